@@ -1,0 +1,55 @@
+"""The incident record: an account, the footage, and what each sentence is worth against it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import model_validator
+
+from witnessmark.model.account import Account, DateMention, Place, Sentence
+from witnessmark.model.claim import Claim, Relation
+from witnessmark.model.finding import Finding, SentenceVerdict
+from witnessmark.model.judgement import Judgement
+from witnessmark.model.maker import MadeBy
+from witnessmark.model.noun import Noun
+from witnessmark.model.observation import Observation
+from witnessmark.model.recording import Recording
+
+SCHEMA: Literal["witnessmark.incident/1"] = "witnessmark.incident/1"
+
+
+class Incident(Noun):
+    """Everything that was found, nothing of when: the same input gives the same bytes.
+
+    Refused unless every claim has exactly one finding, every sentence exactly one verdict, and
+    every observation is either cited or listed as unexplained.
+    """
+
+    schema_name: Literal["witnessmark.incident/1"] = SCHEMA
+    synthetic: bool
+    account: Account
+    recordings: tuple[Recording, ...]
+    sentences: tuple[Sentence, ...]
+    claims: tuple[Claim, ...]
+    relations: tuple[Relation, ...] = ()
+    places: tuple[Place, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    observations: tuple[Observation, ...]
+    findings: tuple[Finding, ...]
+    verdicts: tuple[SentenceVerdict, ...]
+    unexplained: tuple[str, ...]
+    judgements: tuple[Judgement, ...] = ()
+    made_by: tuple[MadeBy, ...]
+
+    @model_validator(mode="after")
+    def _is_total(self) -> Incident:
+        if sorted(f.claim for f in self.findings) != sorted(c.id for c in self.claims):
+            raise ValueError("every claim needs exactly one finding")
+        if [v.sentence for v in self.verdicts] != [s.index for s in self.sentences]:
+            raise ValueError("every sentence needs exactly one verdict, in order")
+        known = {o.id for o in self.observations}
+        cited = {o for f in self.findings for c in f.citations for o in c.observations}
+        loose = set(self.unexplained)
+        if cited & loose or cited | loose != known:
+            raise ValueError("every observation is cited or listed as unexplained, never both")
+        return self

@@ -1,0 +1,61 @@
+"""A recording: what the file is, and what of it could be perceived at all."""
+
+from __future__ import annotations
+
+from pydantic import Field, JsonValue
+
+from witnessmark.model.noun import MediaTimeBase, Noun, Sha256, TimedNoun
+
+
+class Stretch(TimedNoun):
+    """A part of the recording, named by its times alone."""
+
+
+class SoundTrack(Noun):
+    """The sound that was chosen for listening.
+
+    ``decoded`` are the stretches whose samples could be had: what lies between them was never
+    heard. ``rate`` in Hz is the native one.
+    """
+
+    stream: int
+    codec: str
+    rate: int
+    channels: int
+    time_base: MediaTimeBase
+    decoded: tuple[Stretch, ...] = ()
+
+
+class PictureTrack(Noun):
+    """The picture stream; ``rotation`` in degrees clockwise as the file asks for it."""
+
+    stream: int
+    codec: str
+    width: int
+    height: int
+    time_base: MediaTimeBase
+    average_rate: str | None = None
+    rotation: int = 0
+
+
+class Recording(Noun):
+    """One sealed file of footage, and the clock on which everything in it is timed.
+
+    ``first_presentation`` is the container's own number for second zero, in seconds, as an exact
+    fraction; ``duration`` is seconds from there to the end of the last thing decoded.
+    ``declared_duration`` is what the header says, which may be wrong. ``damage`` names, in plain
+    sentences, everything that could not be decoded.
+    """
+
+    sha256: Sha256
+    name: str
+    size: int
+    container: str
+    first_presentation: str
+    duration: float
+    declared_duration: float | None = None
+    sound: SoundTrack | None = None
+    picture: PictureTrack | None = None
+    said_by_file: dict[str, JsonValue] = Field(default_factory=dict)
+    synthetic: bool = False
+    damage: tuple[str, ...] = ()
