@@ -58,7 +58,7 @@ class TimeBase(Fraction):
         return Instant(round(seconds / self), self)
 
     def storable(self) -> TimeBase:
-        """Return this time base, or whole microseconds times two where it is finer than a file holds."""
+        """Return this time base, or :data:`FINEST` where it is finer than a file can hold."""
         return self if self >= FINEST else TimeBase(FINEST)
 
 

@@ -24,11 +24,12 @@ from witnessmark.model.maker import MadeBy
 from witnessmark.model.noun import KEEP_UNKNOWN, Noun, TimedNoun
 from witnessmark.model.observation import Kind, Observation
 from witnessmark.model.reading import Reading
-from witnessmark.model.recording import PictureTrack, Recording, SoundTrack, Stretch
+from witnessmark.model.recording import SYNTHETIC_MARK, PictureTrack, Recording, SoundTrack, Stretch
 
 __all__ = [
     "KEEP_UNKNOWN",
     "SCHEMA",
+    "SYNTHETIC_MARK",
     "Account",
     "Action",
     "Allen",

@@ -7,6 +7,10 @@ from pydantic import Field, JsonValue
 from witnessmark.model.noun import MediaTimeBase, Noun, Sha256, TimedNoun
 
 
+#: How rendered footage says in its container comment that it is no recording.
+SYNTHETIC_MARK = "SYNTHETIC rendering, not a recording of events"
+
+
 class Stretch(TimedNoun):
     """A part of the recording, named by its times alone."""
 
