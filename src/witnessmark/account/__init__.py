@@ -1,1 +1,5 @@
-"""To be written."""
+"""The written account, read: sentences and claims, each quoting its source by character span."""
+
+from witnessmark.account.read import read_account, read_text
+
+__all__ = ["read_account", "read_text"]

@@ -1,1 +1,1 @@
-"""To be written."""
+"""One module a task: it knows the model, never the thing that it scores."""

@@ -23,11 +23,12 @@ from witnessmark.model.judgement import Judgement
 from witnessmark.model.maker import MadeBy
 from witnessmark.model.noun import KEEP_UNKNOWN, Noun, TimedNoun
 from witnessmark.model.observation import Kind, Observation
-from witnessmark.model.reading import Reading
+from witnessmark.model.reading import READING_SCHEMA, Reading
 from witnessmark.model.recording import SYNTHETIC_MARK, PictureTrack, Recording, SoundTrack, Stretch
 
 __all__ = [
     "KEEP_UNKNOWN",
+    "READING_SCHEMA",
     "SCHEMA",
     "SYNTHETIC_MARK",
     "Account",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from witnessmark.model.account import Account, DateMention, Place, Sentence
 from witnessmark.model.claim import Claim, Relation
@@ -25,7 +25,7 @@ class Incident(Noun):
     every observation is either cited or listed as unexplained.
     """
 
-    schema_name: Literal["witnessmark.incident/1"] = SCHEMA
+    schema_name: Literal["witnessmark.incident/1"] = Field(default=SCHEMA, alias="schema")
     synthetic: bool
     account: Account
     recordings: tuple[Recording, ...]

@@ -7,6 +7,7 @@ what a newer one wrote (the manner of TUF's ADR-0008).
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import Annotated, Any
 
@@ -29,11 +30,26 @@ from witnessmark.clock import Instant, TimeBase
 #: Context key under which the format layer asks for unknown fields to be kept.
 KEEP_UNKNOWN = "keep_unknown"
 
+#: Seconds up to which a JSON number still holds every microsecond: 2**53 of them, 285 years.
+LONGEST = 2**53 / 1_000_000
+
+#: How a time base is written in files: at most ten digits a side, as 32-bit containers have it.
+TIME_BASE_PATTERN = "^[1-9][0-9]{0,9}/[1-9][0-9]{0,9}$"
+
 
 class Noun(BaseModel):
     """A frozen thing with named parts; two nouns with equal parts are equal."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        arbitrary_types_allowed=True,
+        validate_by_name=True,
+        validate_by_alias=True,
+        serialize_by_alias=True,
+        allow_inf_nan=False,
+        ser_json_inf_nan="constants",  # pydantic's default writes a NaN as null, without a word
+    )
 
     unrecognised: dict[str, JsonValue] = Field(default_factory=dict, repr=False)
 
@@ -42,17 +58,16 @@ class Noun(BaseModel):
     def _set_unknown_aside(cls, given: Any, info: ValidationInfo) -> Any:
         if not isinstance(given, dict) or not (info.context or {}).get(KEEP_UNKNOWN):
             return given
-        unknown = {name: value for name, value in given.items() if name not in cls.model_fields}
-        if not unknown:
-            return given
-        known = {name: value for name, value in given.items() if name in cls.model_fields}
-        return {**known, "unrecognised": unknown}
+        names = {field.alias or name for name, field in cls.model_fields.items()} - {"unrecognised"}
+        known = {name: value for name, value in given.items() if name in names}
+        unknown = {name: value for name, value in given.items() if name not in names}
+        return {**known, "unrecognised": unknown} if unknown else known
 
     @model_serializer(mode="wrap")
     def _put_unknown_back(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
         written: dict[str, Any] = write(self)
         unknown: dict[str, Any] = written.pop("unrecognised")
-        return written | unknown
+        return unknown | written
 
 
 class TimedNoun(Noun):
@@ -73,11 +88,15 @@ class TimedNoun(Noun):
             return {"time_base": times["start"].time_base, **given}
         if "time_base" not in given:
             raise ValueError("times in seconds need the time base they were taken from")
-        base = TimeBase(given["time_base"])
+        base = _as_time_base(given["time_base"])
+        if not isinstance(base, TimeBase):
+            raise ValueError("a time base is written as a fraction, such as 1/90000")  # noqa: TRY004
         restored = {}
         for name, value in times.items():
             if isinstance(value, bool) or not isinstance(value, int | float):
                 raise ValueError(f"{name} is seconds as a number, not {value!r}")  # noqa: TRY004
+            if not abs(value) <= LONGEST:
+                raise ValueError(f"{name} is further off than any recording lasts")
             restored[name] = base.nearest(Fraction(str(value)))
         return {**given, **restored, "time_base": base}
 
@@ -94,6 +113,9 @@ class TimedNoun(Noun):
 
 
 def _as_time_base(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(TIME_BASE_PATTERN, value):
+        # Fraction() would also take "1e-999999999" and spend the machine's memory on it.
+        raise ValueError("a time base is written as a fraction, such as 1/90000")
     return TimeBase(value) if isinstance(value, str | Fraction) else value
 
 
@@ -114,7 +136,13 @@ MediaTimeBase = Annotated[
     TimeBase,
     BeforeValidator(_as_time_base),
     PlainSerializer(lambda base: f"{base.numerator}/{base.denominator}", return_type=str),
-    WithJsonSchema({"type": "string", "pattern": "^[1-9][0-9]*(/[1-9][0-9]*)?$"}),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": TIME_BASE_PATTERN,
+            "description": "seconds per tick of the stream's clock, as a fraction",
+        }
+    ),
 ]
 
 #: The public identity of bytes.

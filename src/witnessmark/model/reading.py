@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from pydantic import model_validator
+from typing import Literal
+
+from pydantic import Field, model_validator
 
 from witnessmark.model.account import Account, DateMention, Place, Sentence
 from witnessmark.model.claim import Claim, Relation
 from witnessmark.model.maker import MadeBy
 from witnessmark.model.noun import Noun
 
+READING_SCHEMA: Literal["witnessmark.reading/1"] = "witnessmark.reading/1"
+
 
 class Reading(Noun):
     """Sentences, claims and what ties them; every claim lies in a sentence that exists."""
 
+    schema_name: Literal["witnessmark.reading/1"] = Field(default=READING_SCHEMA, alias="schema")
     account: Account
     sentences: tuple[Sentence, ...]
     claims: tuple[Claim, ...]

@@ -6,7 +6,6 @@ from pydantic import Field, JsonValue
 
 from witnessmark.model.noun import MediaTimeBase, Noun, Sha256, TimedNoun
 
-
 #: How rendered footage says in its container comment that it is no recording.
 SYNTHETIC_MARK = "SYNTHETIC rendering, not a recording of events"
 

@@ -1,1 +1,8 @@
-"""To be written."""
+"""Media to observations: what a recording lets one hear (and, in a later release, see).
+
+Perception never reads the account. Detectors know samples, times and their own settings.
+"""
+
+from witnessmark.perception.sound import Listener
+
+__all__ = ["Listener"]

@@ -1,0 +1,318 @@
+"""Which act a clause names: by its verb in company, or by a noun that is an event.
+
+Conventions
+-----------
+A verb's frame is tried first, the innermost verb of a chain before the outer one ("decides to
+open fire"), then event nouns among the verb's arguments ("gunfire can be heard"). Words with a
+peaceful sense (shot, fire, strike) count only in an account that holds a word without one; see
+``theatre`` in ``data/classes.yaml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from witnessmark.account import words
+from witnessmark.account.clauses import Clause
+from witnessmark.account.lexicon import Frame, acts, classes, cues, frames, is_a, nouns, word_list
+
+#: Verbs that say only that something happens, is perceived or goes on: their noun is the event.
+_LIGHT = word_list("light")
+
+#: Verbs of which a preceding event noun is no actual event: "the shelling is a crime".
+_JUDGING = frozenset({"become", "remain", "represent", "constitute", "mean", "violate"})
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """An act with the words that gave it away, and the weapon they name where they name one."""
+
+    act: str
+    cue: Token
+    weapon: tuple[Token, ...] = ()
+
+
+def recognise(clause: Clause, *, theatre: bool) -> Recognised | None:
+    """Return the act that *clause* names, None where it names none.
+
+    *theatre* says whether the account as a whole is about armed violence.
+    """
+    if clause.kind in {"noun", "absence", "with", "state", "aim"}:
+        return _by_phrase(clause, theatre=theatre)
+    chain = _chain(clause)
+    shown = _by_noun(chain[0], clause, theatre=theatre) if mentions_medium(clause) else None
+    if shown is not None:
+        return shown  # "the camera records an ambush" tells of the ambush
+    for verb in chain:
+        found = _by_frame(verb, clause, theatre=theatre)
+        if found is not None:
+            return found
+    for verb in chain:
+        found = _by_noun(verb, clause, theatre=theatre)
+        if found is not None:
+            return found
+    return None
+
+
+def is_about_violence(tokens: Iterable[Token]) -> bool:
+    """Say whether the words of an account leave no doubt that it is about armed violence."""
+    theatre, toys = classes()["theatre"], classes()["toy"]
+    for token in tokens:
+        called = words.names(token) | {words.lemma(token)}
+        if called & theatre and not called & toys:
+            return True
+    return False
+
+
+def _by_phrase(clause: Clause, *, theatre: bool) -> Recognised | None:
+    for token in clause.tokens:
+        if token.pos_ in {"NOUN", "PROPN"} and not _governed_inside(token, clause):
+            act = event_noun(token, theatre=theatre)
+            if act is not None and clause.kind != "state":
+                return Recognised(act, token, _weapon(clause))
+    return None
+
+
+def _governed_inside(token: Token, clause: Clause) -> bool:
+    """Say whether the noun only qualifies another one of the clause ("side of the cordon")."""
+    head = token.head
+    if head.pos_ != "ADP" or head.i == clause.head.i or head.head.i == token.i:
+        return False
+    return clause.holds(head) and head.head.i != head.i and clause.holds(head.head)
+
+
+def _chain(clause: Clause) -> list[Token]:
+    """Return the clause's verbs, innermost first."""
+    chain = [clause.head]
+    while True:
+        below = [
+            child
+            for child in chain[-1].children
+            if child.dep_ in {"xcomp", "ccomp"} and words.is_verb(child) and clause.holds(child)
+        ]
+        if not below:
+            break
+        chain.append(below[0])
+    return [verb for verb in reversed(chain) if words.is_verb(verb) or verb is clause.head]
+
+
+def _by_frame(verb: Token, clause: Clause, *, theatre: bool) -> Recognised | None:
+    called = words.lemma(verb)
+    by_medium = any(is_a(words.names(doer), "media") for doer in words.subjects(verb))
+    forms = [f"{called}_{particle}" for particle in words.particles(verb)] + [called]
+    for form in forms:
+        for frame in frames().get(form, ()):
+            peaceful = clause.lemmas & nouns().peaceful["anywhere"]
+            if peaceful and not frame.sure and _violent(frame.act):
+                continue
+            if by_medium and frame.act != "MEDIA_PROPERTY":
+                continue  # "the video captures soldiers": footage takes nobody prisoner
+            if _fits(frame, verb, clause) and (frame.sure or theatre or not _violent(frame.act)):
+                weapon = _weapon(clause)
+                act = refined(frame.act, clause) if frame.refine else frame.act
+                return Recognised(act, verb, weapon)
+    return None
+
+
+def _violent(act: str) -> bool:
+    return acts()[act].group in {"fire", "person", "effect", "territory", "manoeuvre"}
+
+
+def _fits(frame: Frame, verb: Token, clause: Clause) -> bool:
+    """Say whether verb and company satisfy the frame; see the head of ``data/frames.yaml``."""
+    done_to = _names(words.objects(verb))
+    doers = words.subjects(verb)
+    lemmas = clause.lemmas
+    if frame.never & lemmas or frame.refuse_object & done_to:
+        return False
+    if frame.passive and not words.is_passive(verb) and verb.tag_ != "VBN":
+        return False
+    if frame.pronoun and not any(doer.pos_ == "PRON" for doer in doers):
+        return False
+    person = bool(frame.object & {"man", "soldier"}) and any(
+        token.lower_ in {"he", "she", "him", "her", "them", "they", "me", "us"}
+        for token in words.objects(verb)
+    )
+    if frame.object and not (frame.object & done_to or person):
+        return False
+    if frame.subject and not (frame.subject & _names(doers) or _is_person_pronoun(doers)):
+        return False
+    return not frame.company or bool(frame.company & lemmas)
+
+
+def _names(tokens: list[Token]) -> frozenset[str]:
+    return frozenset(name for token in tokens for name in words.names(token))
+
+
+def _is_person_pronoun(doers: list[Token]) -> bool:
+    return any(doer.lower_ in {"they", "he", "she", "we", "i", "who"} for doer in doers)
+
+
+def refined(act: str, clause: Clause) -> str:
+    """Return the act of firing that the weapon named in the clause decides."""
+    called = clause.lemmas - _aimed_at(clause)
+    adjectives = {token.lower_ for token in clause.tokens}
+    if is_a(called, "machine_gun") or "machine gun" in called:
+        return "FIRE_MACHINE_GUN"
+    if is_a(called, "guided"):
+        return "FIRE_GUIDED_MISSILE"
+    if is_a(called, "rocket", "grenade"):
+        return "FIRE_ROCKET"
+    if is_a(called, "indirect"):
+        return "FIRE_INDIRECT"
+    if is_a(_names(words.subjects(clause.head)), "armour"):
+        return "FIRE_VEHICLE_GUN"
+    if adjectives & {"automatic", "automatically", "burst", "bursts"} or is_a(
+        called, "automatic_weapon"
+    ):
+        return "FIRE_AUTOMATIC"
+    return act
+
+
+def _aimed_at(clause: Clause) -> frozenset[str]:
+    """Return the names of what is fired at: a tank shot at is no weapon."""
+    return _names(words.targets(clause.head))
+
+
+def _weapon(clause: Clause) -> tuple[Token, ...]:
+    """Return the words that name the weapon used in the clause, empty where none is named."""
+    aimed = {token.i for token in words.targets(clause.head)}
+    for token in clause.tokens:
+        named = token.pos_ in {"NOUN", "PROPN"} and token.dep_ != "compound"
+        if token.i in aimed or not named:
+            continue
+        called = words.names(token)
+        if is_a(called, *WEAPON_CLASSES) or {"machine gun", "tracer round"} & called:
+            return _cut_to_weapon(words.name_tokens(token))
+    return ()
+
+
+def _cut_to_weapon(name: list[Token]) -> tuple[Token, ...]:
+    """Drop what follows the weapon in a name: "machine gun" of "machine gun position"."""
+    while len(name) > 1 and not (
+        is_a(frozenset({words.lemma(name[-1])}), *WEAPON_CLASSES, "ammunition")
+    ):
+        name = name[:-1]
+    return tuple(name)
+
+
+#: Word classes whose members are weapons or what weapons fire.
+WEAPON_CLASSES = (
+    "machine_gun", "hand_weapon", "automatic_weapon", "sniper_weapon", "grenade", "rocket",
+    "guided", "indirect", "device", "drone",
+)  # fmt: skip
+
+
+def _by_noun(verb: Token, clause: Clause, *, theatre: bool) -> Recognised | None:
+    """Find an event among the arguments of the clause's verb, or in a clause without a verb."""
+    if not words.is_verb(verb):
+        for noun in [verb, *clause.tokens]:
+            act = event_noun(noun, theatre=theatre) if noun.pos_ in {"NOUN", "PROPN"} else None
+            if act is not None and (noun is verb or noun.dep_ not in {"pobj", "poss"}):
+                act = refined(act, clause) if _is_fire(act) else act
+                return Recognised(act, noun, _weapon(clause))
+        return None
+    light = bool({words.lemma(verb), *_with_particles(verb)} & _LIGHT)
+    subject = [child for child in verb.children if child.dep_ in words.SUBJECTS]
+    judged = words.lemma(verb) in _JUDGING or _is_equation(verb)
+    candidates = [] if judged else words.with_conjuncts(subject)
+    if light:
+        candidates += words.objects(verb) + _complements(verb)
+    for noun in candidates:
+        act = event_noun(noun, theatre=theatre) if clause.holds(noun) else None
+        if act is not None and not _is_peaceful_company(words.lemma(noun), clause):
+            return Recognised(refined(act, clause) if _is_fire(act) else act, noun, _weapon(clause))
+    return None
+
+
+def _is_fire(act: str) -> bool:
+    return act == "FIRE_SMALL_ARMS"
+
+
+def _with_particles(verb: Token) -> set[str]:
+    return {f"{words.lemma(verb)}_{particle}" for particle in words.particles(verb)}
+
+
+def _is_equation(verb: Token) -> bool:
+    """Say whether the verb says what something is rather than that it happens."""
+    return (
+        words.lemma(verb) == "be"
+        and any(child.dep_ == "attr" for child in verb.children)
+        and not any(child.dep_ == "expl" for child in verb.children)
+    )
+
+
+def _complements(verb: Token) -> list[Token]:
+    """Return nouns that a light verb takes: attributes, agents, and objects of its prepositions."""
+    found = [child for child in verb.children if child.dep_ in {"attr", "oprd"}]
+    for child in verb.children:
+        if child.dep_ in {"agent", "prep"} and child.lower_ in {
+            "by",
+            "with",
+            "to",
+            "under",
+            "into",
+        }:
+            found += [inner for inner in child.children if inner.dep_ == "pobj"]
+    return words.with_conjuncts(found)
+
+
+def event_noun(noun: Token, *, theatre: bool) -> str | None:
+    """Return the act that *noun* names by itself, the longest name first, None where none.
+
+    "burst of automatic fire" is named by its burst and what it is a burst of.
+    """
+    table = nouns()
+    called = words.names(noun)
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            for inner in child.children:
+                called |= {f"{words.lemma(noun)} of {name}" for name in words.names(inner)}
+    for name in sorted(called, key=lambda name: (-len(name), name)):
+        found = table.phrases.get(tuple(name.replace("-", " ").split()))
+        if found is not None:
+            return found
+    root = words.lemma(noun)
+    if noun.i + 1 < len(noun.doc) and noun.nbor(1).text == ":":
+        return None  # "Warning: graphic content" warns the reader
+    if root in table.sure:
+        return table.sure[root]
+    if root in table.sound:
+        return table.sound[root]
+    if root in table.doubtful and theatre and not _is_peaceful(noun, root):
+        if root == "fire" and noun.head.lower_ in {"on", "by"}:
+            return None
+        return table.doubtful[root]
+    return None
+
+
+def _is_peaceful_company(root: str, clause: Clause) -> bool:
+    """Say whether the clause is about sport, film or fireworks, so that a doubtful noun is none."""
+    return root in nouns().doubtful and bool(clause.lemmas & nouns().peaceful["anywhere"])
+
+
+def _is_peaceful(noun: Token, root: str) -> bool:
+    table = nouns()
+    near = {words.lemma(inner) for inner in noun.subtree} | {words.lemma(noun.head)}
+    return bool(near & table.peaceful.get(root, frozenset()))
+
+
+def mentions_medium(clause: Clause) -> bool:
+    """Say whether the subject of the clause is the footage itself."""
+    passive = [child for child in clause.head.children if child.dep_ == "nsubjpass"]
+    return any(
+        is_a(words.names(noun), "media") for noun in [*words.subjects(clause.head), *passive]
+    )
+
+
+def perception(clause: Clause) -> str | None:
+    """Return "hear" or "see" where the clause says by which sense the thing is known."""
+    heard = {"hear", "audible", "listen"}
+    seen = {"see", "visible", "watch"}
+    own = {words.lemma(token) for token in clause.tokens}
+    if own & heard:
+        return "hear"
+    return "see" if own & seen & set(cues()["perception_verbs"]) else None

@@ -1,0 +1,183 @@
+"""Drafts turned into claims, every field read from the words of the claim and its clause.
+
+Conventions
+-----------
+A claim that shares its clause with another (the grenade of "gunfire and a grenade") takes actor,
+time and denial from that clause. What the words leave open stays None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from witnessmark.account import actors, hedges, kinds, time_cues
+from witnessmark.account.actors import Cast
+from witnessmark.account.drafting import Draft
+from witnessmark.account.grammar import ParsedSentence
+from witnessmark.account.lexicon import acts
+from witnessmark.account.quantities import quantities
+from witnessmark.account.words import is_verb
+from witnessmark.model import (
+    Claim,
+    ClaimTime,
+    ClaimType,
+    Hedge,
+    MadeBy,
+    Perceptibility,
+    Polarity,
+    Quantity,
+    Role,
+)
+
+#: Acts that two parties can do to each other.
+_MUTUAL = frozenset({"EXCHANGE_FIRE", "THROW_GRENADE", "STAB_CLOSE_COMBAT"})
+
+
+def claim(
+    parsed: ParsedSentence,
+    draft: Draft,
+    above: Draft | None,
+    cast: Cast,
+    sign: Callable[..., Claim],
+) -> Claim:
+    """Turn a draft into the claim; *above* is the draft it shares its clause with, if any.
+
+    *sign* makes the claim with id, account and maker filled in.
+    """
+    start = parsed.sentence.span[0]
+    quote = parsed.sentence.text[draft.span[0] - start : draft.span[1] - start]
+    text = parsed.doc.text[draft.span[0] - start : draft.span[1] - start].lower()
+    shared = above.clause if above and draft.clause.kind in {"noun", "aim"} else draft.clause
+    polarity = _polarity(draft, above)
+    where = kinds.camera(draft.act, text, draft.voice.perceived)
+    cue = draft.cue.cue if draft.cue is not None else shared.head
+    verb = cue if is_verb(cue) and shared is draft.clause else shared.head
+    who = actors.actor(parsed, shared, verb, cast)
+    if who is None and draft.act in {"STATE_PERSON", "FLEE_WITHDRAW", "TAKE_COVER"}:
+        who = actors.nearest_people(parsed, draft.clause)
+    both = actors.mutual_sides(shared, cast) if draft.act in _MUTUAL else None
+    whom = actors.target(parsed, verb, cast)
+    report = _report(draft)
+    sure = hedges.certainty((*draft.doubts, *([report] if report else ())), polarity)
+    sense = kinds.sense(
+        draft.act, draft.clause, text, where, mental=draft.mental, perceived=draft.voice.perceived
+    )
+    if above is not None and draft.clause.kind == "source":
+        sense = Perceptibility.AUDIBLE
+    return sign(
+        sentence=parsed.sentence.index,
+        span=draft.span,
+        quote=quote,
+        type=_type(parsed, draft),
+        act=draft.act,
+        actor=who,
+        actor_side=both or actors.side(who, (), cast),
+        target=whom,
+        target_side=both or actors.side(whom, (whom or "").lower().split(), cast),
+        weapon=_weapon(parsed, draft),
+        place=actors.place(parsed, draft.clause),
+        perceptibility=sense,
+        camera=where,
+        polarity=polarity,
+        certainty="PR+" if draft.mental and sure == "CT+" else sure,
+        hedges=_hedges(parsed, draft, report),
+        time=_time(parsed, draft, above, text),
+        quantities=_quantities(parsed, draft),
+        conditions=kinds.conditions(text),
+        attribution=draft.voice.source,
+    )
+
+
+def _report(draft: Draft) -> hedges.Doubt | None:
+    """Return the report verb as a hedge: a named source is probable, a mere claim possible."""
+    if draft.voice.cue is None or draft.voice.source is None:
+        return None
+    first, last = draft.voice.cue
+    weak = first.lemma_.lower() in {"claim", "allege", "purport", "accuse"}
+    return hedges.Doubt(first, last, "possible" if weak else "probable", "claim")
+
+
+def _hedges(parsed: ParsedSentence, draft: Draft, report: hedges.Doubt | None) -> tuple[Hedge, ...]:
+    found = {(d.first.i, d.last.i): d for d in (*([report] if report else ()), *draft.doubts)}
+    return tuple(found[key].hedge(parsed) for key in sorted(found))
+
+
+def _polarity(draft: Draft, above: Draft | None) -> Polarity:
+    sign, _ = hedges.polarity(draft.clause)
+    if any(doubt.effect == "near_miss" for doubt in draft.doubts):
+        return Polarity.NEGATIVE
+    if above is not None and draft.clause.kind in {"noun", "aim"} and sign is Polarity.POSITIVE:
+        sign, _ = hedges.polarity(above.clause)
+    if draft.voice.denied:
+        return Polarity.POSITIVE if sign is Polarity.NEGATIVE else Polarity.NEGATIVE
+    return sign
+
+
+def _type(parsed: ParsedSentence, draft: Draft) -> ClaimType:
+    if draft.clause.kind == "source":
+        return ClaimType.INFERENCE
+    return kinds.claim_type(
+        draft.act,
+        draft.clause,
+        draft.doubts,
+        mental=draft.mental,
+        attributed=draft.voice.source is not None,
+        title=parsed.sentence.role is Role.TITLE,
+    )
+
+
+def _weapon(parsed: ParsedSentence, draft: Draft) -> str | None:
+    if draft.cue is None or not draft.cue.weapon:
+        return None
+    start = parsed.sentence.span[0]
+    first, last = parsed.span(draft.cue.weapon[0], draft.cue.weapon[-1])
+    return parsed.sentence.text[first - start : last - start]
+
+
+def _time(parsed: ParsedSentence, draft: Draft, above: Draft | None, text: str) -> ClaimTime:
+    """Return the claim's own time, or that of the clause it shares."""
+    if acts()[draft.act].group == "context":
+        return ClaimTime()
+    outside = draft.outside
+    if above is not None and draft.clause.kind in {"noun", "aim", "source"}:
+        start = parsed.sentence.span[0]
+        shared = parsed.doc.text[above.span[0] - start : above.span[1] - start]
+        outside = f"{above.outside} {shared}"
+    own = time_cues.claim_time(text, extra=outside)
+    stretch = time_cues.media_stretch(text, 0) or time_cues.media_stretch(outside, 0)
+    if stretch is not None:
+        # A stretch of the footage is no point of it: the bounds are in the quantities.
+        own = own.model_copy(update={"clock": None, "cue": stretch.text})
+    if own.cue is not None:
+        return own.model_copy(update={"cue": _as_written(parsed, own.cue)})
+    return own.model_copy(update={"cue": draft.clause.link if _is_time_link(draft) else None})
+
+
+def _as_written(parsed: ParsedSentence, cue: str) -> str:
+    """Return the cue as the account writes it, capitals and all, where it stands in one piece."""
+    at = parsed.doc.text.lower().find(cue.lower())
+    return cue if at < 0 else parsed.sentence.text[at : at + len(cue)]
+
+
+def _is_time_link(draft: Draft) -> bool:
+    return draft.clause.link in {"until", "till", "before", "after", "as", "while", "when", "once"}
+
+
+def _quantities(parsed: ParsedSentence, draft: Draft) -> tuple[Quantity, ...]:
+    start = parsed.sentence.span[0]
+    text = parsed.doc.text[draft.span[0] - start : draft.span[1] - start]
+    stretch = time_cues.media_stretch(text, draft.span[0])
+    counted = quantities(parsed, draft.span)
+    if stretch is None:
+        return counted
+    rest = tuple(q for q in counted if q.span[1] <= stretch.span[0] or q.span[0] >= stretch.span[1])
+    return (*rest, stretch)
+
+
+def signer(account: str, maker: MadeBy) -> Callable[..., Claim]:
+    """Return a maker of claims of one account, which numbers nothing yet."""
+
+    def sign(**fields: object) -> Claim:
+        return Claim.model_validate({"id": "", "account": account, "made_by": maker, **fields})
+
+    return sign

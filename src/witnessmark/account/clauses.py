@@ -1,0 +1,274 @@
+"""A sentence cut into the pieces that can each be true or false on their own.
+
+Conventions
+-----------
+A clause owns the words below its head that belong to no other clause. ``link`` is the word that
+ties it to what stands above it ("until", "before", "as", "while", "and"), in lower case.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from witnessmark.account import words
+from witnessmark.account.lexicon import classes, cues, is_a, nouns
+
+#: Dependencies under which a verb starts a clause of its own.
+_CLAUSAL = frozenset({"ROOT", "conj", "advcl", "relcl", "ccomp", "parataxis", "pcomp", "dep"})
+
+#: Words that open a clause of time; what they open stands on its own.
+TIME_LINKS = frozenset(
+    {"until", "till", "before", "after", "as", "while", "when", "once", "during", "then", "whilst"}
+)
+_DISTANCE = re.compile(r"^(?:feet|foot|met(?:er|re)s?|yards?|inch(?:es)?|m|km|kilomet(?:er|re)s?)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A piece of a sentence: its head, its own words in order, and what it hangs on."""
+
+    head: Token
+    tokens: tuple[Token, ...]
+    kind: str
+    link: str
+    parent: int | None
+
+    def holds(self, token: Token) -> bool:
+        """Say whether *token* is one of the clause's own words."""
+        return any(own.i == token.i for own in self.tokens)
+
+    @property
+    def lemmas(self) -> frozenset[str]:
+        """Every lemma and noun name among the clause's own words."""
+        found: set[str] = set()
+        for token in self.tokens:
+            found.add(words.lemma(token))
+            if token.pos_ in {"NOUN", "PROPN"}:
+                found |= words.names(token)
+        return frozenset(found)
+
+
+def clauses(doc: Doc) -> tuple[Clause, ...]:
+    """Cut a parsed sentence into clauses, in the order of their heads."""
+    heads = _heads(doc)
+    numbers = {index: number for number, index in enumerate(sorted(heads))}
+    owner = [_owner(token, heads) for token in doc]
+    made = []
+    for index in sorted(heads):
+        head = doc[index]
+        own = [token for token in doc if owner[token.i] == index]
+        above = None if head.head.i == head.i else owner[head.head.i]
+        parent = None if above is None or above == index else numbers[above]
+        made.append(
+            Clause(head, tuple(_trimmed(own, heads[index])), heads[index], _link(head), parent)
+        )
+    return _with_their_remarks(made)
+
+
+def _with_their_remarks(made: list[Clause]) -> tuple[Clause, ...]:
+    """Give a coordinated sight the words behind it that the parser hung on the clause before.
+
+    In "there's no warning and the soldiers now just feet from the rounds", what follows
+    "soldiers" is about them.
+    """
+    for number, clause in enumerate(made):
+        if clause.kind != "state" or clause.parent is None:
+            continue
+        above = made[clause.parent]
+        last = clause.tokens[-1].i
+        taken = tuple(token for token in above.tokens if token.i > last)
+        if taken and taken[0].i == last + 1:
+            kept = [token for token in above.tokens if token.i <= last]
+            made[number] = replace(clause, tokens=clause.tokens + taken)
+            made[clause.parent] = replace(above, tokens=tuple(_trimmed(kept, above.kind)))
+    return tuple(made)
+
+
+def _heads(doc: Doc) -> dict[int, str]:
+    """Return the index of every clause head with the kind of clause it starts."""
+    heads: dict[int, str] = {}
+    for token in doc:
+        starts = token.dep_ == "ROOT" or (words.is_verb(token) and _starts_clause(token))
+        if starts or _looks_stunned(token):
+            heads[token.i] = "clause"
+    for token in doc:
+        if token.i in heads:
+            continue
+        kind = _phrase_kind(token)
+        if kind is not None:
+            heads[token.i] = kind
+    return heads
+
+
+def _starts_clause(verb: Token) -> bool:
+    if verb.dep_ == "conj":
+        # "run and hide" under one auxiliary is still two acts; "to open and close" is one phrase.
+        return words.is_verb(verb.head) and verb.head.dep_ != "amod"
+    if verb.dep_ == "pcomp":
+        introduced = verb.head.lower_ == "with" and _has_own_subject(verb)
+        return introduced or verb.head.lower_ in TIME_LINKS | {"without"}
+    if verb.dep_ == "ccomp":
+        return _has_own_subject(verb) or verb.head.lower_ != "let"
+    if verb.dep_ == "xcomp":
+        # "is seen firing" is one claim, "denied executing" is two: what was said, and by whom.
+        return words.lemma(verb.head) in {"deny", "admit", "claim", "accuse", "allege"}
+    if verb.dep_ == "acl":
+        return _has_company(verb)
+    return verb.dep_ in _CLAUSAL
+
+
+def _has_own_subject(verb: Token) -> bool:
+    return any(child.dep_ in words.SUBJECTS for child in verb.children)
+
+
+def _has_company(verb: Token) -> bool:
+    """Say whether a participle behind a noun is more than an adjective."""
+    rest = [child for child in verb.children if child.dep_ in {"prep", "dobj", "agent", "prt"}]
+    return bool(rest) and words.lemma(verb) not in {"follow", "name", "know", "call", "include"}
+
+
+def _looks_stunned(token: Token) -> bool:
+    """Find "…, look stunned" where the parser lost the verb."""
+    if token.lower_ not in {"look", "looks", "looked", "appear", "appears", "appeared"}:
+        return False
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return after is not None and (
+        words.lemma(after) in classes()["mental"]
+        and token.dep_ in {"advcl", "conj", "auxpass", "aux"}
+    )
+
+
+def _phrase_kind(token: Token) -> str | None:
+    """Say what kind of claim a phrase without a verb is by itself, None where it is none."""
+    if token.lower_ == "without" and any(
+        words.lemma(child) in _absences() for child in token.children
+    ):
+        return "absence"
+    if token.lower_ == "with" and token.dep_ == "prep" and _describes_scene(token):
+        return "with"
+    if token.dep_ == "conj" and token.pos_ in {"NOUN", "PROPN"}:
+        return _coordinated_kind(token)
+    if token.dep_ == "conj" and token.pos_ == "ADP" and token.head.lower_ != "between":
+        return "aim" if token.lower_ in {"across", "into", "at", "through"} else None
+    return None
+
+
+def _absences() -> frozenset[str]:
+    table = nouns()
+    return frozenset({"warning", "shout", "order"}) | frozenset(table.sure) | frozenset({"shot"})
+
+
+def _describes_scene(preposition: Token) -> bool:
+    """Say whether "with …" sets the scene: first in its sentence, or naming ammunition."""
+    inner = [child for child in preposition.children if child.dep_ == "pobj"]
+    if not inner:
+        return False
+    if preposition.i == 0:
+        return True
+    return is_a(words.names(inner[0]), "ammunition") and "tracer" in " ".join(
+        sorted(words.names(inner[0]))
+    )
+
+
+def _coordinated_kind(noun: Token) -> str | None:
+    """Say whether a coordinated noun is an event or a sight beside another one."""
+    first, second = words.names(noun.head), words.names(noun)
+    table = nouns()
+    act_first, act_second = _plain_act(first), _plain_act(second)
+    if act_second is not None and act_first is not None and act_first != act_second:
+        return "noun"
+    if act_second is not None and act_first is None and words.lemma(noun) in table.sure:
+        return "noun"
+    about_people = is_a(second, "state_force", "nonstate_force", "civilian")
+    if about_people and (first & {"warning"} or act_first is not None):
+        return "state"
+    return None
+
+
+def _plain_act(called: frozenset[str]) -> str | None:
+    """Return the act that a noun names on its own, longest name first."""
+    table = nouns()
+    for name in sorted(called, key=lambda name: (-len(name), name)):
+        found = table.phrases.get(tuple(name.replace("-", " ").split())) or table.sure.get(name)
+        if found is not None or name in table.doubtful:
+            return found or table.doubtful[name]
+    return None
+
+
+def _owner(token: Token, heads: dict[int, str]) -> int:
+    """Return the index of the clause head that *token* belongs to."""
+    here = token
+    while here.i not in heads:
+        here = here.head
+    return here.i
+
+
+def _link(head: Token) -> str:
+    """Return the word that ties a clause to the one above it."""
+    for child in head.lefts:
+        if child.dep_ in {"mark", "advmod"} and child.lower_ in TIME_LINKS | {
+            "although",
+            "because",
+        }:
+            return child.lower_
+    if head.dep_ in {"pcomp", "pobj"}:
+        return head.head.lower_
+    if head.dep_ == "conj":
+        before = [c for c in head.head.children if c.dep_ == "cc" and c.i < head.i]
+        return before[-1].lower_ if before else ","
+    return ""
+
+
+def _trimmed(own: list[Token], kind: str) -> list[Token]:
+    """Drop punctuation, joining words and an item's number from the ends of a clause's words."""
+    numbered = len(own) > 2 and own[0].i == 0 and own[0].is_digit and own[1].text in {".", ")"}
+    own = own[2:] if numbered else own
+    joining = {"cc", "mark", "punct"}
+    while (
+        len(own) > 1
+        and own[0].dep_ == "advmod"
+        and own[1].dep_ in {"mark", "prep"}
+        and (
+            own[0].lower_ in {"just", "right", "shortly", "even", "only"}
+            and own[1].lower_ in TIME_LINKS
+        )
+    ):
+        own = own[1:]
+    while own and (own[0].dep_ in joining or own[0].is_punct or own[0].is_space):
+        if kind == "clause" and own[0].lower_ in {"while", "whilst"} and own[0].i == 0:
+            break
+        own = own[1:]
+    while own and (
+        own[-1].dep_ in {"cc", "mark", "punct"}
+        or own[-1].is_punct
+        or own[-1].is_space
+        or (own[-1].dep_ == "prep" and own[-1].lower_ in TIME_LINKS | {"with"})
+    ):
+        own = own[:-1]
+    return own
+
+
+def is_distance(token: Token) -> bool:
+    """Say whether the word is a unit of distance."""
+    return _DISTANCE.match(token.lower_) is not None
+
+
+def is_frame(clause: Clause) -> bool:
+    """Say whether the clause only presents another: "the video shows", "officials said"."""
+    verb = words.lemma(clause.head)
+    lists = cues()
+    return (
+        verb in lists["medium_verbs"]
+        or verb in lists["report_verbs"]
+        or verb
+        in {
+            "appear",
+            "seem",
+            "think",
+            "believe",
+            "be",
+        }
+    )

@@ -1,0 +1,280 @@
+"""A parsed sentence cut into claims in the making: where each lies and which act it names.
+
+Conventions
+-----------
+A claim's span is one contiguous slice of its sentence: the run of the clause's words that holds
+its head. Words of the clause outside the run (an opening "Towards the end of the video and") still
+count for its time. Claims may lie inside one another. Nothing is claimed twice, nothing invented.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from witnessmark.account import hedges, kinds, states, words
+from witnessmark.account.acts import Recognised, mentions_medium, recognise
+from witnessmark.account.attribution import Voice, voices
+from witnessmark.account.clauses import Clause, clauses, is_frame
+from witnessmark.account.grammar import ParsedSentence
+from witnessmark.account.hedges import Doubt
+from witnessmark.account.lexicon import acts, cues
+from witnessmark.model import Role
+
+#: Verbs that hand on the act of the clause before to a pronoun: "get them over the wall".
+_CARRYING = frozenset({"get", "make", "land", "reach", "clear", "miss", "hit", "manage", "fall"})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim in the making: where it lies, what it says, and the clause it comes from."""
+
+    clause: Clause
+    span: tuple[int, int]
+    act: str
+    cue: Recognised | None
+    mental: bool
+    outside: str
+    doubts: tuple[Doubt, ...]
+    voice: Voice
+    number: int
+
+
+def drafts(parsed: ParsedSentence, *, theatre: bool, previous: str | None) -> tuple[Draft, ...]:
+    """Return the claims of one sentence in the making, in the order of their spans.
+
+    *previous* is the act of the claim before this sentence, for pronouns that carry it on.
+    """
+    lowered = parsed.doc.text.lower()
+    if parsed.sentence.role is Role.PUBLICATION:
+        return ()
+    if any(phrase in lowered for phrase in cues()["promotion"]) and len(parsed.doc) < 25:
+        return ()
+    pieces = clauses(parsed.doc)
+    found = [recognise(piece, theatre=theatre) for piece in pieces]
+    for number, piece in enumerate(pieces):
+        if piece.kind == "aim" and piece.parent is not None:
+            found[number] = found[piece.parent]  # "into the windows and across a doorway"
+    into = _merged(pieces, found, lowered)
+    kept = [number for number in range(len(pieces)) if into[number] == number]
+    presented = {n for n in kept if _only_presents(n, pieces, found, kept)}
+    told_by = voices(parsed, pieces)
+    doubts = hedges.doubts(parsed)
+    made: list[Draft] = []
+    for number in kept:
+        if number in presented:
+            continue
+        whole = _with_merged(number, pieces, into)
+        if not whole.tokens:
+            continue
+        touching = _touching(whole, number, pieces, presented, doubts)
+        previous = _add(
+            made,
+            parsed,
+            whole,
+            found[number],
+            touching,
+            told_by[number],
+            number,
+            previous,
+            _presenting(number, pieces, presented),
+        )
+    made += [source for draft in made for source in _source_claims(parsed, draft, doubts)]
+    return tuple(sorted(made, key=lambda draft: (draft.span[0], -draft.span[1])))
+
+
+def _add(
+    made: list[Draft],
+    parsed: ParsedSentence,
+    clause: Clause,
+    cue: Recognised | None,
+    doubts: tuple[Doubt, ...],
+    voice: Voice,
+    number: int,
+    previous: str | None,
+    presenting: str,
+) -> str | None:
+    """Append the draft of one clause and return the act that a pronoun after it would carry on."""
+    sign, _ = hedges.polarity(clause)
+    background = states.is_background(clause, parsed.doc.text.lower())
+    act, mental = (cue.act, False) if cue else states.describe(clause, background=background)
+    if cue is None and not mental and _carries_on(clause, previous):
+        act = previous or act
+    elif cue is None and kinds.states_nothing_checkable(clause, sign):
+        return previous
+    if cue is not None and background and acts()[act].group not in {"sound", "media"}:
+        act = "BACKGROUND"
+    run, outside = _run(parsed, clause)
+    outside = f"{presenting} {outside}".strip()
+    made.append(Draft(clause, run, act, cue, mental, outside, doubts, voice, number))
+    return act if acts()[act].group == "fire" else previous
+
+
+def _merged(pieces: tuple[Clause, ...], found: list[Recognised | None], sentence: str) -> list[int]:
+    """Return for each clause the one it is told with: itself, or one above it."""
+    into = list(range(len(pieces)))
+    for number, piece in enumerate(pieces):
+        attached = piece.head.dep_ in {"acl", "relcl", "pcomp", "dep"} or (
+            piece.kind == "with" and piece.head.i > 0
+        )
+        act = found[number]
+        posted = act is not None and act.act == "MEDIA_PROPERTY" and piece.head.dep_ == "acl"
+        empty = not piece.tokens
+        repeats = piece.kind == "aim" and piece.parent is not None and found[piece.parent] is None
+        if piece.link == "when" and piece.parent is not None and found[number] is None:
+            # "When people think of …, they think of …" is one thought.
+            attached = all(
+                found[n] is None and states.is_background(pieces[n], sentence)
+                for n in (number, piece.parent)
+            )
+        if piece.parent is not None and ((attached and act is None) or posted or empty or repeats):
+            into[number] = piece.parent
+    for number in range(len(pieces)):
+        while into[into[number]] != into[number]:
+            into[number] = into[into[number]]
+    return into
+
+
+def _with_merged(number: int, pieces: tuple[Clause, ...], into: list[int]) -> Clause:
+    """Return the clause together with those told with it."""
+    base = pieces[number]
+    tokens = {t.i: t for n, piece in enumerate(pieces) if into[n] == number for t in piece.tokens}
+    if base.head.dep_ in {"acl"}:
+        noun = base.head.head
+        tokens |= {t.i: t for t in noun.doc[noun.left_edge.i : noun.i + 1]}
+    ordered = tuple(tokens[i] for i in sorted(tokens))
+    return Clause(base.head, ordered, base.kind, base.link, base.parent)
+
+
+def _only_presents(
+    number: int, pieces: tuple[Clause, ...], found: list[Recognised | None], kept: list[int]
+) -> bool:
+    """Say whether the clause only presents others: "the video shows", "officials said that"."""
+    piece, act = pieces[number], found[number]
+    if act is not None and act.act != "OFFICIAL_STATEMENT":
+        return False
+    below = {pieces[n].head.dep_ for n in kept if pieces[n].parent == number and n != number}
+    if not words.is_verb(piece.head):
+        # "Close contact in Dagestan as forces trap militants": the fragment only announces.
+        told = "acl" in below and any(
+            found[n] is not None for n in kept if pieces[n].parent == number
+        )
+        return piece.kind == "clause" and ("advcl" in below or told)
+    complement = {"ccomp", "xcomp", "dep"}
+    if (
+        len(piece.tokens) <= 3
+        and is_frame(piece)
+        and len(kept) > 1
+        and not words.objects(piece.head)
+    ):
+        return True  # "…, video shows" behind what it shows
+    if mentions_medium(piece):
+        complement |= {"advcl", "acl", "relcl"}
+    return is_frame(piece) and bool(below & complement)
+
+
+def _touching(
+    clause: Clause,
+    number: int,
+    pieces: tuple[Clause, ...],
+    presented: set[int],
+    doubts: Iterable[Doubt],
+) -> tuple[Doubt, ...]:
+    """Return the hedges in the clause, and in the clauses that present it or share it."""
+    owners = [clause]
+    above = pieces[number].parent
+    while above is not None and (above in presented or pieces[number].kind in {"noun", "aim"}):
+        owners.append(pieces[above])
+        if above not in presented:
+            break
+        above = pieces[above].parent
+    return tuple(
+        doubt
+        for doubt in doubts
+        if any(owner.holds(doubt.first) for owner in owners) and not _in_free_relative(doubt.first)
+    )
+
+
+def _in_free_relative(token: Token) -> bool:
+    """Say whether the word lies in "from what is presumably …": it touches that phrase only."""
+    return any(
+        above.dep_ == "pcomp" and any(child.tag_ == "WP" for child in above.children)
+        for above in [token, *token.ancestors]
+    )
+
+
+def _presenting(number: int, pieces: tuple[Clause, ...], presented: set[int]) -> str:
+    """Return the words of the clause that presents this one: "the video ends with"."""
+    above = pieces[number].parent
+    if above is None or above not in presented:
+        return ""
+    words_above = [token.text for token in pieces[above].tokens]
+    link = pieces[number].link
+    return " ".join([*words_above, link] if link not in words_above else words_above)
+
+
+def _source_claims(parsed: ParsedSentence, draft: Draft, doubts: tuple[Doubt, ...]) -> list[Draft]:
+    """Return the claim inside "gunfire from what is presumably the other side"."""
+    made = []
+    for doubt in doubts:
+        if not (draft.clause.holds(doubt.first) and _in_free_relative(doubt.first)):
+            continue
+        verb = next(t for t in [doubt.first, *doubt.first.ancestors] if t.dep_ == "pcomp")
+        last = doubt.last
+        for token in parsed.doc[doubt.last.i + 1 :]:
+            if token.pos_ in {"VERB", "AUX", "SCONJ", "CCONJ"} or token.is_punct:
+                break
+            last = token
+        run = tuple(parsed.doc[verb.head.i : last.i + 1])
+        clause = Clause(verb.head, run, "source", "", draft.number)
+        span = parsed.span(run[0], run[-1])
+        made.append(replace(draft, clause=clause, span=span, mental=False, doubts=(doubt,)))
+    return made
+
+
+def _without_dateline(run: list[Token]) -> list[Token]:
+    """Cut "Mariupol, March 16, 2022 -" from the front of a run that opens its sentence."""
+    if run[0].i > 1:
+        return run
+    for number, token in enumerate(run[1:12], start=1):
+        if words.is_verb(token):
+            return run
+        spaced = token.i > 0 and bool(token.nbor(-1).whitespace_) and bool(token.whitespace_)
+        if token.text in {"-", "--"} and spaced and number + 1 < len(run):
+            return run[number + 1 :]
+    return run
+
+
+def _carries_on(clause: Clause, previous: str | None) -> bool:
+    """Say whether a pronoun object carries on what the claim before did."""
+    verbs = {words.lemma(token) for token in clause.tokens if token.pos_ == "VERB"}
+    pronoun = any(token.lower_ in {"them", "it"} for token in clause.tokens)
+    return previous is not None and pronoun and bool(verbs & _CARRYING)
+
+
+def _run(parsed: ParsedSentence, clause: Clause) -> tuple[tuple[int, int], str]:
+    """Return the contiguous run that holds the head, and the clause's words outside it."""
+    runs: list[list[Token]] = []
+    for token in clause.tokens:
+        bridged = runs and all(
+            between.is_punct or between.is_space
+            for between in parsed.doc[runs[-1][-1].i + 1 : token.i]
+        )
+        if bridged:
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    main = next((run for run in runs if any(t.i == clause.head.i for t in run)), runs[0])
+    main = _without_dateline(main)
+    while (
+        len(main) > 1
+        and (main[0].is_punct or main[0].dep_ in {"cc", "mark"})
+        and not (main[0].lower_ in {"while", "whilst"} and main[0].i == 0)
+    ):
+        main = main[1:]
+    while len(main) > 1 and (main[-1].is_punct or main[-1].dep_ == "cc"):
+        main = main[:-1]
+    outside = " ".join(t.text for run in runs if run[0].i != main[0].i for t in run)
+    return parsed.span(main[0], main[-1]), outside

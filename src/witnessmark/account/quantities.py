@@ -1,0 +1,152 @@
+"""Numbers and measures in the words of a claim, as bounds that the words allow.
+
+Conventions
+-----------
+``min`` and ``max`` are counts, or measures in ``unit``. Units: ``m``, ``ft``, ``km`` for distances,
+``s`` for lengths of time, otherwise the noun that is counted, in the plural. ``media_s`` is a
+window in seconds from the start of the footage ("in the first ten seconds": 0 to 10),
+``media_s_from_end`` one measured back from its end. A vague word gives a lower bound and no upper
+one: "a few" at least 2, "several" at least 3. "About forty" allows a quarter more or less.
+"""
+
+from __future__ import annotations
+
+import re
+
+from witnessmark.account.grammar import ParsedSentence
+from witnessmark.account.lexicon import numerals, word_list
+from witnessmark.model import Quantity
+
+_UNITS = {
+    "meter": "m", "meters": "m", "metre": "m", "metres": "m", "m": "m", "yard": "yd",
+    "yards": "yd", "feet": "ft", "foot": "ft", "ft": "ft", "km": "km", "kilometer": "km",
+    "kilometers": "km", "kilometre": "km", "kilometres": "km", "mile": "mi", "miles": "mi",
+    "second": "s", "seconds": "s", "sec": "s", "secs": "s", "minute": "s", "minutes": "s",
+    "hour": "s", "hours": "s",
+}  # fmt: skip
+_SECONDS = {"minute": 60, "minutes": 60, "hour": 3600, "hours": 3600}
+_ONES = {word: number for number, word in enumerate(numerals()["ones"])}
+_TENS = {word: 10 * number for number, word in enumerate(numerals()["tens"], start=2)}
+
+#: What is worth counting; other nouns with numbers ("two years") are left alone.
+_COUNTED = (
+    r"shots?|gunshots?|rounds?|bullets?|bursts?|volleys?|explosions?|blasts?|detonations?"
+    r"|grenades?|hand grenades?|rockets?|rpgs?|missiles?|shells?|mortars?|bombs?|salvos?|exchanges?"
+    r"|soldiers?|militants?|gunmen|gunman|men|man|people|civilians?|fighters?|insurgents?|rebels?"
+    r"|policemen|officers?|vehicles?|tanks?|cars?|trucks?|helicopters?|drones?|women|children"
+    r"|bodies|prisoners?|hostages?|shouts?|voices?|times|attackers?|casualties|machine guns?"
+)
+_NUMBER_WORD = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_ONES)[1:10])}))?|{'|'.join(_ONES)}"
+_NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|{_NUMBER_WORD}|a hundred|a dozen|half a dozen)"
+_VAGUE = {
+    "a single": (1, 1), "single": (1, 1), "just one": (1, 1), "a couple of": (2, 3),
+    "a couple": (2, 3), "a pair of": (2, 2), "a few": (2, None), "just a few": (2, None),
+    "several more": (3, None), "several": (3, None), "a number of": (2, None),
+    "multiple": (2, None), "numerous": (3, None), "many": (3, None), "dozens of": (24, None),
+    "hundreds of": (200, None), "some": (2, None), "another": (1, 1), "a handful of": (2, None),
+}  # fmt: skip
+_LIMITS = {
+    "at least": "floor", "more than": "above", "over": "above", "up to": "ceiling",
+    "as many as": "ceiling", "fewer than": "below", "less than": "below", "under": "below",
+    "about": "about", "around": "about", "roughly": "about", "approximately": "about",
+    "some": "about", "nearly": "almost", "almost": "almost", "just": "exact", "only": "exact",
+}  # fmt: skip
+_LIMIT = "|".join(sorted(_LIMITS, key=len, reverse=True))
+_VAGUE_WORD = "|".join(sorted(_VAGUE, key=len, reverse=True))
+_NOUN = rf"(?:(?:[a-z]+[- ]){{0,3}}?)(?P<noun>{_COUNTED}|{'|'.join(_UNITS)})\b"
+_COUNT = re.compile(
+    rf"(?<![\w:.-])(?:(?P<limit>{_LIMIT}) )?(?:between )?(?P<low>{_NUMBER})"
+    rf"(?:(?:-| to | or | and )(?P<high>{_NUMBER}))?[- ]{_NOUN}"
+)
+_VAGUELY = re.compile(rf"\b(?:just |only )?(?P<vague>{_VAGUE_WORD}) {_NOUN}")
+_ONE = re.compile(
+    rf"\b(?P<one>an?|one|the) (?:(?:loud|large|huge|single|hand|second|distant|small|final|first"
+    rf"|big|massive|powerful|sudden|short|long|muffled) )*(?P<noun>{_COUNTED})\b(?! (?:fire|gun|"
+    r"position|launcher|range))"
+)
+#: Events and weapons of which "a" means exactly one; "a man" only introduces somebody.
+_SINGULAR = word_list("singular")
+_JUST = re.compile(r"\bjust (?P<noun>feet|meters|metres|yards|inches)\b")
+
+
+def number(words: str) -> float:
+    """Return the number that *words* spell or write.
+
+    >>> number("forty-two"), number("1,200"), number("a dozen")
+    (42.0, 1200.0, 12.0)
+    """
+    fixed = {"a hundred": 100.0, "a dozen": 12.0, "half a dozen": 6.0}
+    if words in fixed:
+        return fixed[words]
+    if words[0].isdigit():
+        return float(words.replace(",", ""))
+    return float(sum(_TENS.get(part, _ONES.get(part, 0)) for part in re.split("[- ]", words)))
+
+
+def quantities(parsed: ParsedSentence, span: tuple[int, int]) -> tuple[Quantity, ...]:
+    """Return the quantities that lie in *span* of the account, in order."""
+    start = span[0] - parsed.sentence.span[0]
+    text = parsed.doc.text[start : span[1] - parsed.sentence.span[0]].lower()
+    found: list[tuple[tuple[int, int], float | None, float | None, str]] = []
+    for match in _COUNT.finditer(text):
+        low, high = _bounds(match)
+        found.append((match.span(), low, high, match["noun"]))
+    for match in _VAGUELY.finditer(text):
+        least, most = _VAGUE[match["vague"]]
+        found.append((match.span(), least, most, match["noun"]))
+    found += [
+        (match.span(), 1, 1, match["noun"])
+        for match in _ONE.finditer(text)
+        if match["one"] != "the" and match["noun"] in _SINGULAR
+    ]
+    found += [(match.span(), None, None, match["noun"]) for match in _JUST.finditer(text)]
+    made: list[Quantity] = []
+    reached = -1
+    for (first, last), low, high, noun in sorted(found, key=lambda row: (row[0][0], -row[0][1])):
+        if first < reached:
+            continue
+        reached = last
+        made.append(_quantity(parsed, (span[0] + first, span[0] + last), low, high, noun))
+    return tuple(made)
+
+
+def _bounds(match: re.Match[str]) -> tuple[float | None, float | None]:
+    low = number(match["low"])
+    if match["high"]:
+        return low, number(match["high"])
+    limit = _LIMITS.get(match["limit"] or "just", "exact")
+    bounds: dict[str, tuple[float | None, float | None]] = {
+        "exact": (low, low),
+        "floor": (low, None),
+        "above": (low + 1, None),
+        "ceiling": (None, low),
+        "below": (None, max(low - 1, 0)),
+        # A quarter either way for "about", and a fifth below for "nearly": our own reading.
+        "about": (float(round(0.75 * low)), float(round(1.25 * low))),
+        "almost": (float(round(0.8 * low)), low),
+    }
+    return bounds[limit]
+
+
+def _quantity(
+    parsed: ParsedSentence,
+    span: tuple[int, int],
+    low: float | None,
+    high: float | None,
+    noun: str,
+) -> Quantity:
+    scale = _SECONDS.get(noun, 1)
+    start = parsed.sentence.span[0]
+    return Quantity(
+        text=parsed.sentence.text[span[0] - start : span[1] - start],
+        span=span,
+        min=None if low is None else low * scale,
+        max=None if high is None else high * scale,
+        unit=_UNITS.get(noun) or _plural(noun),
+    )
+
+
+def _plural(noun: str) -> str:
+    irregular = {"man": "men", "gunman": "gunmen"}
+    same = noun.endswith("s") or noun in {"men", "gunmen", "people", "women", "children"}
+    return irregular.get(noun, noun if same or noun == "policemen" else noun + "s")

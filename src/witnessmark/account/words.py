@@ -1,0 +1,143 @@
+"""Questions about single words of a parsed sentence: their lemmas, arguments and phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from witnessmark.account.lexicon import word_list
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+OBJECTS = frozenset({"dobj", "obj", "dative"})
+_MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
+
+#: Words in front of a noun that count or point, and so are no part of a name.
+_POINTING = word_list("pointing")
+
+
+def lemma(token: Token) -> str:
+    """Return the lemma in lower case, with one repair of the model's."""
+    if token.lower_ == "lay" and any(child.dep_ in OBJECTS for child in token.children):
+        return "lay"  # "they lay siege": the model reads the past of "lie"
+    return (token.lemma_ or token.text).lower().strip("'’")
+
+
+def names(token: Token) -> frozenset[str]:
+    """Return every lemma or run of lemmas by which the noun *token* is called.
+
+    "machine gun position" is a position, a gun, a machine gun and a machine gun position.
+    """
+    parts = [child for child in token.lefts if child.dep_ in _MODIFIERS and child.dep_ != "poss"]
+    run = [lemma(part) for part in [*_deepened(parts), token] if part.text != "-"]
+    found = {" ".join(run[i:j]) for i in range(len(run)) for j in range(i + 1, len(run) + 1)}
+    # Joined spellings: "machine gun" is also "machinegun" and "machine-gun".
+    found |= {name.replace(" ", "") for name in found} | {name.replace(" ", "-") for name in found}
+    return frozenset(found)
+
+
+def _deepened(parts: list[Token]) -> list[Token]:
+    deep = {
+        inner.i: inner
+        for part in parts
+        for inner in [*part.subtree]
+        if inner.dep_ in {"compound", "amod", "punct"} or inner.i == part.i
+    }
+    return [deep[i] for i in sorted(deep)]
+
+
+def with_conjuncts(tokens: Iterable[Token]) -> list[Token]:
+    """Return the tokens, each followed by the nouns coordinated with it."""
+    return [word for token in tokens for word in [token, *token.conjuncts] if word.pos_ != "VERB"]
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Return who does it: the subject, the agent of a passive, or the subject it shares."""
+    agents = [
+        inner
+        for child in verb.children
+        if child.dep_ in {"agent", "prep"} and child.lower_ == "by"
+        for inner in child.children
+        if inner.dep_ == "pobj"
+    ]
+    if agents and (is_passive(verb) or verb.tag_ == "VBN"):
+        return with_conjuncts(agents)
+    if is_passive(verb):
+        return []
+    own = [child for child in verb.children if child.dep_ in SUBJECTS]
+    if own:
+        return with_conjuncts(own)
+    if verb.dep_ in {"acl", "relcl"} and verb.tag_ != "VBN":
+        return [verb.head]
+    if verb.dep_ in {"conj", "xcomp", "advcl", "pcomp", "prep"} and verb.head is not verb:
+        above = verb.head
+        while above.pos_ in {"ADP", "SCONJ"} and above.head is not above:
+            above = above.head
+        if is_verb(above) and not is_passive(above):
+            return subjects(above)
+        if is_verb(above):
+            return [child for child in above.children if child.dep_ == "nsubjpass"]
+    return []
+
+
+def objects(verb: Token) -> list[Token]:
+    """Return what it is done to: the object, or the subject of a passive."""
+    own = [child for child in verb.children if child.dep_ in OBJECTS]
+    if is_passive(verb):
+        own += [child for child in verb.children if child.dep_ == "nsubjpass"]
+    elif verb.tag_ == "VBN" and not any(child.dep_ == "aux" for child in verb.children):
+        own += [child for child in verb.children if child.dep_ == "nsubj"]  # "their hands raised"
+    if not own and verb.dep_ in {"acl"} and verb.tag_ == "VBN":
+        own = [verb.head]
+    if not own and verb.dep_ == "conj" and is_passive(verb) and is_verb(verb.head):
+        own = [child for child in verb.head.children if child.dep_ == "nsubjpass"]
+    return with_conjuncts(own)
+
+
+def targets(verb: Token) -> list[Token]:
+    """Return the nouns it is aimed at: behind at, on, into, towards, against."""
+    return [
+        inner
+        for child in verb.subtree
+        if child.dep_ == "prep"
+        and child.lower_ in {"at", "on", "into", "toward", "towards", "against", "onto", "across"}
+        for inner in child.children
+        if inner.dep_ == "pobj"
+    ]
+
+
+def is_verb(token: Token) -> bool:
+    """Say whether the word is used as a verb, going by its grammar where the tag is unsure."""
+    if token.pos_ in {"VERB", "AUX"}:
+        return True
+    return any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children) and (
+        token.dep_ in {"ROOT", "advcl", "ccomp", "relcl", "conj"}
+    )
+
+
+def is_passive(verb: Token) -> bool:
+    """Say whether the verb is passive: it has a passive subject or auxiliary."""
+    return any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children)
+
+
+def particles(verb: Token) -> list[str]:
+    """Return the verb's particles: "up" in "opens up"."""
+    own = [child.lower_ for child in verb.children if child.dep_ in {"prt", "advmod"}]
+    return own + [child.lower_ for child in verb.children if child.dep_ == "prep"]
+
+
+def name_tokens(noun: Token) -> list[Token]:
+    """Return the words of a noun's name in order, without articles and counting words."""
+    inside = [
+        token
+        for child in noun.lefts
+        if child.dep_ in {"amod", "compound", "nmod", "poss"} and child.lower_ not in _POINTING
+        for token in child.subtree
+        if token.dep_ not in {"advmod", "det", "cc", "conj", "preconj"}
+    ]
+    ordered = sorted([*inside, noun], key=lambda token: token.i)
+    while ordered and ordered[0].lower_ in _POINTING:
+        ordered = ordered[1:]
+    first = ordered[0].i if ordered else noun.i
+    # A name is a slice: what stands between its first and last word belongs to it.
+    return list(noun.doc[first : noun.i + 1])

@@ -1,0 +1,52 @@
+"""What each act would sound like: act to the observations that bear on it, as data.
+
+The data is ``evidence.yaml`` beside this file; it says of each act which kind of observation
+bears on it and what sound alone can never tell.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from witnessmark.model import Claim, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The observations that bear on an act; ``never_alone`` says why they cannot show it."""
+
+    kind: Kind
+    modes: frozenset[str] | None = None
+    never_alone: str | None = None
+
+
+@cache
+def evidence_table() -> dict[str, Evidence]:
+    """Return the shipped table, act name to evidence."""
+    text = resources.files(__package__).joinpath("evidence.yaml").read_text("utf-8")
+    return {
+        act: Evidence(
+            kind=Kind(row["hear"]),
+            modes=frozenset(row["modes"]) if "modes" in row else None,
+            never_alone=row.get("never_alone"),
+        )
+        for act, row in yaml.safe_load(text)["acts"].items()
+    }
+
+
+def evidence_for(claim: Claim) -> Evidence | None:
+    """Return what would bear on *claim*, or None where no sound is known for its act.
+
+    A claim of single shots is about gunfire of that mode, whatever act it was filed under.
+    """
+    evidence = evidence_table().get(claim.act)
+    if evidence is None or evidence.kind is not Kind.GUNFIRE or evidence.modes is not None:
+        return evidence
+    words = f"{claim.weapon or ''} {claim.quote}".casefold()
+    if "single shot" in words or "single round" in words:
+        return Evidence(Kind.GUNFIRE, frozenset({"single"}), evidence.never_alone)
+    return evidence

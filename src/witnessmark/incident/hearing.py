@@ -1,0 +1,107 @@
+"""One sealed recording listened to: what of it was decoded, and what it holds."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from witnessmark.clock import Span, TimeBase
+from witnessmark.errors import NoSoundError
+from witnessmark.media import Footage, open_footage
+from witnessmark.model import Observation, Recording, SoundTrack, Stretch
+from witnessmark.perception import Listener
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A recording, and everything perceived in it in order of time."""
+
+    recording: Recording
+    observations: tuple[Observation, ...]
+
+
+def hear(
+    path: Path,
+    *,
+    sha256: str,
+    name: str,
+    listener: Listener,
+    progress: Callable[[float, float], None] | None = None,
+) -> Heard:
+    """Listen to the footage at *path*, whose bytes have *sha256* and which came as *name*.
+
+    A file without sound is heard too: it yields one ``no_audio`` observation. Raises what
+    :func:`witnessmark.media.open_footage` raises.
+    """
+    footage = open_footage(path)
+    if footage.sound is None:
+        duration = _picture_length(footage)
+        recording = _recording(footage, sha256, name, duration, None, ())
+        return Heard(recording, (listener.no_audio(sha256, duration),))
+    declared = footage.declared_duration or 0.0
+    with footage.read_sound() as reader:
+        told = None if progress is None else lambda second: progress(second, declared)
+        observations = listener.listen(reader, sha256, told)
+        decoded, damage = reader.decoded, reader.damage
+    end = float(max((span.end.seconds for span in decoded), default=0))
+    # The header's word on the length is taken only where nothing else of it proved wrong.
+    duration = end if damage else max(end, declared)
+    sound = footage.sound.model_copy(update={"decoded": tuple(map(_stretch, decoded))})
+    return Heard(_recording(footage, sha256, name, duration, sound, damage), observations)
+
+
+def listen(path: Path, progress: Callable[[float, float], None] | None = None) -> Heard:
+    """Listen to the footage at *path* as it lies there, sealing nothing.
+
+    Raises NoSoundError where there is nothing to listen to, and what :func:`hear` raises.
+    """
+    footage = open_footage(path)
+    if footage.sound is None:
+        raise NoSoundError(
+            path,
+            f"{path} has no sound track, so there is nothing to listen to: "
+            "name a recording with sound.",
+        )
+    with path.open("rb") as source:
+        sha256 = hashlib.file_digest(source, "sha256").hexdigest()
+    return hear(path, sha256=sha256, name=path.name, listener=Listener(), progress=progress)
+
+
+def _recording(
+    footage: Footage,
+    sha256: str,
+    name: str,
+    duration: float,
+    sound: SoundTrack | None,
+    damage: tuple[str, ...],
+) -> Recording:
+    return Recording(
+        sha256=sha256,
+        name=name,
+        size=footage.path.stat().st_size,
+        container=footage.container,
+        first_presentation=str(footage.first_presentation),
+        duration=round(duration, 6),
+        declared_duration=footage.declared_duration,
+        sound=sound,
+        picture=footage.picture,
+        said_by_file=footage.said_by_file,
+        synthetic=footage.synthetic,
+        damage=damage,
+    )
+
+
+def _picture_length(footage: Footage) -> float:
+    if footage.declared_duration:
+        return footage.declared_duration
+    with footage.read_frames(width=16, grey=True, keyframes_only=True) as frames:
+        last = max((frame.start for frame in frames), default=TimeBase(1, 1000).at(0))
+    return max(last.json_seconds, 0.001)
+
+
+def _stretch(span: Span) -> Stretch:
+    base = span.start.time_base.storable()
+    start, end = base.nearest(span.start.seconds), base.nearest(span.end.seconds)
+    return Stretch(start=start, end=end, time_base=base)

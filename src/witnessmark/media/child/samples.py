@@ -1,0 +1,47 @@
+"""Decoded frames of sound as float32, whatever form the codec chose.
+
+Conventions
+-----------
+Shape ``(samples, channels)``, full scale at 1.0. Integer formats are divided by two to the number
+of their bits less one, the scale of FFmpeg's own converter (libswresample). Codecs that decode to
+floats may overshoot full scale; that is kept. No resampling, no dither.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from av.audio.frame import AudioFrame
+from numpy.typing import NDArray
+
+_SCALE = {"u8": 128.0, "s16": 32768.0, "s32": 2147483648.0, "s64": 9223372036854775808.0}
+
+#: Beyond this a float is no sound pressure but a broken file, and its square would overflow.
+_ABSURD = 1e6
+
+
+def as_float32(frame: AudioFrame) -> NDArray[np.float32]:
+    """Return the samples of *frame*; the array may lie in memory in either order."""
+    raw: NDArray[Any] = frame.to_ndarray()
+    shaped = raw.T if frame.format.is_planar else raw.reshape(-1, frame.layout.nb_channels)
+    if shaped.dtype == np.float32:
+        return shaped
+    kind = frame.format.name.removesuffix("p")
+    if kind in _SCALE:
+        # float32 holds 8 and 16 bits exactly, and a power of two divides without rounding.
+        middle = np.float32(128.0 if kind == "u8" else 0.0)
+        exact: NDArray[Any] = shaped.astype(np.float32 if kind in ("u8", "s16") else np.float64)
+        shaped = (exact - middle) / np.float32(_SCALE[kind])
+    with np.errstate(over="ignore"):
+        return shaped.astype(np.float32)
+
+
+def silence_broken(samples: NDArray[np.float32]) -> int:
+    """Put silence, in place, where a sample is no finite number or absurd; return how many."""
+    with np.errstate(invalid="ignore"):
+        broken = ~(np.abs(samples) < _ABSURD)
+    count = int(np.count_nonzero(broken))
+    if count:
+        samples[broken] = 0.0
+    return count

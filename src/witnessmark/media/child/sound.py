@@ -1,0 +1,137 @@
+"""Sends the samples of one stream, in blocks of up to a second, each with its tick.
+
+Conventions
+-----------
+Messages: ``sound`` (start tick, samples; payload float32, interleaved), ``lost`` (start in
+seconds on the recording's clock as a fraction or null, seconds), and at the end ``end`` with
+``resets`` (seconds), ``converted`` and ``broken`` (samples that were no numbers).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any, BinaryIO
+
+import numpy as np
+from av.audio.stream import AudioStream
+from av.container import InputContainer
+from av.error import FFmpegError
+from av.packet import Packet
+from numpy.typing import NDArray
+
+from witnessmark.media.child.input_container import open_container, packets
+from witnessmark.media.child.placement import SoundClock
+from witnessmark.media.child.samples import as_float32, silence_broken
+from witnessmark.media.child.uniform import Uniform
+from witnessmark.media.messages import send
+
+#: Demuxers of formats without timestamps, which count samples at the rate of the first frame.
+_COUNTING = {"aac", "mp3", "amr"}
+
+
+@dataclass(slots=True)
+class Blocks:
+    """Joins frames that touch into blocks of half a second to a second, and sends them."""
+
+    out: BinaryIO
+    rate: int
+    start: int = 0
+    held: list[NDArray[np.float32]] = field(default_factory=list)
+    count: int = 0
+    broken: int = 0
+
+    def add(self, start: int, samples: NDArray[np.float32]) -> None:
+        """Take a frame that starts at tick *start*; send what it completes."""
+        if self.count and start != self.start + self.count:
+            self.flush()
+        if not self.count:
+            self.start = start
+        self.held.append(samples)
+        self.count += len(samples)
+        if self.count >= self.rate // 2:
+            self.flush()
+
+    def flush(self) -> None:
+        """Send what is held."""
+        if not self.count:
+            return
+        joined = np.empty((self.count, self.held[0].shape[1]), np.float32)
+        np.concatenate(self.held, out=joined)
+        self.broken += silence_broken(joined)
+        for begin in range(0, len(joined), self.rate):
+            part = joined[begin : begin + self.rate]
+            says = {"start": self.start + begin, "samples": len(part)}
+            send(self.out, "sound", says, part.data.cast("B"))
+        self.held, self.count = [], 0
+
+
+class SoundDecoding:
+    """One pass over one stream of sound."""
+
+    def __init__(self, task: dict[str, Any], container: InputContainer, out: BinaryIO) -> None:
+        self.task = task
+        self.container = container
+        self.stream: AudioStream = container.streams[task["stream"]]
+        self.out = out
+        self.rate: int = task["rate"]
+        time_base = Fraction(self.stream.time_base or Fraction(1, self.rate))
+        self.clock = SoundClock(self.rate, Fraction(task["first"]), time_base)
+        self.uniform = Uniform(self.rate, task["channels"])
+        self.blocks = Blocks(out, self.rate)
+
+    def run(self) -> None:
+        """Decode to the end of the stream and send everything."""
+        self.stream.codec_context.thread_count = 1
+        # Frames whose checksum is wrong are lost, not played: noise could pass for a shot.
+        self.stream.codec_context.options = {"err_detect": "crccheck"}
+        for packet in packets(self.container, [self.stream]):
+            self._decode(packet)
+        self._decode(None)
+        self.blocks.flush()
+        send(self.out, "end", self._summary())
+
+    def _decode(self, packet: Packet[Any] | None) -> None:
+        try:
+            frames = self.stream.codec_context.decode(packet)
+        except MemoryError:
+            raise
+        except FFmpegError:
+            if packet is not None:
+                self._report_lost(packet)
+            return
+        for frame in frames:
+            converted = self.uniform.frames(frame, frame.pts)
+            pts = None if self._miscounts() else frame.pts
+            for uniform in converted:
+                samples = as_float32(uniform)
+                tick, skip = self.clock.place(pts, len(samples))
+                pts = None
+                if skip < len(samples):
+                    self.blocks.add(tick, samples[skip:])
+
+    def _miscounts(self) -> bool:
+        """Say whether the demuxer makes up its timestamps, and by a rate that has changed."""
+        return self.task["demuxer"] in _COUNTING and bool(self.uniform.converted)
+
+    def _report_lost(self, packet: Packet[Any]) -> None:
+        self.blocks.flush()
+        seconds = (packet.duration or 0) * self.clock.time_base
+        send(self.out, "lost", {"start": self._seconds(packet.pts), "seconds": str(seconds)})
+
+    def _seconds(self, pts: int | None) -> str | None:
+        return None if pts is None else str(self.clock.seconds(pts))
+
+    def _summary(self) -> dict[str, Any]:
+        converted = [
+            [self._seconds(pts), str(seconds), rate, channels]
+            for pts, seconds, rate, channels in self.uniform.converted[:100]
+        ]
+        resets = [str(Fraction(tick, self.rate)) for tick in self.clock.resets[:100]]
+        return {"resets": resets, "converted": converted, "broken": self.blocks.broken}
+
+
+def send_sound(task: dict[str, Any], out: BinaryIO) -> None:
+    """Decode ``task["stream"]`` of the input and send its samples with exact times."""
+    with open_container(task) as container:
+        SoundDecoding(task, container, out).run()

@@ -1,0 +1,121 @@
+"""What this record cannot say: always printed, never empty, in plain sentences with figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from witnessmark.clock import clock_face
+from witnessmark.model import Incident, Perceptibility, Recording, Verdict
+from witnessmark.publication.moments import Moment
+from witnessmark.publication.unheard import unheard_stretches
+from witnessmark.publication.wording import SIGHTS, counted
+
+
+@dataclass(frozen=True, slots=True)
+class Untested:
+    """A claim that was not checked, with the reason given; ``sentence`` counts from 1."""
+
+    sentence: int
+    quote: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """Sentences about what is missing, the claims that were not checked, and silence by name."""
+
+    statements: tuple[str, ...]
+    untested: tuple[Untested, ...]
+    unheard: tuple[Moment, ...]
+
+
+def gaps(record: Incident) -> Gaps:
+    """Return everything that limits this record, from the record alone."""
+    unheard = tuple(
+        gap
+        for number, recording in enumerate(record.recordings)
+        for gap in unheard_stretches(recording, number)
+    )
+    return Gaps(
+        statements=(
+            *_about_claims(record),
+            *_about_sights(record),
+            *(line for recording in record.recordings for line in _about(recording)),
+            *_about_people(record),
+            (
+                "Nothing here proves where or when the footage was made: what the file says of "
+                "itself can be written by anybody, and the date of publication is not the date "
+                "of the event."
+            ),
+            (
+                "The case's ledger carries the clock of the machine that wrote it; no trusted "
+                "timestamp stands behind it."
+            ),
+        ),
+        untested=_untested(record),
+        unheard=unheard,
+    )
+
+
+def _untested(record: Incident) -> tuple[Untested, ...]:
+    claims = {claim.id: claim for claim in record.claims}
+    return tuple(
+        Untested(claims[f.claim].sentence + 1, claims[f.claim].quote, f.reason)
+        for f in record.findings
+        if f.verdict is Verdict.NOT_TESTED
+    )
+
+
+def _about_claims(record: Incident) -> tuple[str, ...]:
+    total = len(record.claims)
+    unchecked = sum(f.verdict is Verdict.NOT_TESTED for f in record.findings)
+    unshowable = sum(f.verdict is Verdict.NOT_TESTABLE for f in record.findings)
+    silent = len(record.sentences) - len({claim.sentence for claim in record.claims})
+    first = (
+        f"Of {counted(total, 'claim')} read from the account, "
+        f"{total - unchecked - unshowable} were tested, {unchecked} were not checked, and "
+        f"{unshowable} cannot be shown by any footage."
+    )
+    if not silent:
+        return (first,)
+    verb = "holds" if silent == 1 else "hold"
+    return (first, f"{counted(silent, 'sentence')} {verb} no claim that was read.")
+
+
+def _about_sights(record: Incident) -> tuple[str, ...]:
+    if any(seen.kind in SIGHTS for seen in record.observations):
+        return ()
+    verdicts = {finding.claim: finding.verdict for finding in record.findings}
+    visible = [c for c in record.claims if c.perceptibility is Perceptibility.VISIBLE]
+    unchecked = sum(verdicts[claim.id] is Verdict.NOT_TESTED for claim in visible)
+    return (
+        (
+            "Nothing visible was observed: no detector for sights contributed to this record. "
+            f"{counted(len(visible), 'claim')} could only be seen; {unchecked} of them "
+            f"{'was' if unchecked == 1 else 'were'} not checked."
+        ),
+    )
+
+
+def _about(recording: Recording) -> tuple[str, ...]:
+    lines = [f"Damage in {recording.name}: {sentence}" for sentence in recording.damage]
+    if recording.picture is None:
+        lines.append(f"{recording.name} has no picture: nothing in it could be seen.")
+    if recording.sound is None:
+        lines.append(f"{recording.name} has no sound track: nothing in it could be heard.")
+    declared = recording.declared_duration
+    # Half a second is more than any container's rounding and less than any cut worth naming.
+    if declared is not None and abs(declared - recording.duration) > 0.5:
+        lines.append(
+            f"The header of {recording.name} states a length of {clock_face(declared)}, and what "
+            f"could be decoded ends at {clock_face(recording.duration)}."
+        )
+    return tuple(lines)
+
+
+def _about_people(record: Incident) -> tuple[str, ...]:
+    if any(judgement.action == "confirm" for judgement in record.judgements):
+        return (
+            "People have judged parts of this record; everything else is a machine's proposal.",
+        )
+    return ("No person has confirmed any part of this record.",)

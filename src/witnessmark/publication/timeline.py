@@ -1,0 +1,230 @@
+"""Where everything lies on the timeline of one recording, in percent of its length.
+
+Conventions
+-----------
+Positions are percentages of the recording's duration, written with four decimals, so that the
+drawing scales with the page and its bytes never depend on a machine. Heights are in pixels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from witnessmark.model import Kind, Recording
+from witnessmark.publication.axis import AxisStep, axis
+from witnessmark.publication.moments import Moment
+from witnessmark.publication.sightings import Sighting
+from witnessmark.publication.unheard import unheard_stretches
+from witnessmark.publication.wording import FACTS_OF_FILE
+
+ROW_HEIGHT = 8
+_MOST_ROWS = 5
+_LABEL_HEIGHT = 17
+_LANE_GAP = 7
+_TRACK_HEIGHT = 18
+
+#: Ticks nearer than this share of the length are half a pixel apart where a drawing is 600 wide.
+_CLOSEST_TICKS = 0.5 / 600
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One drawn thing: an observation, a citation or a stretch that was not heard.
+
+    ``key`` is its name within the page, ``style`` the CSS class it is drawn in, ``sentences``
+    the sentences it belongs to.
+    """
+
+    key: str
+    style: str
+    when: Moment
+    label: str
+    left: str
+    width: str
+    row: int = 0
+    ticks: tuple[str, ...] = ()
+    sentences: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A labelled row of marks; ``top`` is where its track starts and ``height`` its height, px."""
+
+    name: str
+    empty: str
+    top: int
+    height: int
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The lanes of one recording over ``duration`` seconds, with the labels of its axis."""
+
+    recording: int
+    name: str
+    duration: float
+    lanes: tuple[Lane, ...]
+    axis: tuple[AxisStep, ...]
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """Seconds that one sentence rests on, with the verdict that they carry."""
+
+    sentence: int
+    verdict: str
+    word: str
+    when: Moment
+
+
+def timeline(
+    number: int,
+    recording: Recording,
+    heard: Sequence[Sighting],
+    cited: Sequence[Cited],
+    sentences_of: Mapping[str, tuple[int, ...]],
+) -> Timeline:
+    """Lay out the recording that stands at *number* of the record's list.
+
+    *sentences_of* names, for an observation's id, the sentences whose findings cite it.
+    """
+    here = [s for s in heard if s.when.recording == number and s.kind not in FACTS_OF_FILE]
+    mine = [c for c in cited if c.when.recording == number]
+    ends = [s.when.end for s in here] + [c.when.end for c in mine]
+    length = max([recording.duration, *ends, 0.001])
+    drawn = _Drawing(number, length, sentences_of)
+    lanes = drawn.lanes(recording, here, mine)
+    below = lanes[-1].top + lanes[-1].height + _LANE_GAP
+    return Timeline(number, recording.name, length, lanes, axis(length), below + 16)
+
+
+@dataclass(slots=True)
+class _Drawing:
+    """Hands out keys and positions while one timeline is laid out."""
+
+    number: int
+    length: float
+    sentences_of: Mapping[str, tuple[int, ...]]
+    made: int = 0
+    reached: int = 0
+
+    def lanes(
+        self, recording: Recording, here: Sequence[Sighting], mine: Sequence[Cited]
+    ) -> tuple[Lane, ...]:
+        """Return every lane from the top, each always there, empty ones saying so."""
+        guns = [s for s in here if s.kind is Kind.GUNFIRE]
+        lone = [s for s in here if s.kind is Kind.SHOT and not _inside_any(s, guns)]
+        bangs = [s for s in here if s.kind is Kind.EXPLOSION]
+        gone = [s for s in here if s.kind in {Kind.NO_AUDIO, Kind.CLIPPED}]
+        apart = {Kind.GUNFIRE, Kind.SHOT, Kind.EXPLOSION, Kind.NO_AUDIO, Kind.CLIPPED}
+        other = [s for s in here if s.kind not in apart and s.kind is not Kind.KEYFRAME]
+        deaf = recording.sound is None
+        unheard = "nothing could be heard: there is no sound track"
+        return (
+            self._lane(
+                "Cited for the account", "no sentence rests on these seconds", self._cites(mine)
+            ),
+            self._lane("Gunfire", unheard if deaf else "none found", self._seen([*guns, *lone])),
+            self._lane("Explosions", unheard if deaf else "none found", self._seen(bangs)),
+            self._lane("Other observations", "none", self._seen(other)),
+            self._lane(
+                "Not heard, or overloaded",
+                "all of the sound was decoded",
+                [*self._gaps(recording), *self._seen(gone)],
+            ),
+        )
+
+    def _lane(self, name: str, empty: str, marks: list[Mark]) -> Lane:
+        rows = 1 + max((mark.row for mark in marks), default=0)
+        height = max(_TRACK_HEIGHT, rows * ROW_HEIGHT)
+        top = self.reached + _LABEL_HEIGHT
+        self.reached = top + height + _LANE_GAP
+        return Lane(name, empty, top, height, tuple(marks))
+
+    def _cites(self, cited: Sequence[Cited]) -> list[Mark]:
+        whole = sorted(set(cited), key=lambda c: (c.when.start, c.when.end, c.sentence))
+        rows = _rows([c.when for c in whole], self.length)
+        return [
+            self._mark(
+                f"cite {c.verdict}",
+                c.when,
+                f"{c.when.words}: cited for sentence {c.sentence + 1}, {c.word}",
+                row=row,
+                sentences=(c.sentence,),
+            )
+            for c, row in zip(whole, rows, strict=True)
+        ]
+
+    def _seen(self, seen: Sequence[Sighting]) -> list[Mark]:
+        return [
+            self._mark(
+                f"{s.kind.value} {s.mode}" if s.kind is Kind.GUNFIRE else s.kind.value,
+                s.when,
+                f"{s.when.words}: {s.headline}, confidence {s.confidence:.2f}",
+                ticks=self._ticks(s),
+                sentences=self.sentences_of.get(s.id, ()),
+            )
+            for s in seen
+        ]
+
+    def _ticks(self, seen: Sighting) -> tuple[str, ...]:
+        """Place the single shots, unless they would run together into a solid block."""
+        if len(seen.ticks) > 1:
+            apart = (seen.when.end - seen.when.start) / len(seen.ticks) / self.length
+            if apart < _CLOSEST_TICKS:
+                return ()
+        return tuple(self._percent(tick) for tick in seen.ticks)
+
+    def _gaps(self, recording: Recording) -> list[Mark]:
+        return [
+            self._mark("gap", gap, f"{gap.words}: not heard")
+            for gap in unheard_stretches(recording, self.number, self.length)
+        ]
+
+    def _mark(
+        self,
+        style: str,
+        when: Moment,
+        label: str,
+        *,
+        row: int = 0,
+        ticks: tuple[str, ...] = (),
+        sentences: tuple[int, ...] = (),
+    ) -> Mark:
+        self.made += 1
+        start, end = (min(max(t, 0.0), self.length) for t in (when.start, when.end))
+        return Mark(
+            key=f"m{self.number}-{self.made}",
+            style=style,
+            when=when,
+            label=label,
+            left=self._percent(start),
+            width=self._percent(end - start),
+            row=row,
+            ticks=ticks,
+            sentences=sentences,
+        )
+
+    def _percent(self, seconds: float) -> str:
+        return f"{min(max(seconds / self.length, 0.0), 1.0) * 100:.4f}%"
+
+
+def _inside_any(shot: Sighting, groups: Iterable[Sighting]) -> bool:
+    return any(g.when.start <= shot.when.start < g.when.end for g in groups)
+
+
+def _rows(moments: Sequence[Moment], length: float) -> list[int]:
+    """Give each moment the first row that is free; past the last row they share it."""
+    free: list[float] = []
+    rows = []
+    for when in moments:
+        row = next((i for i, end in enumerate(free) if end <= when.start), len(free))
+        row = min(row, _MOST_ROWS - 1)
+        if row == len(free):
+            free.append(0.0)
+        free[row] = max(free[row], when.end, when.start + length / 200)
+        rows.append(row)
+    return rows

@@ -1,0 +1,168 @@
+"""Records with little or nothing in them still make a whole, honest page."""
+
+from typing import Any
+
+import pytest
+from page_reading import Element, read_page
+from publication_factories import BASE, FOOTAGE, STORY, incident, recording, seen, span
+
+from witnessmark.errors import RecordError
+from witnessmark.model import Kind, Recording, SoundTrack, Stretch
+from witnessmark.publication import render_page
+
+UNTESTED = tuple((words, "not_tested", ()) for words, _, _ in STORY)
+
+
+def _page(footage: Recording, **changed: Any) -> Element:
+    record, text = incident(UNTESTED, observations=[], footage=footage, **changed)
+    return read_page(render_page(record, text, footage_href="footage.bin", playable=True))
+
+
+def test_no_observations() -> None:
+    """With nothing observed every lane says that it is empty, and so does the list."""
+    root = _page(recording())
+    assert not root.all("g", "gunfire")
+    assert "none found" in root.all("svg")[1].text()
+    assert "Nothing: every observation" in root.text()
+
+
+def test_no_picture_gives_an_audio_player() -> None:
+    """Sound alone is played by an audio element behind the same cover."""
+    root = _page(recording(picture=None))
+    assert len(root.all("audio")) == 1
+    assert not root.all("video")
+    (cover,) = root.all("details", "cover")
+    assert "open" not in cover.attributes
+    assert "has no picture: nothing in it could be seen" in root.text()
+
+
+def test_no_sound_is_said_in_lane_and_gaps() -> None:
+    """Without sound the whole length is a stretch not heard."""
+    root = _page(recording(sound=None))
+    assert "there is no sound track" in root.all("svg")[1].text()
+    (gap,) = root.all("g", "gap")
+    assert (gap.attributes["data-start"], gap.attributes["data-end"]) == ("0.0", "123.5")
+    assert "has no sound track: nothing in it could be heard" in root.text()
+
+
+@pytest.mark.parametrize("duration", [0.0, 0.04, 0.31, 3.0, 7250.0, 200_000.0])
+def test_any_length_has_an_axis(duration: float) -> None:
+    """From an instant to days, the axis has between one and eight readings inside the drawing."""
+    root = _page(recording(duration=duration, declared_duration=None, sound=None))
+    labels = root.all("text", "axis")
+    assert 1 <= len(labels) <= 8
+    for label in labels:
+        assert 0 <= float(label.attributes["x"].removesuffix("%")) <= 100
+
+
+def test_observations_past_the_stated_length_stay_inside() -> None:
+    """A stated length that is too short never pushes a mark out of the drawing."""
+    late = [seen(Kind.EXPLOSION, 8.0, 9.0), seen(Kind.GUNFIRE, 1.0, 2.0)]
+    record, text = incident(UNTESTED, observations=late, footage=recording(duration=3.0))
+    root = read_page(render_page(record, text, footage_href=None, playable=False))
+    for bar in root.all("rect", "bar"):
+        left, width = (float(bar.attributes[n].removesuffix("%")) for n in ("x", "width"))
+        assert 0 <= left <= left + width <= 100.0002
+
+
+def test_unplayable_footage_is_named_by_its_seal() -> None:
+    """Footage that browsers cannot play is named, and no player is offered."""
+    record, text = incident()
+    root = read_page(render_page(record, text, footage_href=None, playable=False))
+    assert not root.all("video")
+    assert not root.all("audio")
+    (note,) = root.all("p", "no-footage")
+    assert "originals/" in note.text()
+    assert FOOTAGE in note.text()
+
+
+def test_no_recordings_at_all() -> None:
+    """A record without a recording says so and has no timeline."""
+    record, text = incident(UNTESTED, observations=[], recordings=())
+    root = read_page(render_page(record, text, footage_href=None, playable=False))
+    assert "holds no recording" in root.text()
+    assert not root.all("figure", "timeline")
+
+
+def test_stretches_not_heard_are_drawn_and_listed() -> None:
+    """What lies between decoded stretches is hatched on the timeline and listed under gaps."""
+    decoded = tuple(
+        Stretch(start=s.start, end=s.end, time_base=BASE) for s in (span(1, 2), span(3, 4))
+    )
+    sound = SoundTrack(
+        stream=0, codec="aac", rate=48000, channels=1, time_base=BASE, decoded=decoded
+    )
+    root = _page(recording(sound=sound, duration=4.0))
+    expected = [("0.0", "1.0"), ("2.0", "3.0")]
+    for found in (root.all("g", "gap"), root.all(name="gaps")[0].all("button", "seek")):
+        assert [(e.attributes["data-start"], e.attributes["data-end"]) for e in found] == expected
+
+
+def test_citations_that_overlap_lie_in_rows() -> None:
+    """Marks of the cited lane that share seconds are drawn apart, and their lane is high enough."""
+    story = tuple((words, "consistent", ((8.2, 12.9),)) for words, _, _ in STORY[:3])
+    record, text = incident(story)
+    root = read_page(render_page(record, text, footage_href=None, playable=False))
+    tops = [float(g.all("rect")[0].attributes["y"]) for g in root.all("g", "cite")]
+    assert len(set(tops)) == 3
+    track = root.all("rect", "track")[0].attributes
+    assert max(tops) + 6 <= float(track["y"]) + float(track["height"])
+
+
+def test_shots_are_ticked_where_they_can_be_told_apart() -> None:
+    """Four shots in five seconds of ten are ticked; a thousand are a solid bar."""
+    few = [seen(Kind.GUNFIRE, 1, 6), *(seen(Kind.SHOT, t, t + 0.01) for t in (1, 2, 3, 4))]
+    many = [seen(Kind.GUNFIRE, 1, 6)]
+    many += [seen(Kind.SHOT, 1 + n / 250, 1 + n / 250 + 0.001) for n in range(1000)]
+    for observed, ticks in ((few, 4), (many, 0)):
+        record, text = incident(UNTESTED, observations=observed, footage=recording(duration=10.0))
+        root = read_page(render_page(record, text, footage_href=None, playable=False))
+        (group,) = root.all("g", "gunfire")
+        assert len(group.all("line", "tick")) == ticks
+
+
+def test_gaps_are_never_left_out() -> None:
+    """Even a record with every claim shown prints what it cannot say."""
+    story = tuple((words, "shown", ((8.2, 12.9),)) for words, _, _ in STORY)
+    record, text = incident(story, footage=recording(damage=(), declared_duration=None))
+    (gaps,) = read_page(render_page(record, text, footage_href=None, playable=False)).all(
+        "section", "gaps"
+    )
+    assert "No person has confirmed any part of this record." in gaps.text()
+    assert "no detector for sights" in gaps.text()
+    assert "Nothing here proves where or when" in gaps.text()
+
+
+def test_a_second_recording_has_its_own_timeline() -> None:
+    """Each recording has a timeline; only the first has a player."""
+    other = recording(sha256="0" * 64, name="other.mp4", duration=10.0)
+    record, text = incident(recordings=(recording(), other))
+    root = read_page(render_page(record, text, footage_href="footage.mp4", playable=True))
+    assert len(root.all("figure", "timeline")) == 2
+    assert len(root.all("video")) == 1
+
+
+def test_what_is_not_mentioned_comes_most_striking_first() -> None:
+    """Gunfire is listed by its number of shots, explosions by confidence; shots are folded."""
+    found = [
+        seen(Kind.GUNFIRE, 1, 2, 0.9, shots=3, mode="burst"),
+        seen(Kind.GUNFIRE, 5, 9, 0.6, shots=40, mode="automatic"),
+        seen(Kind.SHOT, 1.1, 1.2, 0.9),
+        seen(Kind.SHOT, 20, 20.1, 0.7),
+        seen(Kind.EXPLOSION, 30, 31, 0.5),
+        seen(Kind.EXPLOSION, 40, 41, 0.9),
+    ]
+    record, text = incident(UNTESTED, observations=found)
+    root = read_page(render_page(record, text, footage_href=None, playable=False))
+    guns, bangs = root.all("div", "group")
+    starts = [[b.attributes["data-start"] for b in g.all("button")] for g in (guns, bangs)]
+    assert starts == [["5.0", "1.0", "20.0"], ["40.0", "30.0"]]
+    assert "1 single shot within groups of gunfire" in guns.text()
+
+
+@pytest.mark.parametrize("said", ["", "x", "1/0", "1e999999999", "nan"])
+def test_second_zero_must_be_a_number(said: str) -> None:
+    """A first presentation that is no fraction is refused before anything is drawn."""
+    record, text = incident(footage=recording(first_presentation=said))
+    with pytest.raises(RecordError, match="first presentation"):
+        render_page(record, text, footage_href=None, playable=False)
