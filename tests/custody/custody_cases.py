@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import itertools
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import rfc8785
+
 from witnessmark.clock import Span, TimeBase
 from witnessmark.custody import Case
+from witnessmark.custody.ledger import hash_of, head_bytes
 from witnessmark.formats import write_record
 from witnessmark.model import (
     Account,
@@ -124,3 +128,16 @@ def overwrite(path: Path, data: bytes) -> None:
     """Change a sealed file, as somebody with the right to the folder can."""
     path.chmod(0o644)
     path.write_bytes(data)
+
+
+def forged(case: Path, change: Callable[[list[dict]], None]) -> None:
+    """Rewrite the whole ledger and its head, so that all hashes agree with *change*."""
+    entries = [json.loads(line) for line in (case / "ledger.jsonl").read_bytes().splitlines()]
+    change(entries)
+    data, previous = b"", "0" * 64
+    for number, entry in enumerate(entries, 1):
+        line = rfc8785.dumps({**entry, "previous": previous, "sequence": number})
+        previous = hash_of(line)
+        data += line + b"\n"
+    (case / "ledger.jsonl").write_bytes(data)
+    (case / "ledger.head").write_bytes(head_bytes(len(entries), previous, len(data)))

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from custody_cases import everything, finished_case, overwrite
+from custody_cases import everything, finished_case, forged, overwrite
 
 from witnessmark.custody import Case, verify_case
 from witnessmark.errors import LedgerBrokenError, SealBrokenError
@@ -152,3 +152,11 @@ def test_verify_names_an_unfinished_run(tmp_path: Path) -> None:
     """A killed run does not verify: the finding says that the last line closes no run."""
     path = unfinished(tmp_path)
     assert "finished" in {f.check for f in verify_case(path) if f.outcome == "failed"}
+
+
+def test_forged_part_size_does_not_hold_up_a_run(tmp_path: Path) -> None:
+    """A ledger forged to ask for parts of no bytes is gone on with or refused, never waited on."""
+    path = unfinished(tmp_path)
+    forged(path, lambda entries: entries[1]["seal"].update(part_size=0))
+    Case.begin(path, by="t", tool="t").close()
+    assert "file" in {f.check for f in verify_case(path) if f.outcome == "failed"}

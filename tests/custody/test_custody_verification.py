@@ -10,7 +10,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import rfc8785
 from custody_cases import (
     ACCOUNT,
     FOOTAGE,
@@ -18,12 +17,12 @@ from custody_cases import (
     failures,
     fill,
     finished_case,
+    forged,
     overwrite,
     ticking,
 )
 
 from witnessmark.custody import Case, ledger_head, verify_case
-from witnessmark.custody.ledger import hash_of, head_bytes
 from witnessmark.errors import LedgerBrokenError, NotACaseError
 from witnessmark.model import Outcome
 
@@ -32,19 +31,6 @@ from witnessmark.model import Outcome
 def case(tmp_path: Path) -> Path:
     """Make a finished case."""
     return finished_case(tmp_path)
-
-
-def forged(case: Path, change: Callable[[list[dict]], None]) -> None:
-    """Rewrite the whole ledger and its head, so that all hashes agree with *change*."""
-    entries = [json.loads(line) for line in (case / "ledger.jsonl").read_bytes().splitlines()]
-    change(entries)
-    data, previous = b"", "0" * 64
-    for number, entry in enumerate(entries, 1):
-        line = rfc8785.dumps({**entry, "previous": previous, "sequence": number})
-        previous = hash_of(line)
-        data += line + b"\n"
-    (case / "ledger.jsonl").write_bytes(data)
-    (case / "ledger.head").write_bytes(head_bytes(len(entries), previous, len(data)))
 
 
 def checks(case: Path) -> set[str]:

@@ -32,6 +32,7 @@ SHOOTER = "shooters: [{id: s, side: a, at: [0, 20, 2], aim: [0, 90, 2], weapon: 
         (f"{SHOOTER}fire: [{{id: f, shooter: s, mode: wild, start: 1, shots: 1}}]", "mode"),
         ("explosions: [{id: e, at: [0, 20, 0], time: 10}]", r"explosions\.0\.time"),
         ("voices: [{id: v, at: [0, 3, 1], start: 5, end: 4}]", r"voices\.0\.end"),
+        ("walls: [{id: w, start: [1, 5], end: [1, 5]}]", r"walls\.0"),
         ("conditions: [{id: c, kind: flame, start: 1, end: 2}]", r"conditions\.0\.at"),
         ("camera: {views: [{start: 1}]}", r"camera\.views"),
         ("statements: [{quote: a, truth: 'true', decided_by: [x], why: b}]", "decided_by"),
@@ -55,6 +56,8 @@ def test_missing_file_is_refused(tmp_path: Path) -> None:
     """A path with nothing there is refused as a scenario, not as a crash."""
     with pytest.raises(ScenarioError, match=r"none\.yaml"):
         load_scenario(tmp_path / "none.yaml")
+    with pytest.raises(ScenarioError, match="not a file"):
+        load_scenario(tmp_path)
 
 
 def test_statements_must_quote_the_account(tmp_path: Path) -> None:

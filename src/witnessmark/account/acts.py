@@ -96,7 +96,7 @@ def _chain(clause: Clause) -> list[Token]:
         if not below:
             break
         chain.append(below[0])
-    return [verb for verb in reversed(chain) if words.is_verb(verb) or verb is clause.head]
+    return [verb for verb in reversed(chain) if words.is_verb(verb) or verb.i == clause.head.i]
 
 
 def _by_frame(verb: Token, clause: Clause, *, theatre: bool) -> Recognised | None:
@@ -211,7 +211,7 @@ def _by_noun(verb: Token, clause: Clause, *, theatre: bool) -> Recognised | None
     if not words.is_verb(verb):
         for noun in [verb, *clause.tokens]:
             act = event_noun(noun, theatre=theatre) if noun.pos_ in {"NOUN", "PROPN"} else None
-            if act is not None and (noun is verb or noun.dep_ not in {"pobj", "poss"}):
+            if act is not None and (noun.i == verb.i or noun.dep_ not in {"pobj", "poss"}):
                 act = refined(act, clause) if _is_fire(act) else act
                 return Recognised(act, noun, _weapon(clause))
         return None

@@ -182,7 +182,7 @@ def media_clock(text: str) -> Clock | None:
         return Clock(kind="media_clock", value=match["face"], seconds=_face_seconds(match))
     pointed = _POINTED.search(text)
     if pointed is not None:
-        # With a point, 1.05 min is 1 min 5 s: clocks are read off a player, which shows no decimals.
+        # With a point, 1.05 min is 1 min 5 s: players show no decimals of a minute.
         seconds = 60.0 * int(pointed["m"]) + int(pointed["s"])
         return Clock(kind="media_clock", value=pointed[0], seconds=seconds)
     marked = _MARK.search(text)

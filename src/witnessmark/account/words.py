@@ -69,9 +69,9 @@ def subjects(verb: Token) -> list[Token]:
         return with_conjuncts(own)
     if verb.dep_ in {"acl", "relcl"} and verb.tag_ != "VBN":
         return [verb.head]
-    if verb.dep_ in {"conj", "xcomp", "advcl", "pcomp", "prep"} and verb.head is not verb:
+    if verb.dep_ in {"conj", "xcomp", "advcl", "pcomp", "prep"} and verb.head.i != verb.i:
         above = verb.head
-        while above.pos_ in {"ADP", "SCONJ"} and above.head is not above:
+        while above.pos_ in {"ADP", "SCONJ"} and above.head.i != above.i:
             above = above.head
         if is_verb(above) and not is_passive(above):
             return subjects(above)

@@ -95,11 +95,13 @@ class Case:
         tool: str,
         found: Callable[[str], None] | None = None,
         now: Callable[[], datetime] = _utc_now,
+        progress: Progress | None = None,
     ) -> Case:
         """Open a new case at *path*, or go on with one whose run was killed.
 
         *by* and *tool* sign every ledger line; *found* is told, a sentence each, what a killed
-        run had left. Raises CaseInUseError for a finished case and for a folder that holds
+        run had left; *progress* is told files done and files in all while what it had sealed is
+        checked. Raises CaseInUseError for a finished case and for a folder that holds
         anything but a case (nothing in it is touched), LedgerBusyError where another process
         is writing it, LedgerBrokenError and SealBrokenError where more is wrong than a kill
         explains, StorageFullError and CaseError where it cannot be written.
@@ -114,7 +116,7 @@ class Case:
         case = cls(path, ledger, by=by, tool=tool, found=found, now=now)
         case._made_folders = made
         try:
-            case._open_or_resume()
+            case._open_or_resume(progress)
         except BaseException:
             case.close()
             raise
@@ -273,7 +275,7 @@ class Case:
     ) -> None:
         self.close()
 
-    def _open_or_resume(self) -> None:
+    def _open_or_resume(self, progress: Progress | None) -> None:
         """Log the first line of this run. Raises CaseInUseError where there is no run to make."""
         sentences = recover(self.path, self._writer.ledger)
         if _is_finished(self._writer.ledger.entries):
@@ -284,7 +286,7 @@ class Case:
             )
         self._writer.start = len(self._writer.ledger.lines)
         if self._writer.start:
-            check_seals(self.path, self._writer.ledger)
+            check_seals(self.path, self._writer.ledger, progress)
             self._resume(sentences)
             return
         for sentence in sentences:

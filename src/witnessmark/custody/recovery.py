@@ -27,7 +27,7 @@ from witnessmark.custody.layout import (
     printable,
 )
 from witnessmark.custody.ledger import Ledger
-from witnessmark.custody.sealing import digests_of
+from witnessmark.custody.sealing import CHUNK, Progress, digests_of
 from witnessmark.custody.storage import flush_folder, make_folder, move, new_file, writing
 from witnessmark.custody.storage import write_all as write_bytes
 from witnessmark.errors import LedgerBrokenError, SealBrokenError, StorageFullError
@@ -88,11 +88,17 @@ def roll_back(case: Path, ledger: Ledger, count: int) -> None:
     flush_folder(case)
 
 
-def check_seals(case: Path, ledger: Ledger) -> None:
-    """Read every recorded file once. Raises SealBrokenError for the first that has changed."""
-    for path, entry in latest_seals(ledger.entries).items():
+def check_seals(case: Path, ledger: Ledger, progress: Progress | None = None) -> None:
+    """Read every recorded file once. Raises SealBrokenError for the first that has changed.
+
+    *progress* is told files done and files in all.
+    """
+    recorded = latest_seals(ledger.entries)
+    for count, (path, entry) in enumerate(recorded.items()):
+        if progress is not None:
+            progress(float(count), float(len(recorded)))
         if entry.seal is not None:
-            found = _digest(place(case, path), entry.seal)
+            found = _digest(place(case, path))
             if found != entry.seal.sha256:
                 raise SealBrokenError(case / path, entry.seal.sha256, found or "no bytes")
 
@@ -125,8 +131,8 @@ def _settle(case: Path, ledger: Ledger) -> str:
     seal = entry.seal
     if seal is not None:
         target, part = place(case, seal.path), case / PART
-        whole = _digest(target, seal) == seal.sha256
-        if not whole and _digest(part, seal) == seal.sha256:
+        whole = _digest(target) == seal.sha256
+        if not whole and _digest(part) == seal.sha256:
             make_folder(target.parent)
             move(part, target)
             whole = True
@@ -176,8 +182,9 @@ def _noted(marker: Path) -> int | None:
     return int(text) if re.fullmatch(r"[0-9]{1,9}\n", text) else None
 
 
-def _digest(path: Path, seal: Seal) -> str | None:
+def _digest(path: Path) -> str | None:
+    """Return the SHA-256 of the file, None where there is none; the ledger is not asked how."""
     try:
-        return digests_of(path, seal.part_size).sha256
+        return digests_of(path, CHUNK).sha256
     except OSError:
         return None

@@ -18,6 +18,7 @@ from typing import BinaryIO
 from blake3 import blake3
 
 from witnessmark.custody.storage import write_all
+from witnessmark.errors import ContractError
 from witnessmark.model import Seal
 
 #: Bytes read at a time.
@@ -48,6 +49,8 @@ class Digester:
     """Takes the bytes of one file in order and gives their digests; parts of *part* bytes."""
 
     def __init__(self, part: int) -> None:
+        if part < 1:
+            raise ContractError(f"Parts have at least one byte, not {part}.")
         self.part = part
         self.size = 0
         self._sha256 = hashlib.sha256()

@@ -112,9 +112,13 @@ def _tell_nobody(stage: Stage, done: float, total: float) -> None:
 
 def compose(reading: Reading, heard: Heard, alignment: Alignment) -> Incident:
     """Put together the record of one account and one recording."""
+    signed = (
+        reading.made_by,
+        *(one.made_by for one in heard.observations),
+        *(one.made_by for one in alignment.findings),
+    )
     makers: list[MadeBy] = []
-    signed = (reading, *heard.observations, *alignment.findings)
-    for maker in (item.made_by for item in signed):
+    for maker in signed:
         if maker not in makers:
             makers.append(maker)
     return Incident(

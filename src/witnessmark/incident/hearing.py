@@ -38,13 +38,13 @@ def hear(
     footage = open_footage(path)
     if footage.sound is None:
         duration = _picture_length(footage)
-        recording = _recording(footage, sha256, name, duration, None, ())
+        recording = _recording(footage, sha256, name, duration, None, footage.damage)
         return Heard(recording, (listener.no_audio(sha256, duration),))
     declared = footage.declared_duration or 0.0
     with footage.read_sound() as reader:
         told = None if progress is None else lambda second: progress(second, declared)
         observations = listener.listen(reader, sha256, told)
-        decoded, damage = reader.decoded, reader.damage
+        decoded, damage = reader.decoded, (*footage.damage, *reader.damage)
     end = float(max((span.end.seconds for span in decoded), default=0))
     # The header's word on the length is taken only where nothing else of it proved wrong.
     duration = end if damage else max(end, declared)

@@ -28,6 +28,8 @@ def load_scenario(path: Path) -> Scenario:
     """Read a scenario file; :class:`ScenarioError` names the field that cannot be rendered."""
     try:
         size = path.stat().st_size
+        if not path.is_file():
+            raise ScenarioError(f"{path} is not a file: name a scenario file.")
         if size > LARGEST:
             raise ScenarioError(
                 f"{path} holds {size} bytes and a scenario at most {LARGEST}: name a scenario file."

@@ -96,4 +96,4 @@ def debris(random: np.random.Generator, rate: int, peak: float) -> Array:
     grains = (random.random(size) < 60.0 / rate).astype(np.float64)
     patter = patter * np.convolve(grains, np.exp(-np.arange(rate // 100) / (rate / 400)))[:size]
     swell = (1.0 - np.exp(-time / 0.05)) * np.exp(-time / 0.4)
-    return np.asarray(peak * swell * (0.05 * rumble + 0.02 * patter))
+    return np.asarray(peak * swell * (0.012 * rumble + 0.006 * patter))

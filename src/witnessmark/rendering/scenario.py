@@ -67,6 +67,12 @@ class Wall(Part):
     reflection: float = Field(default=0.8, ge=0.0, le=1.0)
     cutoff: float = Field(default=8_000.0, ge=100.0, le=40_000.0)
 
+    @model_validator(mode="after")
+    def _has_length(self) -> Self:
+        if sum((a - b) ** 2 for a, b in zip(self.start, self.end, strict=True)) < 0.01:
+            raise ValueError("start and end must be at least ten centimetres apart")
+        return self
+
 
 class Opening(Part):
     """A window or a doorway: metres along the front from its left end, sill, width, height."""
