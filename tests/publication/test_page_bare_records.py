@@ -129,7 +129,7 @@ def test_gaps_are_never_left_out() -> None:
         "section", "gaps"
     )
     assert "No person has confirmed any part of this record." in gaps.text()
-    assert "no detector for sights" in gaps.text()
+    assert "No detector of sights" in gaps.text()
     assert "Nothing here proves where or when" in gaps.text()
 
 

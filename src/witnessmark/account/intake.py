@@ -83,14 +83,11 @@ def _foreign_encoding(data: bytes) -> str | None:
             return name
     if b"\x00" not in data:
         return None
+    lanes = [data[lane::4].count(0) / max(1, len(data[lane::4])) for lane in range(4)]
+    if sum(share > 0.9 for share in lanes) == 3:
+        return "UTF-32"
     even, odd = data[0::2].count(0), data[1::2].count(0)
     half = len(data) / 2
-    if (
-        len(data) >= 8
-        and even + odd >= 0.7 * len(data)
-        and data[0::4].count(0) != data[1::4].count(0)
-    ):
-        return "UTF-32"
     # Mostly-ASCII text in UTF-16 has NULs in one half of its bytes and hardly any in the other.
     if max(even, odd) >= 0.4 * half and min(even, odd) <= 0.1 * half:
         return "UTF-16"

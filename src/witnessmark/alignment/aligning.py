@@ -123,7 +123,8 @@ def _obstacle(
         )
     if claim.perceptibility is Perceptibility.NEITHER:
         return Weighed(
-            Verdict.NOT_TESTABLE, "No recording could show this: it is nothing to be seen or heard."
+            Verdict.NOT_TESTABLE,
+            "No recording could show this: it is nothing that can be seen or heard.",
         )
     if claim.type is ClaimType.MEDIA_META:
         return Weighed(

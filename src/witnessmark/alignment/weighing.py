@@ -138,7 +138,8 @@ def _nothing(heard: Heard, recall: float) -> Weighed:
     return Weighed(
         Verdict.NOT_SHOWN,
         f"No {_thing(heard.evidence)} was heard {place}, of which {percent} could be heard"
-        + (", as the account says." if absence else "."),
+        + (", as the account says." if absence else ".")
+        + f" (One that is there is found {recall:.0%} of the time.)",
         supports=absence,
         confidence=recall,
     )
@@ -161,9 +162,14 @@ def _presence(heard: Heard) -> Weighed:
     if evidence.never_alone:
         limits.append(evidence.never_alone)
     elif claim.actor_side is not None:
-        limits.append(f"sound does not tell who fired, so it cannot show that it was {claim.actor}")
+        limits.append(f"sound does not tell who fired, so not that it was {claim.actor or 'they'}")
     if claim.place is not None:
         limits.append("where it happened was not tested")
+    if _too_few_groups(heard):
+        limits.append(
+            f"the account has it {claim.time.cue or 'repeatedly'!r}, and no more than "
+            f"{len(heard.within)} could be told apart"
+        )
     reason = f"{_sentence(describe(heard.within))}, {_placed(heard)}"
     return Weighed(
         Verdict.CONSISTENT if limits else Verdict.SHOWN,
@@ -178,7 +184,7 @@ def _wrong_count(heard: Heard) -> Weighed | None:
     """Hold the claimed number against the number heard; None where they can both be right."""
     count = len(heard.events)
     least = sum(event.confidence >= SURE for event in heard.events)
-    for low, high, words in _claimed_counts(heard.claim):
+    for low, high, words in _claimed_counts(heard.claim, heard.evidence):
         alone = heard.claim.actor_side is None
         if high is not None and least > high and alone:
             return Weighed(
@@ -201,16 +207,28 @@ def _wrong_count(heard: Heard) -> Weighed | None:
     return None
 
 
-def _claimed_counts(claim: Claim) -> list[tuple[float | None, float | None, str]]:
+def _claimed_counts(
+    claim: Claim, evidence: Evidence
+) -> list[tuple[float | None, float | None, str]]:
     counts = [
         (quantity.min, quantity.max, quantity.text)
         for quantity in claim.quantities
         if _counts_events(quantity)
     ]
-    if claim.time.repeat is not None and not counts:
-        repeat = claim.time.repeat
+    repeat = claim.time.repeat
+    if repeat is not None and not counts and evidence.kind is not Kind.GUNFIRE:
         counts.append((repeat.min, repeat.max, claim.time.cue or f"{repeat.min} or more"))
     return counts
+
+
+def _too_few_groups(heard: Heard) -> bool:
+    """Say whether gunfire said to recur was told apart into fewer groups than that.
+
+    Fewer groups contradict no one: two exchanges without a pause between them sound as one.
+    """
+    repeat = heard.claim.time.repeat
+    gunfire = heard.evidence.kind is Kind.GUNFIRE
+    return repeat is not None and gunfire and len(heard.within) < repeat.min
 
 
 def _counts_events(quantity: Quantity) -> bool:

@@ -51,11 +51,15 @@ def _sources(incident: Incident, entries: list[LedgerEntry]) -> Iterator[Custody
     named = {recording.sha256: recording.size for recording in incident.recordings}
     wrong = [sha for sha, size in named.items() if originals.get(sha) != size]
     for sha in wrong:
-        yield failed("sources", RECORD, f"It speaks of footage {sha}, which is not sealed here.")
+        yield failed(
+            "sources", RECORD, f"Its footage {sha} is not sealed here with the size it gives."
+        )
     account = incident.account
     if accounts.get(account.sha256) != account.size:
         yield failed(
-            "sources", RECORD, f"It speaks of the account {account.sha256}, not sealed here."
+            "sources",
+            RECORD,
+            f"Its account {account.sha256} is not sealed here with the size it gives.",
         )
     elif not wrong:
         yield passed(

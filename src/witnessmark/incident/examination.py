@@ -114,6 +114,7 @@ def compose(reading: Reading, heard: Heard, alignment: Alignment) -> Incident:
     """Put together the record of one account and one recording."""
     signed = (
         reading.made_by,
+        *(one.made_by for one in heard.sought),
         *(one.made_by for one in heard.observations),
         *(one.made_by for one in alignment.findings),
     )
@@ -130,6 +131,7 @@ def compose(reading: Reading, heard: Heard, alignment: Alignment) -> Incident:
         relations=reading.relations,
         places=reading.places,
         dates=reading.dates,
+        sought=heard.sought,
         observations=heard.observations,
         findings=alignment.findings,
         verdicts=alignment.verdicts,

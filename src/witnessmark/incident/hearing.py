@@ -10,16 +10,17 @@ from pathlib import Path
 from witnessmark.clock import Span, TimeBase
 from witnessmark.errors import NoSoundError
 from witnessmark.media import Footage, open_footage
-from witnessmark.model import Observation, Recording, SoundTrack, Stretch
+from witnessmark.model import Observation, Recording, Sought, SoundTrack, Stretch
 from witnessmark.perception import Listener
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A recording, and everything perceived in it in order of time."""
+    """A recording, everything perceived in it in order of time, and what was listened for."""
 
     recording: Recording
     observations: tuple[Observation, ...]
+    sought: tuple[Sought, ...] = ()
 
 
 def hear(
@@ -49,7 +50,12 @@ def hear(
     # The header's word on the length is taken only where nothing else of it proved wrong.
     duration = end if damage else max(end, declared)
     sound = footage.sound.model_copy(update={"decoded": tuple(map(_stretch, decoded))})
-    return Heard(_recording(footage, sha256, name, duration, sound, damage), observations)
+    recording = _recording(footage, sha256, name, duration, sound, damage)
+    sought = tuple(
+        Sought(kind=kind, recall=recall, made_by=listener.made_by)
+        for kind, recall in listener.perceivable.items()
+    )
+    return Heard(recording, observations, sought)
 
 
 def listen(path: Path, progress: Callable[[float, float], None] | None = None) -> Heard:

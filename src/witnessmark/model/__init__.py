@@ -18,7 +18,7 @@ from witnessmark.model.claim import (
 )
 from witnessmark.model.custody import Action, CustodyFinding, LedgerEntry, Outcome, Seal
 from witnessmark.model.finding import Citation, Finding, SentenceVerdict, Verdict
-from witnessmark.model.incident import SCHEMA, Incident
+from witnessmark.model.incident import SCHEMA, Incident, Sought
 from witnessmark.model.judgement import Judgement
 from witnessmark.model.maker import MadeBy
 from witnessmark.model.noun import KEEP_UNKNOWN, Noun, TimedNoun
@@ -66,6 +66,7 @@ __all__ = [
     "Seal",
     "Sentence",
     "SentenceVerdict",
+    "Sought",
     "SoundTrack",
     "Stretch",
     "TimedNoun",

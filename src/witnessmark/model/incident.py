@@ -11,11 +11,23 @@ from witnessmark.model.claim import Claim, Relation
 from witnessmark.model.finding import Finding, SentenceVerdict
 from witnessmark.model.judgement import Judgement
 from witnessmark.model.maker import MadeBy
-from witnessmark.model.noun import Noun
-from witnessmark.model.observation import Observation
+from witnessmark.model.noun import Noun, Share
+from witnessmark.model.observation import Kind, Observation
 from witnessmark.model.recording import Recording
 
 SCHEMA: Literal["witnessmark.incident/1"] = "witnessmark.incident/1"
+
+
+class Sought(Noun):
+    """A kind of thing that was looked or listened for, so that not finding it means something.
+
+    ``recall`` is the measured share of such things that are found where they are there. A kind
+    that is not named was not sought, and its absence from the observations says nothing.
+    """
+
+    kind: Kind
+    recall: Share
+    made_by: MadeBy
 
 
 class Incident(Noun):
@@ -34,6 +46,7 @@ class Incident(Noun):
     relations: tuple[Relation, ...] = ()
     places: tuple[Place, ...] = ()
     dates: tuple[DateMention, ...] = ()
+    sought: tuple[Sought, ...] = ()
     observations: tuple[Observation, ...]
     findings: tuple[Finding, ...]
     verdicts: tuple[SentenceVerdict, ...]

@@ -83,14 +83,14 @@ def _about_claims(record: Incident) -> tuple[str, ...]:
 
 
 def _about_sights(record: Incident) -> tuple[str, ...]:
-    if any(seen.kind in SIGHTS for seen in record.observations):
+    if any(sought.kind in SIGHTS for sought in record.sought):
         return ()
     verdicts = {finding.claim: finding.verdict for finding in record.findings}
     visible = [c for c in record.claims if c.perceptibility is Perceptibility.VISIBLE]
     unchecked = sum(verdicts[claim.id] is Verdict.NOT_TESTED for claim in visible)
     return (
         (
-            "Nothing visible was observed: no detector for sights contributed to this record. "
+            "No detector of sights was at work: nothing visible was looked for. "
             f"{counted(len(visible), 'claim')} could only be seen; {unchecked} of them "
             f"{'was' if unchecked == 1 else 'were'} not checked."
         ),

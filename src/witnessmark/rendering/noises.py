@@ -95,5 +95,5 @@ def debris(random: np.random.Generator, rate: int, peak: float) -> Array:
     patter = coloured(random, size, rate, slope=0.5, low=500.0, high=6000.0)
     grains = (random.random(size) < 60.0 / rate).astype(np.float64)
     patter = patter * np.convolve(grains, np.exp(-np.arange(rate // 100) / (rate / 400)))[:size]
-    swell = (1.0 - np.exp(-time / 0.05)) * np.exp(-time / 0.4)
-    return np.asarray(peak * swell * (0.012 * rumble + 0.006 * patter))
+    swell = (1.0 - np.exp(-time / 0.05)) * np.exp(-time / 0.4) * (1.0 - 0.5 * time)
+    return np.asarray(peak * swell * (0.002 * rumble + 0.001 * patter))

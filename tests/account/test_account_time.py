@@ -1,0 +1,92 @@
+"""Clocks, stretches and time words of the footage."""
+
+from __future__ import annotations
+
+import pytest
+
+from witnessmark.account.time_cues import claim_time, media_clock, media_stretch, repeat
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("At 0:38 a shot rings out", 38),
+        (":37 seconds in, a blast", 37),
+        ("at the two-minute mark", 120),
+        ("at the 90 second mark", 90),
+        ("1:02:05 into the video", 3725),
+        ("00:03:20", 200),
+        ("three minutes into the clip", 180),
+        ("at 0.30 min", 30),
+        ("at 1:05.5 the wall falls", 65.5),
+    ],
+)
+def test_every_form_of_media_clock_is_read_to_the_second(text: str, seconds: float):
+    """A clock of the footage becomes seconds from its start."""
+    clock = media_clock(text)
+    assert clock is not None
+    assert (clock.kind, clock.seconds) == ("media_clock", seconds)
+
+
+@pytest.mark.parametrize(
+    "text", ["at 10:30 pm", "at 14:05 local time", "at 6:15 a.m.", "at 9:30 on Tuesday", "a 3:1 lead"]
+)
+def test_a_time_of_day_is_no_media_clock(text: str):
+    """Times of day and ratios are no place in the footage."""
+    assert media_clock(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("in the first ten seconds", 0, 10, "media_s"),
+        ("during the last 20 seconds", 0, 20, "media_s_from_end"),
+        ("between 0:30 and 0:45", 30, 45, "media_s"),
+        ("from 1:00 to 2:10", 60, 130, "media_s"),
+        ("after 1:12", 72, None, "media_s"),
+        ("until 0:20", 0, 20, "media_s"),
+    ],
+)
+def test_a_stretch_of_the_footage_has_bounds(text: str, low: float, high: float, unit: str):
+    """A stretch becomes a quantity in media seconds, and no point on the clock."""
+    stretch = media_stretch(text, 100)
+    assert stretch is not None
+    assert (stretch.min, stretch.max, stretch.unit) == (low, high, unit)
+    assert stretch.span == (100, 100 + len(stretch.text))
+
+
+@pytest.mark.parametrize(
+    ("text", "window", "relation"),
+    [
+        ("gunfire is heard throughout", (0.0, 1.0), ("e", "di")),
+        ("Towards the end of the video a gun fires", (0.6, 1.0), ("d", "f")),
+        ("it fires through the video\u2019s conclusion", (0.6, 1.0), ("f",)),
+        ("The clip opens with a blast", (0.0, 0.1), ("s",)),
+        ("as the video ends", (0.8, 1.0), ("f",)),
+        ("the fighting went on throughout the siege", None, None),
+        ("a man runs", None, None),
+    ],
+)
+def test_time_words_give_the_window_of_the_table(text, window, relation):
+    """Cue words give the table's window and relation; words about other things give none."""
+    time = claim_time(text)
+    assert (time.window, time.relation) == (window, relation)
+    assert time.cue is None or time.cue in text
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("several times", (3, None)),
+        ("fires twice", (2, 2)),
+        ("shouts three times", (3, 3)),
+        ("fires again", (2, None)),
+        ("several more exchanges", (3, None)),
+        ("fires once", (1, 1)),
+        ("once they reach the wall", None),
+    ],
+)
+def test_repeats_are_bounds(text: str, bounds):
+    """Vague repeats are lower bounds; "once" in the sense of "as soon as" repeats nothing."""
+    found = repeat(text)
+    assert (None if found is None else (found.min, found.max)) == bounds
