@@ -16,7 +16,7 @@ def test_title_publication_and_body_are_told_apart():
 
 
 def test_an_empty_byline_takes_no_name_from_the_next_line():
-    """ "by" with nothing behind it names nobody."""
+    """An author line with no name behind it names nobody."""
     document = read_document("A Title\n\npublished on 3 May 2015 by\n\nSoldiers advance.")
     assert document.byline is None
 

@@ -17,6 +17,13 @@ from witnessmark.errors import (
     UnsupportedLanguageError,
 )
 
+#: "The soldiers fire at the house with a machine gun", in Cyrillic letters by their names.
+RUSSIAN = (
+    "\u0421\u043e\u043b\u0434\u0430\u0442\u044b \u0441\u0442\u0440\u0435\u043b\u044f\u044e"
+    "\u0442 \u043f\u043e \u0434\u043e\u043c\u0443 \u0438\u0437 \u043f\u0443\u043b\u0435"
+    "\u043c\u0451\u0442\u0430."
+)
+
 
 def test_a_missing_account_is_named(tmp_path: Path):
     """A path with nothing at it is refused as a missing file, path and all."""
@@ -75,9 +82,7 @@ def test_an_oversized_account_is_refused(tmp_path: Path):
         ("Die Soldaten schie\xdfen auf das Haus, w\xe4hrend der Schnee f\xe4llt.", "de", "German"),
         ("Los soldados disparan contra la casa durante varios minutos.", "es", "Spanish"),
         (
-            "\u0421\u043e\u043b\u0434\u0430\u0442\u044b \u0441\u0442\u0440\u0435\u043b\u044f\u044e"
-            "\u0442 \u043f\u043e \u0434\u043e\u043c\u0443 \u0438\u0437 \u043f\u0443\u043b\u0435"
-            "\u043c\u0451\u0442\u0430.",
+            RUSSIAN,
             "ru",
             "Russian",
         ),

@@ -15,7 +15,7 @@ def found_places(text: str):
 
 
 def test_a_misspelt_region_keeps_its_spelling():
-    """ "Caucuses" is the Caucasus, and the record says how it was written."""
+    """The Caucuses are the Caucasus, and the record says how it was written."""
     place = found_places("Snow falls in the North Caucuses.")["North Caucuses"]
     assert place.name == "North Caucasus"
     assert "written 'North Caucuses'" in place.reason
@@ -57,7 +57,9 @@ def read_dates(text: str):
 
 def test_publication_and_event_are_kept_apart():
     """The date on the publication line is never the event's."""
-    text = "A Fight\n\nfirst published on June 19, 2017 by\n\nThe attack took place on 3 March 2017."
+    text = (
+        "A Fight\n\nfirst published on June 19, 2017 by\n\nThe attack took place on 3 March 2017."
+    )
     assert read_dates(text) == [("2017-06-19", "publication"), ("2017-03-03", "event")]
     assert published(dates(read_document(text).sentences)) == "2017-06-19"
 

@@ -34,6 +34,11 @@ PEACEFUL = (
     "the sky exploded with colour. The photographer shot the whole event on film. The baker was "
     "fired last year. A round of applause followed."
 )
+MATCH_DAY = (
+    "Protesters chanted slogans in Minsk as police looked on. The video was shot from a balcony. "
+    "The team fired up the engine. There was an explosion of joy when the striker fired home the "
+    "winner. A woman burst into tears."
+)
 SHOT_LIST = (
     "1. Wide of street in Aleppo, gunfire heard\n"
     "2. Various of fighters firing machine gun from behind wall\n"
@@ -81,10 +86,24 @@ def test_acts_are_recognised_in_every_style(text: str, words: str, act: str):
     assert claim_with(text, words).act == act
 
 
-def test_an_account_without_violence_yields_no_act_of_violence():
+@pytest.mark.parametrize("text", [PEACEFUL, MATCH_DAY])
+def test_an_account_without_violence_yields_no_act_of_violence(text: str):
     """Pistols that start races, shots at goal and fired bakers are no violence."""
-    groups = {acts()[claim.act].group for claim in read(PEACEFUL).claims}
+    groups = {acts()[claim.act].group for claim in read(text).claims}
     assert not groups & {"fire", "person", "effect"}
+
+
+@pytest.mark.parametrize("text", [FIRST_PERSON, AGENCY, CAPTION, REFUTATION, SOUND_ONLY, PEACEFUL])
+def test_every_sentence_of_the_body_has_a_claim(text: str):
+    """No sentence that states something is passed over."""
+    reading = read(text)
+    assert {c.sentence for c in reading.claims} == {s.index for s in reading.sentences}
+
+
+def test_a_near_miss_did_not_happen():
+    """What almost hits is a certain denial that rests on an inference."""
+    claim = claim_with("In combat a soldier almost gets hit by a bullet.", "almost")
+    assert (claim.act, claim.polarity, claim.certainty) == ("HIT_IMPACT", "neg", "CT-")
 
 
 def test_what_is_heard_is_audible_only():
@@ -94,7 +113,7 @@ def test_what_is_heard_is_audible_only():
 
 
 def test_absence_is_negative():
-    """ "Without warning", "no shots" and "no one" deny their acts with certainty."""
+    """The words without warning, no shots and no one deny their acts with certainty."""
     for text, words in [
         (SOUND_ONLY, "without any warning"),
         (REFUTATION, "no shots"),
@@ -118,12 +137,12 @@ def test_a_source_keeps_its_words():
 
 
 def test_an_unverified_statement_commits_to_nothing():
-    """ "Could not independently verify" is neither yes nor no."""
+    """What could not be verified is neither yes nor no."""
     assert claim_with(AGENCY, "independently verify").certainty == "Uu"
 
 
 def test_an_appearance_is_an_inference():
-    """ "Appeared to show" lowers certainty and makes the claim an inference."""
+    """An appearance lowers certainty and makes the claim an inference."""
     claim = claim_with(AGENCY, "large explosion")
     assert (claim.type, claim.certainty) == ("inference", "PR+")
 

@@ -115,7 +115,7 @@ def test_the_event_place_is_dagestan(reading: Reading):
 
 
 def test_the_hedge_on_the_source_leaves_the_gunfire_certain(reading: Reading):
-    """ "Presumably" touches where the gunfire comes from, not that it is heard."""
+    """The hedge touches where the gunfire comes from, not that it is heard."""
     whole, source = [c for c in reading.claims if c.sentence == 7]
     assert (whole.certainty, source.certainty) == ("CT+", "PR+")
     assert whole.time.relation == ("e", "di")

@@ -29,7 +29,8 @@ def test_every_form_of_media_clock_is_read_to_the_second(text: str, seconds: flo
 
 
 @pytest.mark.parametrize(
-    "text", ["at 10:30 pm", "at 14:05 local time", "at 6:15 a.m.", "at 9:30 on Tuesday", "a 3:1 lead"]
+    "text",
+    ["at 10:30 pm", "at 14:05 local time", "at 6:15 a.m.", "at 9:30 on Tuesday", "a 3:1 lead"],
 )
 def test_a_time_of_day_is_no_media_clock(text: str):
     """Times of day and ratios are no place in the footage."""

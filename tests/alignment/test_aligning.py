@@ -268,3 +268,12 @@ def test_alignment_is_total_and_loses_nothing(claims, times, arcs):
     assert cited | set(result.unexplained) == set(sounds)
     for finding in result.findings:
         assert finding.reason.endswith((".", ")"))
+
+
+def test_a_stretch_given_in_seconds_is_the_window():
+    """In the first six seconds means from 0 to 6, and a shot at 7 is outside."""
+    early = Quantity(text="in the first six seconds", span=(0, 24), min=0, max=6, unit="media_s")
+    quiet = claim("No shot is heard.", polarity="neg", certainty="CT-", quantities=(early,))
+    assert weighed(quiet, fire([7, 8])).supports
+    assert weighed(quiet, fire([5, 8])).verdict is Verdict.CONTRADICTED
+    assert "from 0:00.0 to 0:06.0" in weighed(quiet, fire([7, 8])).reason

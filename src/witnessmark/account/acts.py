@@ -64,7 +64,16 @@ def is_about_violence(tokens: Iterable[Token]) -> bool:
         called = words.names(token) | {words.lemma(token)}
         if called & theatre and not called & toys:
             return True
+        if token.lower_ == "shots" and _are_heard(token):
+            return True
     return False
+
+
+def _are_heard(shots: Token) -> bool:
+    """Say whether shots are heard, fired or counted by themselves, as only those of guns are."""
+    verb = words.lemma(shots.head) in {"hear", "fire", "ring", "echo", "erupt"}
+    counted = shots.dep_ == "ROOT" and any(c.dep_ in {"nummod", "det"} for c in shots.children)
+    return verb or counted
 
 
 def _by_phrase(clause: Clause, *, theatre: bool) -> Recognised | None:
@@ -101,6 +110,8 @@ def _chain(clause: Clause) -> list[Token]:
 
 def _by_frame(verb: Token, clause: Clause, *, theatre: bool) -> Recognised | None:
     called = words.lemma(verb)
+    if called in {"fire", "shoot"} and {"up", "home"} & {child.lower_ for child in verb.children}:
+        return None  # engines are fired up, winners fired home
     by_medium = any(is_a(words.names(doer), "media") for doer in words.subjects(verb))
     forms = [f"{called}_{particle}" for particle in words.particles(verb)] + [called]
     for form in forms:

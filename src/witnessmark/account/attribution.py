@@ -41,7 +41,7 @@ class Voice:
 
 def voices(parsed: ParsedSentence, pieces: tuple[Clause, ...]) -> list[Voice]:
     """Return for each clause in which voice it is told."""
-    general = _ACCORDING.search(parsed.doc.text)
+    general = _ACCORDING.search(parsed.text)
     quoted = _quoted_by(parsed)
     made = []
     for number, piece in enumerate(pieces):
@@ -60,7 +60,7 @@ def voices(parsed: ParsedSentence, pieces: tuple[Clause, ...]) -> list[Voice]:
 
 def _quoted_by(parsed: ParsedSentence) -> tuple[str, int] | None:
     """Return who is quoted after a colon, and where the quotation starts: ``Ahmed: "They …"``."""
-    match = _QUOTED.search(parsed.doc.text)
+    match = _QUOTED.search(parsed.text)
     if match is None:
         return None
     name = parsed.sentence.text[slice(*match.span("name"))].strip()

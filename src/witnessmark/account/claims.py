@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from witnessmark.account import actors, hedges, kinds, time_cues
 from witnessmark.account.actors import Cast
+from witnessmark.account.clauses import Clause
 from witnessmark.account.drafting import Draft
 from witnessmark.account.grammar import ParsedSentence
 from witnessmark.account.lexicon import acts
@@ -46,17 +47,10 @@ def claim(
     """
     start = parsed.sentence.span[0]
     quote = parsed.sentence.text[draft.span[0] - start : draft.span[1] - start]
-    text = parsed.doc.text[draft.span[0] - start : draft.span[1] - start].lower()
+    text = parsed.lower[draft.span[0] - start : draft.span[1] - start]
     shared = above.clause if above and draft.clause.kind in {"noun", "aim"} else draft.clause
     polarity = _polarity(draft, above)
     where = kinds.camera(draft.act, text, draft.voice.perceived)
-    cue = draft.cue.cue if draft.cue is not None else shared.head
-    verb = cue if is_verb(cue) and shared is draft.clause else shared.head
-    who = actors.actor(parsed, shared, verb, cast)
-    if who is None and draft.act in {"STATE_PERSON", "FLEE_WITHDRAW", "TAKE_COVER"}:
-        who = actors.nearest_people(parsed, draft.clause)
-    both = actors.mutual_sides(shared, cast) if draft.act in _MUTUAL else None
-    whom = actors.target(parsed, verb, cast)
     report = _report(draft)
     sure = hedges.certainty((*draft.doubts, *([report] if report else ())), polarity)
     sense = kinds.sense(
@@ -70,10 +64,7 @@ def claim(
         quote=quote,
         type=_type(parsed, draft),
         act=draft.act,
-        actor=who,
-        actor_side=both or actors.side(who, (), cast),
-        target=whom,
-        target_side=both or actors.side(whom, (whom or "").lower().split(), cast),
+        **_parties(parsed, draft, shared, cast),
         weapon=_weapon(parsed, draft),
         place=actors.place(parsed, draft.clause),
         perceptibility=sense,
@@ -86,6 +77,25 @@ def claim(
         conditions=kinds.conditions(text),
         attribution=draft.voice.source,
     )
+
+
+def _parties(
+    parsed: ParsedSentence, draft: Draft, shared: Clause, cast: Cast
+) -> dict[str, str | None]:
+    """Return who does it to whom, with their sides; *shared* is the clause that names them."""
+    cue = draft.cue.cue if draft.cue is not None else shared.head
+    verb = cue if is_verb(cue) and shared is draft.clause else shared.head
+    who = actors.actor(parsed, shared, verb, cast)
+    if who is None and draft.act in {"STATE_PERSON", "FLEE_WITHDRAW", "TAKE_COVER"}:
+        who = actors.nearest_people(parsed, draft.clause)
+    whom = actors.target(parsed, verb, cast)
+    both = actors.mutual_sides(shared, cast) if draft.act in _MUTUAL else None
+    return {
+        "actor": who,
+        "actor_side": both or actors.side(who, (), cast),
+        "target": whom,
+        "target_side": both or actors.side(whom, (whom or "").lower().split(), cast),
+    }
 
 
 def _report(draft: Draft) -> hedges.Doubt | None:
@@ -141,7 +151,7 @@ def _time(parsed: ParsedSentence, draft: Draft, above: Draft | None, text: str) 
     outside = draft.outside
     if above is not None and draft.clause.kind in {"noun", "aim", "source"}:
         start = parsed.sentence.span[0]
-        shared = parsed.doc.text[above.span[0] - start : above.span[1] - start]
+        shared = parsed.text[above.span[0] - start : above.span[1] - start]
         outside = f"{above.outside} {shared}"
     own = time_cues.claim_time(text, extra=outside)
     stretch = time_cues.media_stretch(text, 0) or time_cues.media_stretch(outside, 0)
@@ -155,7 +165,7 @@ def _time(parsed: ParsedSentence, draft: Draft, above: Draft | None, text: str) 
 
 def _as_written(parsed: ParsedSentence, cue: str) -> str:
     """Return the cue as the account writes it, capitals and all, where it stands in one piece."""
-    at = parsed.doc.text.lower().find(cue.lower())
+    at = parsed.lower.find(cue.lower())
     return cue if at < 0 else parsed.sentence.text[at : at + len(cue)]
 
 
@@ -165,7 +175,7 @@ def _is_time_link(draft: Draft) -> bool:
 
 def _quantities(parsed: ParsedSentence, draft: Draft) -> tuple[Quantity, ...]:
     start = parsed.sentence.span[0]
-    text = parsed.doc.text[draft.span[0] - start : draft.span[1] - start]
+    text = parsed.text[draft.span[0] - start : draft.span[1] - start]
     stretch = time_cues.media_stretch(text, draft.span[0])
     counted = quantities(parsed, draft.span)
     if stretch is None:

@@ -17,7 +17,7 @@ from witnessmark.account.lexicon import word_list
 from witnessmark.model import Role, Sentence
 
 #: A sentence longer than this many code points is cut at a space: no parser reads it as one.
-LONGEST_SENTENCE = 4000
+LONGEST_SENTENCE = 1000
 
 #: Longest first line, in code points, that can still be a title.
 _LONGEST_TITLE = 200

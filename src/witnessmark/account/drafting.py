@@ -47,7 +47,7 @@ def drafts(parsed: ParsedSentence, *, theatre: bool, previous: str | None) -> tu
 
     *previous* is the act of the claim before this sentence, for pronouns that carry it on.
     """
-    lowered = parsed.doc.text.lower()
+    lowered = parsed.lower
     if parsed.sentence.role is Role.PUBLICATION:
         return ()
     if any(phrase in lowered for phrase in cues()["promotion"]) and len(parsed.doc) < 25:
@@ -81,8 +81,19 @@ def drafts(parsed: ParsedSentence, *, theatre: bool, previous: str | None) -> tu
             previous,
             _presenting(number, pieces, presented),
         )
+    if not made and pieces and not parsed.text.rstrip().endswith(":"):
+        made.append(_remainder(parsed, pieces, told_by))
     made += [source for draft in made for source in _source_claims(parsed, draft, doubts)]
     return tuple(sorted(made, key=lambda draft: (draft.span[0], -draft.span[1])))
+
+
+def _remainder(parsed: ParsedSentence, pieces: tuple[Clause, ...], told_by: list[Voice]) -> Draft:
+    """Return the whole of a sentence in which nothing was recognised as one claim."""
+    content = [token for token in parsed.doc if not (token.is_punct or token.is_space)]
+    whole = Clause(pieces[0].head, tuple(content), "clause", "", None)
+    act, mental = states.describe(whole, background=False)
+    span = parsed.span(content[0], content[-1])
+    return Draft(whole, span, act, None, mental, "", (), told_by[0], 0)
 
 
 def _add(
@@ -98,7 +109,7 @@ def _add(
 ) -> str | None:
     """Append the draft of one clause and return the act that a pronoun after it would carry on."""
     sign, _ = hedges.polarity(clause)
-    background = states.is_background(clause, parsed.doc.text.lower())
+    background = states.is_background(clause, parsed.lower)
     act, mental = (cue.act, False) if cue else states.describe(clause, background=background)
     if cue is None and not mental and _carries_on(clause, previous):
         act = previous or act
@@ -170,9 +181,14 @@ def _only_presents(
         and not words.objects(piece.head)
     ):
         return True  # "…, video shows" behind what it shows
-    if mentions_medium(piece):
+    impression = words.lemma(piece.head) in {"look", "sound", "seem", "appear", "feel"}
+    if mentions_medium(piece) or (impression and _is_impersonal(piece)):
         complement |= {"advcl", "acl", "relcl"}
-    return is_frame(piece) and bool(below & complement)
+    return (is_frame(piece) or impression) and bool(below & complement)
+
+
+def _is_impersonal(piece: Clause) -> bool:
+    return any(t.dep_ == "nsubj" and t.lower_ == "it" for t in piece.tokens)
 
 
 def _touching(

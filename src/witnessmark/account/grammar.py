@@ -40,10 +40,15 @@ _COMMON = frozenset({"security", "special", "forces", "operation", "operations",
 
 @dataclass(frozen=True, slots=True)
 class ParsedSentence:
-    """A sentence of the account with its grammar; both have the same code points."""
+    """A sentence of the account with its grammar; both have the same code points.
+
+    ``text`` is what was parsed and ``lower`` the same in small letters, of the same length too.
+    """
 
     sentence: Sentence
     doc: Doc
+    text: str
+    lower: str
 
     def span(self, first: Token, last: Token) -> tuple[int, int]:
         """Return the account's code points from *first* to the end of *last*."""
@@ -55,7 +60,7 @@ def parse(sentences: tuple[Sentence, ...]) -> Iterator[ParsedSentence]:
     """Yield the sentences in order with their grammar."""
     docs = parser().pipe((tidied(sentence) for sentence in sentences), batch_size=64)
     for sentence, doc in zip(sentences, docs, strict=True):
-        yield ParsedSentence(sentence, doc)
+        yield ParsedSentence(sentence, doc, doc.text, _lowered(doc.text))
 
 
 @lru_cache(maxsize=1)
@@ -96,5 +101,5 @@ _NAMES = frozenset(
 
 
 def _lowered(text: str) -> str:
-    lowered = text.lower()
-    return lowered if len(lowered) == len(text) else text
+    """Return *text* in small letters, leaving those few that would become two."""
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)

@@ -55,10 +55,10 @@ def doubts(parsed: ParsedSentence) -> tuple[Doubt, ...]:
         if found and token.i <= found[-1].last.i:
             continue
         doubt = (
-            _phrase(token, lists)
+            _phrase(token, lists, parsed.lower)
             or _unverified(token)
             or _near_miss(token, lists)
-            or _number(token, lists)
+            or _number(token, lists, parsed.lower)
             or _word(token, lists)
             or _seeming(token)
         )
@@ -67,23 +67,22 @@ def doubts(parsed: ParsedSentence) -> tuple[Doubt, ...]:
     return tuple(found)
 
 
-def _phrase(token: Token, lists: dict[str, list[str]]) -> Doubt | None:
+def _phrase(token: Token, lists: dict[str, list[str]], lower: str) -> Doubt | None:
     """Match cues of several words at *token*."""
     levels = {"probable": "claim", "possible": "claim", "unknown": "claim", "booster": "booster"}
     for level, effect in levels.items():
         for cue in lists[level]:
-            last = _matches(token, cue) if " " in cue or not cue[0].isalpha() else None
+            last = _matches(token, cue, lower) if " " in cue or not cue[0].isalpha() else None
             if last is not None:
                 return Doubt(token, last, "certain" if effect == "booster" else level, effect)
     return None
 
 
-def _matches(token: Token, cue: str) -> Token | None:
+def _matches(token: Token, cue: str, lower: str) -> Token | None:
     """Return the last token of *cue* where the words from *token* on spell it."""
-    rest = token.doc.text[token.idx :].lower()
-    if not rest.startswith(cue) or rest[len(cue) : len(cue) + 1].isalnum():
-        return None
     end = token.idx + len(cue)
+    if not lower.startswith(cue, token.idx) or lower[end : end + 1].isalnum():
+        return None
     return [word for word in token.doc[token.i :] if word.idx < end][-1]
 
 
@@ -116,10 +115,10 @@ def _near_miss(token: Token, lists: dict[str, list[str]]) -> Doubt | None:
     return Doubt(token, token, "certain", "near_miss")
 
 
-def _number(token: Token, lists: dict[str, list[str]]) -> Doubt | None:
+def _number(token: Token, lists: dict[str, list[str]], lower: str) -> Doubt | None:
     """Match "about forty", "at least three": only the number is in doubt."""
     for cue in lists["number"]:
-        last = _matches(token, cue)
+        last = _matches(token, cue, lower)
         if last is None or last.i + 1 >= len(token.doc):
             continue
         after = token.doc[last.i + 1]

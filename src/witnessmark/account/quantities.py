@@ -53,7 +53,9 @@ _LIMITS = {
 }  # fmt: skip
 _LIMIT = "|".join(sorted(_LIMITS, key=len, reverse=True))
 _VAGUE_WORD = "|".join(sorted(_VAGUE, key=len, reverse=True))
-_NOUN = rf"(?:(?:[a-z]+[- ]){{0,3}}?)(?P<noun>{_COUNTED}|{'|'.join(_UNITS)})\b"
+#: Behind a weapon these are what is counted: "two mortar rounds" are rounds.
+_WHOLE = r"[ -](?:rounds?|shells?|bombs?|grenades?|guns?|shots?|fire|strikes?|launchers?)\b"
+_NOUN = rf"(?:(?:[a-z]+[- ]){{0,3}}?)(?P<noun>{_COUNTED}|{'|'.join(_UNITS)})\b(?!{_WHOLE})"
 _COUNT = re.compile(
     rf"(?<![\w:.-])(?:(?P<limit>{_LIMIT}) )?(?:between )?(?P<low>{_NUMBER})"
     rf"(?:(?:-| to | or | and )(?P<high>{_NUMBER}))?[- ]{_NOUN}"
@@ -86,7 +88,7 @@ def number(words: str) -> float:
 def quantities(parsed: ParsedSentence, span: tuple[int, int]) -> tuple[Quantity, ...]:
     """Return the quantities that lie in *span* of the account, in order."""
     start = span[0] - parsed.sentence.span[0]
-    text = parsed.doc.text[start : span[1] - parsed.sentence.span[0]].lower()
+    text = parsed.lower[start : span[1] - parsed.sentence.span[0]]
     found: list[tuple[tuple[int, int], float | None, float | None, str]] = []
     for match in _COUNT.finditer(text):
         low, high = _bounds(match)

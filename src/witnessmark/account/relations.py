@@ -71,10 +71,14 @@ def _to_video(told: list[tuple[ParsedSentence, Draft, Claim]]) -> Iterator[Relat
 def _within_sentences(
     told: list[tuple[ParsedSentence, Draft, Claim]],
 ) -> Iterator[Relation]:
+    by_sentence: dict[int, list[tuple[ParsedSentence, Draft, Claim]]] = {}
+    for row in told:
+        by_sentence.setdefault(row[0].sentence.index, []).append(row)
     for parsed, lower, claim in told:
-        upper = _claim_above(told, parsed, lower)
+        here = by_sentence[parsed.sentence.index]
+        upper = _claim_above(here, lower)
         if lower.clause.link == "" and _NEXT.search(claim.quote):
-            upper = _told_before(told, parsed, lower)
+            upper = _told_before(here, lower)
         if upper is None or not (_is_event(claim) and _is_event(upper)):
             continue
         if lower.clause.kind == "absence" and claim.time.window != (0.0, 1.0):
@@ -94,26 +98,21 @@ def _within_sentences(
             yield Relation(first=upper.id, second=claim.id, allen=allen, cue=cue)
 
 
-def _claim_above(
-    told: list[tuple[ParsedSentence, Draft, Claim]], parsed: ParsedSentence, lower: Draft
-) -> Claim | None:
+def _claim_above(here: list[tuple[ParsedSentence, Draft, Claim]], lower: Draft) -> Claim | None:
     """Return the claim of the clause that *lower* hangs on, or the one told just before it."""
-    for other, draft, claim in told:
-        if other is parsed and draft is not lower and draft.number == lower.clause.parent:
+    for _, draft, claim in here:
+        if draft is not lower and draft.number == lower.clause.parent:
             return claim
-    return _told_before(told, parsed, lower)
+    return _told_before(here, lower)
 
 
-def _told_before(
-    told: list[tuple[ParsedSentence, Draft, Claim]], parsed: ParsedSentence, lower: Draft
-) -> Claim | None:
+def _told_before(here: list[tuple[ParsedSentence, Draft, Claim]], lower: Draft) -> Claim | None:
     """Return the claim told just before *lower* in the same sentence."""
     before: Claim | None = None
-    for other, draft, claim in told:
-        if other is parsed:
-            if draft is lower:
-                break
-            before = claim
+    for _, draft, claim in here:
+        if draft is lower:
+            break
+        before = claim
     return before
 
 
@@ -124,7 +123,7 @@ def _between_sentences(
     for (_, _, before), (parsed, _, claim) in pairwise(told):
         if before.sentence == claim.sentence or not (_is_event(before) and _is_event(claim)):
             continue
-        opening = _NEXT.search(parsed.doc.text)
+        opening = _NEXT.search(parsed.text)
         if opening:
             yield Relation(first=before.id, second=claim.id, allen=_THEN, cue=opening[0])
         elif _KEEPS.search(claim.quote) and before.act == claim.act:

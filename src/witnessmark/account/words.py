@@ -51,8 +51,11 @@ def with_conjuncts(tokens: Iterable[Token]) -> list[Token]:
     return [word for token in tokens for word in [token, *token.conjuncts] if word.pos_ != "VERB"]
 
 
-def subjects(verb: Token) -> list[Token]:
-    """Return who does it: the subject, the agent of a passive, or the subject it shares."""
+def subjects(verb: Token, reach: int = 6) -> list[Token]:
+    """Return who does it: the subject, the agent of a passive, or the subject it shares.
+
+    A shared subject is looked for no more than *reach* verbs further up.
+    """
     agents = [
         inner
         for child in verb.children
@@ -69,12 +72,12 @@ def subjects(verb: Token) -> list[Token]:
         return with_conjuncts(own)
     if verb.dep_ in {"acl", "relcl"} and verb.tag_ != "VBN":
         return [verb.head]
-    if verb.dep_ in {"conj", "xcomp", "advcl", "pcomp", "prep"} and verb.head.i != verb.i:
+    if verb.dep_ in {"conj", "xcomp", "advcl", "pcomp", "prep"} and verb.head.i != verb.i and reach:
         above = verb.head
         while above.pos_ in {"ADP", "SCONJ"} and above.head.i != above.i:
             above = above.head
         if is_verb(above) and not is_passive(above):
-            return subjects(above)
+            return subjects(above, reach - 1)
         if is_verb(above):
             return [child for child in above.children if child.dep_ == "nsubjpass"]
     return []

@@ -16,6 +16,8 @@ from fractions import Fraction
 from witnessmark.clock import Span, TimeBase, union_length
 from witnessmark.model import Claim, Kind, Observation, Recording
 
+#: Unit of a quantity that is a stretch of the recording, in seconds from its start.
+MEDIA_SECONDS = "media_s"
 #: Seconds either side of a media clock reading (T15).
 CLOCK_TOLERANCE = Fraction(2)
 #: T01: heard from at most here to at least there, in at least this share of ten windows.
@@ -56,6 +58,11 @@ def window_of(claim: Claim, recording: Recording) -> Window:
         start = max(Fraction(0), middle - CLOCK_TOLERANCE)
         asked = _span(start, max(start, middle) + CLOCK_TOLERANCE)
         return Window(whole.intersection(asked) or asked, stated=True)
+    for quantity in claim.quantities:
+        if quantity.unit == MEDIA_SECONDS and quantity.min is not None:
+            last = length if quantity.max is None else Fraction(str(quantity.max))
+            start = min(Fraction(str(quantity.min)), length)
+            return Window(_span(start, min(last, length)), stated=True)
     relation = set(time.relation or ())
     if relation and relation <= {"e", "di"}:
         return Window(whole, stated=True, throughout=True)

@@ -51,8 +51,16 @@ def doctor(
     out.print(f"witnessmark {__version__}, Python {platform.python_version()}")
     for name, version in installed.items():
         out.print(Text(f"✓ {name} {version}", style="green"))
-    for name, state in sandbox.items():
-        out.print(f"{'✓' if state else '✕'} decoder confined by {name}: {state or 'not here'}")
+    refused = bool(sandbox["files_refused"])
+    out.print(
+        Text(
+            f"{'✓' if refused else '✕'} decoder: tried to open a folder and was "
+            f"{'refused' if refused else 'NOT refused'}; Landlock {sandbox['landlock']}; at most "
+            f"{sandbox['cpu_seconds']} s of processor time and "
+            f"{int(sandbox['memory_bytes']) / 1e9:.1f} GB of memory",
+            style="green" if refused else "red",
+        )
+    )
     for name, what in _NOT_YET:
         out.print(Text(f"? {name}: {what}", style="bright_black"))
     return 0
