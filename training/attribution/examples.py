@@ -29,7 +29,8 @@ from witnessmark.rendering import random_scenario, synthesise_sound
 MATCH = 0.010
 #: One further off than MATCH but within this is the same sound's edge: its cause stays open.
 OPEN = 0.030
-OTHER, SHOT, EXPLOSION = (CAUSES.index(cause) for cause in ("other", "shot", "explosion"))
+NOTHING = np.zeros(0)
+OTHER, SHOT, EXPLOSION, CRACK = map(CAUSES.index, ("other", "shot", "explosion", "crack"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +63,22 @@ def example(
     set_name: str,
     shots: NDArray[np.float64],
     explosions: NDArray[np.float64],
+    cracks: NDArray[np.float64] = NOTHING,
 ) -> Example:
     """Measure the candidates of mono *samples* and name their causes by the true onsets."""
     (features,) = reduce_sound([Block(TimeBase(1, rate).at(0), rate, samples[:, None])])
     frames = find_candidates(features)
     seconds = np.array([float(features.seconds(int(frame))) for frame in frames])
     causes = np.full(frames.size, OTHER)
-    for onsets, cause in ((shots, SHOT), (explosions, EXPLOSION)):
+    truths = ((shots, SHOT), (explosions, EXPLOSION), (cracks, CRACK))
+    for onsets, _ in truths:
+        for onset in onsets:
+            causes[np.abs(seconds - onset) <= OPEN] = -1
+    for onsets, cause in reversed(truths):
         for onset in onsets:
             gaps = np.abs(seconds - onset)
-            if gaps.size and gaps.min() <= OPEN:
-                near = (gaps <= OPEN) & (causes == OTHER)
-                causes[near] = -1
-                if gaps.min() <= MATCH:
-                    causes[gaps.argmin()] = cause
+            if gaps.min(initial=np.inf) <= MATCH:
+                causes[gaps.argmin()] = cause
     cues = measure_cues(features, frames)
     return Example(origin, set_name, seconds, cues, causes, shots, explosions, samples.size / rate)
 
@@ -143,11 +146,12 @@ def respaced(data: Path, seed: int = 20) -> Iterator[Example]:
 
 
 def rendered(seeds: range) -> Iterator[Example]:
-    """Yield the sound of random scenarios: blasts and explosions true, cracks and echoes not."""
+    """Yield the sound of random scenarios: blasts, explosions and cracks by name, echoes other."""
     for seed in seeds:
         samples, rate, fronts = synthesise_sound(random_scenario(seed))
         length = samples.size / rate
         direct = [front for front in fronts if front.direct and front.time < length]
         shots = np.array([front.time for front in direct if front.kind == "blast"])
         explosions = np.array([front.time for front in direct if front.kind == "explosion"])
-        yield example(samples, rate, f"seed{seed}", "rendered", shots, explosions)
+        cracks = np.array([front.time for front in direct if front.kind == "crack"])
+        yield example(samples, rate, f"seed{seed}", "rendered", shots, explosions, cracks)

@@ -1,10 +1,11 @@
 """Candidates to causes: how likely each sudden rise is a shot, an explosion, or something else.
 
-Gradient-boosted trees over the cues of :mod:`.candidates` (Friedman 2001), a softmax over three
-sums of leaves. The trees are data (``attribution.json`` beside this file, with what they were
-fitted on and what they reached on positions they had not seen); ``training/attribution`` fits
-them again. They are chosen for being calibrated and small, not for winning: a learnt picker can
-take their place behind the same function.
+A shot is its muzzle blast. The supersonic crack of a passing bullet is a cause of its own, so that
+it is never counted as a shot. Gradient-boosted trees over the cues of :mod:`.candidates` (Friedman
+2001), a softmax over four sums of leaves. The trees are data (``attribution.json`` beside this
+file, with what they were fitted on and what they reached on positions they had not seen);
+``training/attribution`` fits them again. They are chosen for being calibrated and small, not for
+winning: a learnt picker can take their place behind the same function.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from witnessmark.errors import RecordError
 from witnessmark.perception.sound.candidates import CUES
 
 #: What a candidate may be, in the order of the probabilities' columns.
-CAUSES = ("other", "shot", "explosion")
+CAUSES = ("other", "shot", "explosion", "crack")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-import numpy as np
-from numpy.typing import NDArray
 from pydantic import JsonValue
 
 from witnessmark.clock import Span, TimeBase
 from witnessmark.model import Kind, MadeBy, Observation
-from witnessmark.perception.sound.attribution import CAUSES, Attribution, shipped_attribution
+from witnessmark.perception.sound.attribution import Attribution, shipped_attribution
 from witnessmark.perception.sound.candidates import (
     APART,
     LEAST_RISE,
@@ -25,24 +23,27 @@ from witnessmark.perception.sound.coverage import (
     clipped_stretches,
     silent_stretches,
 )
-from witnessmark.perception.sound.features import Block, Features, reduce_sound
+from witnessmark.perception.sound.features import FRAME_RATE, Block, Features, reduce_sound
 from witnessmark.perception.sound.gunfire import (
     AUTOMATIC_INTERVAL,
     PAUSE,
     Group,
     group_shots,
 )
+from witnessmark.perception.sound.picking import (
+    EXPLOSION_FRAMES,
+    LEAST_IMPULSE,
+    LEAST_LIKELY,
+    Pick,
+    pick,
+)
 
 NAME = "witnessmark.perception.sound"
 VERSION = "1"
-#: A candidate at least this likely to be a shot, or an explosion, is reported as one.
-LEAST_LIKELY = 0.4
-#: One less likely than that, but not less than this, is an impulse whose cause is open.
-LEAST_IMPULSE = 0.2
 #: Stated length of a shot: the positive phase and the first reflections, in seconds.
 SHOT_LENGTH = Fraction(1, 100)
 #: Stated length of an explosion, in seconds.
-EXPLOSION_LENGTH = Fraction(1, 2)
+EXPLOSION_LENGTH = Fraction(EXPLOSION_FRAMES, FRAME_RATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,6 @@ class Listener:
     """Listens with one set of weights; what it depends on is written into what it reports."""
 
     attribution: Attribution = field(default_factory=shipped_attribution)
-    least_likely: float = LEAST_LIKELY
 
     @property
     def made_by(self) -> MadeBy:
@@ -62,7 +62,7 @@ class Listener:
             settings={
                 "least_rise_db": LEAST_RISE,
                 "least_apart_ms": APART,
-                "least_likely": self.least_likely,
+                "least_likely": LEAST_LIKELY,
                 "least_impulse": LEAST_IMPULSE,
                 "automatic_interval_s": AUTOMATIC_INTERVAL,
                 "pause_s": PAUSE,
@@ -112,13 +112,10 @@ class Listener:
         scribe = _Scribe(stretch, recording, self.made_by)
         frames = find_candidates(stretch)
         chances = self.attribution.probabilities(measure_cues(stretch, frames))
-        shots: list[Observation] = []
-        for frame, chance in zip(frames.tolist(), chances, strict=True):
-            made = self._attribute(scribe, frame, chance)
-            if made is not None:
-                yield made
-                if made.kind is Kind.SHOT:
-                    shots.append(made)
+        picks = pick(frames.tolist(), chances)
+        heard = [scribe.event(one) for one in picks]
+        yield from heard
+        shots = [one for one in heard if one.kind is Kind.SHOT]
         times = [float(shot.start.seconds) for shot in shots]
         for group in group_shots(times, [shot.confidence for shot in shots]):
             yield scribe.gunfire(group, shots)
@@ -126,22 +123,6 @@ class Listener:
             yield scribe.note(Kind.SILENCE, first, last, 1.0)
         for first, last in clipped_stretches(stretch):
             yield scribe.note(Kind.CLIPPED, first, last, 1.0)
-
-    def _attribute(
-        self, scribe: _Scribe, frame: int, chance: NDArray[np.float64]
-    ) -> Observation | None:
-        other, shot, explosion = (float(chance[CAUSES.index(c)]) for c in CAUSES)
-        if max(shot, explosion) >= self.least_likely:
-            if shot >= explosion:
-                return scribe.event(Kind.SHOT, frame, SHOT_LENGTH, shot)
-            return scribe.event(Kind.EXPLOSION, frame, EXPLOSION_LENGTH, explosion)
-        if shot + explosion >= LEAST_IMPULSE:
-            chances: dict[str, JsonValue] = {
-                "chance_of_shot": round(shot, 4),
-                "chance_of_explosion": round(explosion, 4),
-            }
-            return scribe.event(Kind.IMPULSE, frame, SHOT_LENGTH, other, chances)
-        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,17 +157,11 @@ class _Scribe:
             attributes=attributes,
         )
 
-    def event(
-        self,
-        kind: Kind,
-        frame: int,
-        length: Fraction,
-        confidence: float,
-        attributes: dict[str, JsonValue] | None = None,
-    ) -> Observation:
-        start = self.stretch.seconds(frame)
+    def event(self, one: Pick) -> Observation:
+        start = self.stretch.seconds(one.frame)
+        length = EXPLOSION_LENGTH if one.kind is Kind.EXPLOSION else SHOT_LENGTH
         end = min(start + length, self.stretch.end_seconds)
-        return self._observe(kind, start, end, confidence, attributes)
+        return self._observe(one.kind, start, end, one.chance, one.attributes)
 
     def note(self, kind: Kind, first: int, last: int, confidence: float) -> Observation:
         return self._observe(
