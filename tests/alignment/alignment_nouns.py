@@ -14,6 +14,7 @@ from witnessmark.model import (
     Reading,
     Recording,
     Sentence,
+    Sought,
     SoundTrack,
     Stretch,
 )
@@ -122,4 +123,13 @@ def reading(*claims, relations=()):
         claims=tuple(placed),
         relations=relations,
         made_by=ME,
+    )
+
+
+def sought():
+    """What a listener listens for."""
+    recall = {Kind.SHOT: 0.88, Kind.GUNFIRE: 0.88, Kind.EXPLOSION: 0.7}
+    return tuple(
+        Sought(kind=kind, recall=share, measured_on="real recordings", made_by=ME)
+        for kind, share in recall.items()
     )

@@ -1,14 +1,14 @@
 """Claims against observations: every verdict, and nothing lost."""
 
 import pytest
-from alignment_nouns import claim, explosion, fire, reading, recording, shot, span, when
+from alignment_nouns import claim, explosion, fire, reading, recording, shot, sought, span, when
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from witnessmark.alignment import align
 from witnessmark.model import Hedge, Kind, Observation, Quantity, Relation, Verdict
 
-HEARS = {Kind.SHOT: 0.88, Kind.GUNFIRE: 0.88, Kind.EXPLOSION: 0.7}
+HEARS = sought()
 
 
 def weighed(one, observations, **parts):
@@ -23,6 +23,13 @@ def test_gunfire_with_no_one_named_is_shown():
     assert finding.supports
     assert len(finding.citations) == 1
     assert "3 shots" in finding.reason
+
+
+def test_gunfire_that_is_not_sure_is_only_consistent():
+    """What may have been gunfire shows nothing, and the chance is said."""
+    finding = weighed(claim("Gunfire is heard."), fire([5, 6, 7], confidence=0.6))
+    assert finding.verdict is Verdict.CONSISTENT
+    assert "60%" in finding.reason
 
 
 def test_gunfire_by_someone_is_only_consistent():
@@ -163,7 +170,7 @@ def test_order_the_account_gives_is_held_against_the_footage():
     wrong = align(account, recording(), [explosion(5), *run], HEARS)
     assert Verdict.SHOWN_ELSEWHEN in {f.verdict for f in wrong.findings}
     right = align(account, recording(), [*run, explosion(30)], HEARS)
-    assert {f.verdict for f in right.findings} == {Verdict.SHOWN}
+    assert [f.verdict for f in right.findings] == [Verdict.SHOWN, Verdict.CONSISTENT]
 
 
 def test_order_picks_the_observation_that_fits():

@@ -1,16 +1,15 @@
 """A record's verdicts against known truth."""
 
 import pytest
-from alignment_nouns import claim, fire, reading, recording, when
+from alignment_nouns import claim, fire, reading, recording, sought, when
 
 from witnessmark.alignment import align
 from witnessmark.errors import RecordError
 from witnessmark.evaluation.verdicts import Agreement, compare, evaluate
 from witnessmark.incident.examination import compose
 from witnessmark.incident.hearing import Heard
-from witnessmark.model import Kind
 
-HEARS = {Kind.SHOT: 0.88, Kind.GUNFIRE: 0.88, Kind.EXPLOSION: 0.7}
+HEARS = sought()
 
 
 def record_of(*claims):

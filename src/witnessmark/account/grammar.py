@@ -20,6 +20,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from witnessmark.account.lexicon import classes
+from witnessmark.account.rereading import reread
 from witnessmark.model import Role, Sentence
 
 #: Which parser wrote the grammar; part of every claim's signature.
@@ -58,8 +59,8 @@ class ParsedSentence:
 
 def parse(sentences: tuple[Sentence, ...]) -> Iterator[ParsedSentence]:
     """Yield the sentences in order with their grammar."""
-    docs = parser().pipe((tidied(sentence) for sentence in sentences), batch_size=64)
-    for sentence, doc in zip(sentences, docs, strict=True):
+    first = parser().pipe((tidied(sentence) for sentence in sentences), batch_size=64)
+    for sentence, doc in zip(sentences, reread(parser(), first), strict=True):
         yield ParsedSentence(sentence, doc, doc.text, _lowered(doc.text))
 
 

@@ -34,6 +34,7 @@ from witnessmark.model import (
     Reading,
     Recording,
     SentenceVerdict,
+    Sought,
     Verdict,
 )
 
@@ -74,13 +75,14 @@ def align(
     reading: Reading,
     recording: Recording,
     observations: Sequence[Observation],
-    perceivable: Mapping[Kind, float],
+    sought: Sequence[Sought],
 ) -> Alignment:
     """Weigh every claim of *reading* against what was perceived in *recording*.
 
-    *perceivable* names the kinds that the detectors at work can find, and for each the measured
-    chance that one that is there is found; a claim that needs any other kind is *not tested*.
+    *sought* names the kinds that the detectors at work can find, and for each the measured chance
+    that one that is there is found; a claim that needs any other kind is *not tested*.
     """
+    perceivable = {one.kind: one for one in sought}
     heard = {
         claim.id: gathered
         for claim in reading.claims
@@ -114,7 +116,7 @@ def align(
 
 
 def _obstacle(
-    claim: Claim, recording: Recording, perceivable: Mapping[Kind, float]
+    claim: Claim, recording: Recording, perceivable: Mapping[Kind, Sought]
 ) -> Weighed | None:
     """Return why *claim* cannot be weighed by sound here, or None where it can."""
     if claim.type in _NOT_FOR_FOOTAGE:

@@ -16,7 +16,16 @@ from fractions import Fraction
 from witnessmark.alignment.evidence import Evidence
 from witnessmark.alignment.window import TO_THE_END, Window, is_throughout
 from witnessmark.clock import Span, TimeBase, clock_face, union_length
-from witnessmark.model import Citation, Claim, Kind, Observation, Polarity, Quantity, Verdict
+from witnessmark.model import (
+    Citation,
+    Claim,
+    Kind,
+    Observation,
+    Polarity,
+    Quantity,
+    Sought,
+    Verdict,
+)
 
 #: Least share of the claimed window that must have been heard for an absence to count.
 SOUND_FLOOR = Fraction(9, 10)
@@ -70,16 +79,16 @@ class Heard:
         )
 
 
-def weigh(heard: Heard, recall: float) -> Weighed:
+def weigh(heard: Heard, sought: Sought) -> Weighed:
     """Return the verdict on a claim that sound can speak to.
 
-    *recall* is the measured chance that one such event, if there, is found: it is the confidence
+    *sought* has the measured chance that one such event, if there, is found: it is the confidence
     of a *not shown*.
     """
     if heard.claim.polarity is Polarity.NEGATIVE:
-        return _weigh_absence(heard, recall)
+        return _weigh_absence(heard, sought)
     if not heard.everywhere:
-        return _nothing(heard, recall)
+        return _nothing(heard, sought)
     if not heard.within:
         return _elsewhen(heard, f"none of it {_where(heard.window)}")
     if heard.out_of_order:
@@ -92,7 +101,7 @@ def weigh(heard: Heard, recall: float) -> Weighed:
     return wrong_count or _presence(heard)
 
 
-def _weigh_absence(heard: Heard, recall: float) -> Weighed:
+def _weigh_absence(heard: Heard, sought: Sought) -> Weighed:
     if heard.claim.certainty != "CT-" or any(h.effect == "near_miss" for h in heard.claim.hedges):
         return Weighed(
             Verdict.NOT_TESTED,
@@ -122,10 +131,10 @@ def _weigh_absence(heard: Heard, recall: float) -> Weighed:
             f"contradict the account: {describe(heard.within)}.",
             citations=heard.cite(heard.within),
         )
-    return _nothing(heard, recall)
+    return _nothing(heard, sought)
 
 
-def _nothing(heard: Heard, recall: float) -> Weighed:
+def _nothing(heard: Heard, sought: Sought) -> Weighed:
     absence = heard.claim.polarity is Polarity.NEGATIVE
     place = _where(heard.window)
     percent = f"{float(heard.share):.0%}"
@@ -139,9 +148,10 @@ def _nothing(heard: Heard, recall: float) -> Weighed:
         Verdict.NOT_SHOWN,
         f"No {_thing(heard.evidence)} was heard {place}, of which {percent} could be heard"
         + (", as the account says." if absence else ".")
-        + f" (One that is there is found {recall:.0%} of the time.)",
+        + f" (One that is there is found {sought.recall:.0%} of the time, measured on "
+        + f"{sought.measured_on}.)",
         supports=absence,
-        confidence=recall,
+        confidence=sought.recall,
     )
 
 
@@ -170,12 +180,15 @@ def _presence(heard: Heard) -> Weighed:
             f"the account has it {claim.time.cue or 'repeatedly'!r}, and no more than "
             f"{len(heard.within)} could be told apart"
         )
+    surest = max(one.confidence for one in heard.within)
+    if surest < SURE:
+        limits.append(f"it is not sure that this was {_thing(evidence)} (chance {surest:.0%})")
     reason = f"{_sentence(describe(heard.within))}, {_placed(heard)}"
     return Weighed(
         Verdict.CONSISTENT if limits else Verdict.SHOWN,
         reason + "".join(f"; {limit}" for limit in limits) + ".",
         supports=True,
-        confidence=max(one.confidence for one in heard.within),
+        confidence=surest,
         citations=heard.cite(heard.within),
     )
 

@@ -75,7 +75,7 @@ def examine(
                 progress=partial(tell, "listening"),
             )
             tell("weighing", 0, 1)
-            alignment = align(reading, heard.recording, heard.observations, listener.perceivable)
+            alignment = align(reading, heard.recording, heard.observations, heard.sought)
             record = compose(reading, heard, alignment)
             opened.store(
                 "incident.json",

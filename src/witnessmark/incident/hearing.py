@@ -51,11 +51,7 @@ def hear(
     duration = end if damage else max(end, declared)
     sound = footage.sound.model_copy(update={"decoded": tuple(map(_stretch, decoded))})
     recording = _recording(footage, sha256, name, duration, sound, damage)
-    sought = tuple(
-        Sought(kind=kind, recall=recall, made_by=listener.made_by)
-        for kind, recall in listener.perceivable.items()
-    )
-    return Heard(recording, observations, sought)
+    return Heard(recording, observations, listener.sought)
 
 
 def listen(path: Path, progress: Callable[[float, float], None] | None = None) -> Heard:

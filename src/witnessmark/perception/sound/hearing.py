@@ -9,7 +9,7 @@ from fractions import Fraction
 from pydantic import JsonValue
 
 from witnessmark.clock import Span, TimeBase
-from witnessmark.model import Kind, MadeBy, Observation
+from witnessmark.model import Kind, MadeBy, Observation, Sought
 from witnessmark.perception.sound.attribution import Attribution, shipped_attribution
 from witnessmark.perception.sound.candidates import (
     APART,
@@ -72,14 +72,20 @@ class Listener:
         )
 
     @property
-    def perceivable(self) -> dict[Kind, float]:
-        """The kinds that can be heard, each with its measured recall on unseen material."""
-        recall = self.attribution.recall
-        return {
-            Kind.SHOT: recall["shot"],
-            Kind.GUNFIRE: recall["shot"],
-            Kind.EXPLOSION: recall["explosion"],
-        }
+    def sought(self) -> tuple[Sought, ...]:
+        """The kinds that are listened for, each with its recall on what was kept from fitting."""
+        recall, made_by = self.attribution.recall, self.made_by
+        shot, explosion = recall["shot"], recall["explosion"]
+        return (
+            Sought(kind=Kind.SHOT, recall=shot, measured_on="real recordings", made_by=made_by),
+            Sought(kind=Kind.GUNFIRE, recall=shot, measured_on="real recordings", made_by=made_by),
+            Sought(
+                kind=Kind.EXPLOSION,
+                recall=explosion,
+                measured_on="rendered sound",
+                made_by=made_by,
+            ),
+        )
 
     def no_audio(self, recording: str, duration: float) -> Observation:
         """Return the observation that a recording of *duration* seconds has no sound at all."""

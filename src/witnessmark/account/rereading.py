@@ -1,0 +1,135 @@
+"""A second parse of sentences in which the first took a verb for a noun.
+
+The small parser reads "a sniper on the roof fires at the square" as a heap of nouns. Such a
+sentence is parsed again with the doubtful word replaced by a verb that can be nothing else; the
+grammar of that parse is kept where it is the better one, and the words are always the account's.
+
+Conventions
+-----------
+The result has exactly the tokens of the first parse. Only forms of ``homographs`` in
+``data/lists.yaml`` are doubtful, and only where the word before could be a subject.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from witnessmark.account.lexicon import word_list
+
+#: Tags of words that can stand right before a finite verb: nouns, pronouns, adverbs, figures.
+_BEFORE = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "RB", "WDT", "WP", "CC", "EX", "RP", ","})
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "VB"})
+_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+
+#: Words behind a verb that its object can start with.
+_OPENS_OBJECT = frozenset({"DT", "PRP$", "PRP", "CD", "JJ", "NN", "NNS", "NNP", "NNPS"})
+
+
+def reread(parser: Language, docs: Iterable[Doc]) -> Iterator[Doc]:
+    """Yield *docs* in order, those with a verb taken for a noun in the better of two parses."""
+    for doc in docs:
+        doubtful = {token.i: form for token in doc if (form := _doubtful(token)) is not None}
+        yield _better(parser, doc, doubtful) if doubtful else doc
+
+
+@lru_cache(maxsize=1)
+def _forms() -> dict[str, str]:
+    """Return every finite form of the homographs with its lemma."""
+    made: dict[str, str] = {}
+    for verb in sorted(word_list("homographs")):
+        made[verb] = verb
+        if verb.endswith("y") and verb[-2] not in "aeiou":
+            made[f"{verb[:-1]}ies"] = verb
+        else:
+            made[verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s")] = verb
+    return made
+
+
+def _doubtful(token: Token) -> tuple[str, str] | None:
+    """Return a sure verb for a word that may be one and was read as a noun, with its lemma.
+
+    "Following" at the head of a sentence counts too: there it is a preposition.
+    """
+    if token.i == 0:
+        opening = token.lower_ == "following" and token.tag_ == "VBG"
+        return ("After", "after") if opening else None
+    verb = _forms().get(token.lower_)
+    if verb is None or token.tag_ not in _NOUNS or token.dep_ in {"xcomp", "aux"}:
+        return None
+    before = token.nbor(-1)
+    if before.tag_ not in _BEFORE or before.lower_ in {"no", "not", "very"}:
+        return None
+    if token.tag_ == "VB" and any(child.dep_ in {"aux", "nsubj"} for child in token.children):
+        return None
+    after = token.nbor(1).tag_ if token.i + 1 < len(token.doc) else "."
+    third = token.lower_ != verb
+    if after == "VBG":
+        return ("begins" if third else "begin"), verb
+    if after in _OPENS_OBJECT:
+        return ("destroys" if third else "destroy"), verb
+    return ("appears" if third else "appear"), verb
+
+
+def _better(parser: Language, doc: Doc, doubtful: dict[int, tuple[str, str]]) -> Doc:
+    """Return the parse in which more finite verbs have subjects that agree; the first on a tie."""
+    best, reached = doc, _sound_verbs(doc)
+    trials = [doubtful] if len(doubtful) == 1 else [doubtful, *({i: doubtful[i]} for i in doubtful)]
+    for trial in trials[:4]:
+        words = [trial[t.i][0] if t.i in trial else t.text for t in doc]
+        second = parser(Doc(doc.vocab, words=words, spaces=[bool(t.whitespace_) for t in doc]))
+        if not all(_took(second[i]) for i in trial):
+            continue
+        score = _sound_verbs(second)
+        if score > reached:
+            best, reached = _with_own_words(doc, second, trial), score
+    return best
+
+
+def _took(token: Token) -> bool:
+    """Say whether the substitute came out as what it stands for, with a subject in agreement."""
+    if token.i == 0:
+        return token.dep_ in {"prep", "mark"}
+    return token.tag_ in _FINITE and _agrees(token)
+
+
+def _sound_verbs(doc: Doc) -> tuple[int, int]:
+    """Return how many finite verbs have a subject that agrees, and a penalty for lone nouns."""
+    sound = sum(_agrees(token) for token in doc if token.tag_ in _FINITE)
+    opened = int(doc[0].lower_ == "after" and doc[0].dep_ in {"prep", "mark"})
+    return sound + opened, -sum(token.dep_ in {"dep", "npadvmod"} for token in doc)
+
+
+def _agrees(verb: Token) -> bool:
+    here = verb
+    while here.dep_ == "conj" and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in here.children):
+        here = here.head
+        if here.pos_ not in {"VERB", "AUX"}:
+            return False
+    subjects = [child for child in here.children if child.dep_ in {"nsubj", "nsubjpass", "expl"}]
+    if not subjects:
+        return False
+    noun = subjects[0]
+    several = noun.tag_ in {"NNS", "NNPS"} or any(c.dep_ == "conj" for c in noun.children)
+    if verb.tag_ == "VBZ":
+        return not several
+    return verb.tag_ != "VBP" or noun.tag_ not in {"NN", "NNP"} or several
+
+
+def _with_own_words(doc: Doc, second: Doc, trial: dict[int, tuple[str, str]]) -> Doc:
+    """Return the grammar of *second* over the words of *doc*."""
+    return Doc(
+        doc.vocab,
+        words=[token.text for token in doc],
+        spaces=[bool(token.whitespace_) for token in doc],
+        tags=[token.tag_ for token in second],
+        pos=[token.pos_ for token in second],
+        morphs=[str(token.morph) for token in second],
+        lemmas=[trial[t.i][1] if t.i in trial else t.lemma_ for t in second],
+        heads=[token.head.i for token in second],
+        deps=[token.dep_ for token in second],
+        sent_starts=[token.is_sent_start for token in second],
+    )
