@@ -137,6 +137,22 @@ def test_more_shots_than_claimed_contradict():
     assert "at least 5" in finding.reason
 
 
+def test_a_number_among_other_claims_of_gunfire_contradicts_nothing():
+    """Three shots and then a burst are eight shots in all; the three are not refuted by them."""
+    three = Quantity(text="three shots", span=(0, 11), min=3, max=3, unit="shots")
+    first = claim("three shots are heard", quantities=(three,))
+    account = reading(first, claim("then more gunfire"))
+    findings = align(account, recording(), fire([1, 2, 3, 4, 5, 6, 7, 8]), HEARS).findings
+    assert findings[0].verdict is Verdict.SHOWN
+
+
+def test_an_explosion_does_not_deny_another():
+    """The article is no number."""
+    one = Quantity(text="an explosion", span=(0, 12), min=1, max=1, unit="explosions")
+    heard = claim("an explosion is heard", "EXPLOSION_UNATTRIBUTED", quantities=(one,))
+    assert weighed(heard, [explosion(5), explosion(9)]).supports
+
+
 def test_fewer_shots_than_claimed_are_not_shown():
     """Hearing fewer is no contradiction: some may not have been told apart."""
     forty = Quantity(text="forty shots", span=(0, 11), min=40, max=40, unit="shots")

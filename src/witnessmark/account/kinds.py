@@ -36,7 +36,7 @@ def claim_type(
 ) -> ClaimType:
     """Return who vouches for the claim, and what it is about."""
     own = [token.lower_ for token in clause.tokens]
-    if _is_future(clause):
+    if is_future(clause):
         return ClaimType.PROGNOSIS
     if attributed:
         return ClaimType.ATTRIBUTED
@@ -59,7 +59,8 @@ def claim_type(
     return ClaimType.OBSERVATION
 
 
-def _is_future(clause: Clause) -> bool:
+def is_future(clause: Clause) -> bool:
+    """Say whether the clause foretells: "will", "is expected to", "are likely before spring"."""
     head = clause.head
     if any(child.lower_ in {"will", "'ll", "shall"} for child in head.children):
         return True
@@ -72,6 +73,10 @@ def sense(
 ) -> Perceptibility:
     """Return which sense could perceive the act as this claim words it."""
     usual = acts()[act].sense
+    if is_future(clause):
+        return Perceptibility.NEITHER  # no recording shows what has not happened
+    if perceived == "seen":
+        return Perceptibility.VISIBLE
     if "flash" in clause.lemmas and perceived == "see":
         return Perceptibility.VISIBLE
     if mental:

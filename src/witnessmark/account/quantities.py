@@ -31,22 +31,33 @@ _TENS = {word: 10 * number for number, word in enumerate(numerals()["tens"], sta
 #: What is worth counting; other nouns with numbers ("two years") are left alone.
 _COUNTED = (
     r"shots?|gunshots?|rounds?|bullets?|bursts?|volleys?|explosions?|blasts?|detonations?"
-    r"|grenades?|hand grenades?|rockets?|rpgs?|missiles?|shells?|mortars?|bombs?|salvos?|exchanges?"
+    r"|grenades?|hand grenades?|tracers?|flashes|rockets?|rpgs?|missiles?|shells?|mortars?|bombs?|salvos?|exchanges?"
     r"|soldiers?|militants?|gunmen|gunman|men|man|people|civilians?|fighters?|insurgents?|rebels?"
-    r"|policemen|officers?|vehicles?|tanks?|cars?|trucks?|helicopters?|drones?|women|children"
+    r"|workers?|protesters?|policemen|officers?|vehicles?|tanks?|cars?|trucks?|helicopters?|drones?|women|children"
     r"|bodies|prisoners?|hostages?|shouts?|voices?|times|attackers?|casualties|machine guns?"
 )
 _NUMBER_WORD = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_ONES)[1:10])}))?|{'|'.join(_ONES)}"
-_NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|{_NUMBER_WORD}|a hundred|a dozen|half a dozen)"
+_SCALES = {"dozen": 12, "score": 20, "hundred": 100, "thousand": 1000}
+_SCALED = (
+    rf"(?:(?:an?|half an?|{_NUMBER_WORD}|\d+) (?:{'|'.join(_SCALES)})"
+    rf"(?:,? (?:and )?(?:(?:{_NUMBER_WORD}) hundred(?: and (?:{_NUMBER_WORD}))?|{_NUMBER_WORD}))?)"
+)
+_NUMBER = rf"(?:{_SCALED}|\d[\d,]*(?:\.\d+)?|{_NUMBER_WORD})"
 _VAGUE = {
-    "a single": (1, 1), "single": (1, 1), "just one": (1, 1), "a couple of": (2, 3),
+    "a single": (1, 1), "just one": (1, 1), "a lone": (1, 1), "a couple of": (2, 3),
     "a couple": (2, 3), "a pair of": (2, 2), "a few": (2, None), "just a few": (2, None),
     "several more": (3, None), "several": (3, None), "a number of": (2, None),
     "multiple": (2, None), "numerous": (3, None), "many": (3, None), "dozens of": (24, None),
-    "hundreds of": (200, None), "some": (2, None), "another": (1, 1), "a handful of": (2, None),
+    "hundreds of": (200, None), "some": (2, None), "another": (1, None), "scores of": (40, None), "thousands of": (2000, None),
+    "dozens more": (24, None), "countless": (3, None), "various": (2, None), "many more": (3, None),
+    "a few more": (2, None), "a couple more": (2, None), "more": (1, None), "further": (1, None),
+    "one more": (1, None), "a handful of": (2, None),
 }  # fmt: skip
 _LIMITS = {
-    "at least": "floor", "more than": "above", "over": "above", "up to": "ceiling",
+    "at least": "floor", "more than": "floor", "over": "floor", "upwards of": "floor",
+    "no fewer than": "floor", "not less than": "floor", "no less than": "floor", "well over": "floor",
+    "in excess of": "floor", "at most": "ceiling", "no more than": "ceiling", "not more than": "ceiling",
+    "a maximum of": "ceiling", "a minimum of": "floor", "up to": "ceiling",
     "as many as": "ceiling", "fewer than": "below", "less than": "below", "under": "below",
     "about": "about", "around": "about", "roughly": "about", "approximately": "about",
     "some": "about", "nearly": "almost", "almost": "almost", "just": "exact", "only": "exact",
@@ -58,11 +69,11 @@ _WHOLE = r"[ -](?:rounds?|shells?|bombs?|grenades?|guns?|shots?|fire|strikes?|la
 _NOUN = rf"(?:(?:[a-z]+[- ]){{0,3}}?)(?P<noun>{_COUNTED}|{'|'.join(_UNITS)})\b(?!{_WHOLE})"
 _COUNT = re.compile(
     rf"(?<![\w:.-])(?:(?P<limit>{_LIMIT}) )?(?:between )?(?P<low>{_NUMBER})"
-    rf"(?:(?:-| to | or | and )(?P<high>{_NUMBER}))?[- ]{_NOUN}"
+    rf"(?:(?:-| to | or | and )(?P<high>{_NUMBER}))?(?P<more> (?:more|further|other|additional))?[- ](?:of (?:the |these |those )?)?{_NOUN}"
 )
 _VAGUELY = re.compile(rf"\b(?:just |only )?(?P<vague>{_VAGUE_WORD}) {_NOUN}")
 _ONE = re.compile(
-    rf"\b(?P<one>an?|one|the) (?:(?:loud|large|huge|single|hand|second|distant|small|final|first"
+    rf"\b(?P<one>an?|one|the) (?:(?:lone|brief|muted|deafening|dull|heavy|mighty|solitary|loud|large|huge|single|hand|second|distant|small|final|first"
     rf"|big|massive|powerful|sudden|short|long|muffled) )*(?P<noun>{_COUNTED})\b(?! (?:fire|gun|"
     r"position|launcher|range))"
 )
@@ -74,15 +85,22 @@ _JUST = re.compile(r"\bjust (?P<noun>feet|meters|metres|yards|inches)\b")
 def number(words: str) -> float:
     """Return the number that *words* spell or write.
 
-    >>> number("forty-two"), number("1,200"), number("a dozen")
-    (42.0, 1200.0, 12.0)
+    >>> number("forty-two"), number("1,200"), number("half a dozen")
+    (42.0, 1200.0, 6.0)
+    >>> number("two hundred"), number("a hundred and twenty"), number("one thousand two hundred")
+    (200.0, 120.0, 1200.0)
     """
-    fixed = {"a hundred": 100.0, "a dozen": 12.0, "half a dozen": 6.0}
-    if words in fixed:
-        return fixed[words]
-    if words[0].isdigit():
-        return float(words.replace(",", ""))
-    return float(sum(_TENS.get(part, _ONES.get(part, 0)) for part in re.split("[- ]", words)))
+    total = current = 0.0
+    halved = words.startswith("half a")
+    for part in re.split(r"[- ]|, ", words):
+        if part[:1].isdigit():
+            current += float(part.replace(",", ""))
+        elif part in _SCALES:
+            current = max(current, 1.0) * _SCALES[part]
+            total, current = (total + current, 0.0) if part == "thousand" else (total, current)
+        else:
+            current += _TENS.get(part, _ONES.get(part, 0))
+    return (total + current) / (2 if halved else 1)
 
 
 def quantities(parsed: ParsedSentence, span: tuple[int, int]) -> tuple[Quantity, ...]:
@@ -120,14 +138,15 @@ def _bounds(match: re.Match[str]) -> tuple[float | None, float | None]:
     bounds: dict[str, tuple[float | None, float | None]] = {
         "exact": (low, low),
         "floor": (low, None),
-        "above": (low + 1, None),
         "ceiling": (None, low),
         "below": (None, max(low - 1, 0)),
         # A quarter either way for "about", and a fifth below for "nearly": our own reading.
         "about": (float(round(0.75 * low)), float(round(1.25 * low))),
         "almost": (float(round(0.8 * low)), low),
     }
-    return bounds[limit]
+    least, most = bounds[limit]
+    # "two more" counts from those told of earlier: a lower bound for the whole.
+    return (least if least is not None else low, None) if match["more"] else (least, most)
 
 
 def _quantity(

@@ -22,6 +22,11 @@ from witnessmark.account.lexicon import word_list
 
 #: Tags of words that can stand right before a finite verb: nouns, pronouns, adverbs, figures.
 _BEFORE = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "RB", "WDT", "WP", "CC", "EX", "RP", ","})
+#: Words that stand right before a verb whatever the parser calls them.
+_ALSO_BEFORE = frozenset(
+    {"inside", "outside", "above", "below", "behind", "nearby", "right", "left", "wounded",
+     "injured", "dead", "others", "sparks", "shots", "flames", "flashes", "bursts", "blasts"}
+)  # fmt: skip
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "VB"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 
@@ -61,7 +66,7 @@ def _doubtful(token: Token) -> tuple[str, str] | None:
     if verb is None or token.tag_ not in _NOUNS or token.dep_ in {"xcomp", "aux"}:
         return None
     before = token.nbor(-1)
-    if before.tag_ not in _BEFORE or before.lower_ in {"no", "not", "very"}:
+    if not (before.tag_ in _BEFORE or before.lower_ in _ALSO_BEFORE) or before.lower_ in {"no", "not", "very"}:
         return None
     if token.tag_ == "VB" and any(child.dep_ in {"aux", "nsubj"} for child in token.children):
         return None
@@ -93,18 +98,21 @@ def _took(token: Token) -> bool:
     """Say whether the substitute came out as what it stands for, with a subject in agreement."""
     if token.i == 0:
         return token.dep_ in {"prep", "mark"}
-    return token.tag_ in _FINITE and _agrees(token)
+    joined = token.tag_ == "VB" and token.dep_ == "conj"
+    return (token.tag_ in _FINITE or joined) and _agrees(token)
 
 
 def _sound_verbs(doc: Doc) -> tuple[int, int]:
     """Return how many finite verbs have a subject that agrees, and a penalty for lone nouns."""
-    sound = sum(_agrees(token) for token in doc if token.tag_ in _FINITE)
+    sound = sum(_agrees(token) for token in doc if token.tag_ in _FINITE or token.dep_ == "conj")
     opened = int(doc[0].lower_ == "after" and doc[0].dep_ in {"prep", "mark"})
     return sound + opened, -sum(token.dep_ in {"dep", "npadvmod"} for token in doc)
 
 
 def _agrees(verb: Token) -> bool:
     here = verb
+    if verb.pos_ not in {"VERB", "AUX"}:
+        return False
     while here.dep_ == "conj" and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in here.children):
         here = here.head
         if here.pos_ not in {"VERB", "AUX"}:

@@ -74,14 +74,20 @@ def is_background(clause: Clause, sentence: str) -> bool:
     own = " ".join(token.lower_ for token in clause.tokens)
     if _background().search(own):
         return True
-    if "most people" in own or words.lemma(clause.head) in {"think", "believe", "know", "hope"}:
+    minds = cues()["mind_verbs"]
+    if "most people" in own or words.lemma(clause.head) in minds or _of_mind(own):
         return True
     tag = clause.head.tag_
     perfect = tag == "VBN" and any(
         child.dep_ == "aux" and words.lemma(child) in {"have", "'ve"}
         for child in clause.head.children
     )
-    return perfect and any(mark in sentence for mark in (" years", " also ", "since", "have "))
+    marks = [" years", " also ", "since"] + ([] if words.is_passive(clause.head) else ["have "])
+    return perfect and any(mark in sentence for mark in marks)
+
+
+def _of_mind(own: str) -> bool:
+    return any(phrase in own for phrase in cues()["mind_phrases"])
 
 
 @lru_cache(maxsize=1)

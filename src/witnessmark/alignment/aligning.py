@@ -5,6 +5,7 @@ Perception and account meet here and nowhere else. Neither is changed by the mee
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -92,6 +93,7 @@ def align(
     presences = {
         name: one.within for name, one in heard.items() if one.claim.polarity is Polarity.POSITIVE
     }
+    kinds = Counter(heard[name].evidence.kind for name in presences)
     kept, out_of_order = keep_in_order(presences, reading.relations)
     findings = []
     for claim in reading.claims:
@@ -103,6 +105,7 @@ def align(
         if claim.id in kept:
             ordered = claim.id in out_of_order
             one = _narrow(one, kept[claim.id], observations, out_of_order=ordered)
+            one = replace(one, sole=kinds[one.evidence.kind] == 1)
         weighed = weigh(one, perceivable[one.evidence.kind])
         findings.append(_finding(claim, weighed, float(one.share)))
     cited = _cited(findings)
@@ -178,6 +181,7 @@ def _gather(
         within=(),
         events=(),
         out_of_order=False,
+        sole=False,
         recording=recording.sha256,
     )
     within = tuple(one for one in everywhere if _in_window(one, window))

@@ -51,7 +51,8 @@ class Heard:
     """What bears on one claim: all that fits its act, and the part within window and order.
 
     ``events`` are the single shots or explosions of ``within`` that lie in the window: what a
-    number in the account counts.
+    number in the account counts. ``sole`` says that the account makes no other claim of the kind,
+    so that its number is of all there is.
     """
 
     claim: Claim
@@ -63,6 +64,7 @@ class Heard:
     within: tuple[Observation, ...]
     events: tuple[Observation, ...]
     out_of_order: bool
+    sole: bool
     recording: str
 
     def cite(self, observations: Sequence[Observation]) -> tuple[Citation, ...]:
@@ -198,8 +200,7 @@ def _wrong_count(heard: Heard) -> Weighed | None:
     count = len(heard.events)
     least = sum(event.confidence >= SURE for event in heard.events)
     for low, high, words in _claimed_counts(heard.claim, heard.evidence):
-        alone = heard.claim.actor_side is None
-        if high is not None and least > high and alone:
+        if high is not None and least > high and heard.sole and not heard.claim.actor_side:
             return Weighed(
                 Verdict.CONTRADICTED,
                 f"The account says {words!r}, and at least {least} are heard: "
@@ -223,8 +224,9 @@ def _wrong_count(heard: Heard) -> Weighed | None:
 def _claimed_counts(
     claim: Claim, evidence: Evidence
 ) -> list[tuple[float | None, float | None, str]]:
+    # "A grenade" says that there was one, not that there was no other.
     counts = [
-        (quantity.min, quantity.max, quantity.text)
+        (quantity.min, None if _indefinite(quantity) else quantity.max, quantity.text)
         for quantity in claim.quantities
         if _counts_events(quantity)
     ]
@@ -232,6 +234,10 @@ def _claimed_counts(
     if repeat is not None and not counts and evidence.kind is not Kind.GUNFIRE:
         counts.append((repeat.min, repeat.max, claim.time.cue or f"{repeat.min} or more"))
     return counts
+
+
+def _indefinite(quantity: Quantity) -> bool:
+    return quantity.text.casefold().startswith(("a ", "an ", "another "))
 
 
 def _too_few_groups(heard: Heard) -> bool:
