@@ -67,22 +67,22 @@ def examine(path: Path, found: list[str]) -> None:
         case.finish()
 
 
-def publish_again(path: Path, found: list[str]) -> None:
-    """Replace the page of a finished case, and add a file."""
+def _publish(path: Path, found: list[str], close: Callable[[Case], object]) -> None:
     with Case.reopen(path, by="t", tool="t", found=found.append, now=ticking()) as case:
         parents = (case.seals["incident.json"].sha256,)
         case.store("page/index.html", b"two", action="published", parents=parents)
         case.store("page/new/x.css", b"new", action="published", parents=parents)
-        case.finish()
+        close(case)
+
+
+def publish_again(path: Path, found: list[str]) -> None:
+    """Replace the page of a finished case, and add a file."""
+    _publish(path, found, Case.finish)
 
 
 def publish_and_discard(path: Path, found: list[str]) -> None:
     """The same, taken back."""
-    with Case.reopen(path, by="t", tool="t", found=found.append, now=ticking()) as case:
-        parents = (case.seals["incident.json"].sha256,)
-        case.store("page/index.html", b"two", action="published", parents=parents)
-        case.store("page/new/x.css", b"new", action="published", parents=parents)
-        case.discard()
+    _publish(path, found, Case.discard)
 
 
 def examine_and_discard(path: Path, found: list[str]) -> None:

@@ -10,6 +10,7 @@ peaceful sense (shot, fire, strike) count only in an account that holds a word w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -18,6 +19,17 @@ from spacy.tokens import Token
 from witnessmark.account import words
 from witnessmark.account.clauses import Clause
 from witnessmark.account.lexicon import Frame, acts, classes, cues, frames, is_a, nouns, word_list
+from witnessmark.account.seen import sight
+
+#: Verbs by which a recording has a beginning or an end.
+_BOUNDS = frozenset(
+    {"open", "begin", "start", "close", "end", "finish", "conclude", "culminate", "stop", "commence"}
+)
+#: "The first thing heard is", "the last sound is": how a list of sounds or sights is bounded.
+_FIRST_LAST = re.compile(
+    r"(?:the )?(?:very )?(?:first|last|final|opening|closing) (?:thing|sound|noise|sight|image|shot"
+    r"|sounds|event)\b"
+)
 
 #: Verbs that say only that something happens, is perceived or goes on: their noun is the event.
 _LIGHT = word_list("light")
@@ -43,9 +55,15 @@ def recognise(clause: Clause, *, theatre: bool) -> Recognised | None:
     if clause.kind in {"noun", "absence", "with", "state", "aim"}:
         return _by_phrase(clause, theatre=theatre)
     chain = _chain(clause)
-    shown = _by_noun(chain[0], clause, theatre=theatre) if mentions_medium(clause) else None
-    if shown is not None:
-        return shown  # "the camera records an ambush" tells of the ambush
+    if mentions_medium(clause) or is_first_or_last(clause):
+        shown = _shown(chain[0], clause, theatre=theatre)
+        if shown is not None:
+            return shown  # "the camera records an ambush" tells of the ambush
+        if any(child.dep_ == "neg" for child in clause.head.children):
+            return _by_frame(clause.head, clause, theatre=theatre)  # "does not show an attack"
+    seen = sight(clause)
+    if seen is not None and (theatre or not _violent(seen[0]) or seen[0] == "DAMAGE_BURN"):
+        return Recognised(seen[0], seen[1], _weapon(clause))
     for verb in chain:
         found = _by_frame(verb, clause, theatre=theatre)
         if found is not None:
@@ -57,6 +75,45 @@ def recognise(clause: Clause, *, theatre: bool) -> Recognised | None:
     return None
 
 
+def _shown(verb: Token, clause: Clause, *, theatre: bool) -> Recognised | None:
+    """Return the event that the footage shows, opens or ends with; None where it denies it."""
+    if any(child.dep_ == "neg" for child in verb.children):
+        return None
+    found = _by_noun(verb, clause, theatre=theatre)
+    if found is not None or not (bounds_footage(clause) or is_first_or_last(clause)):
+        return found
+    for token in clause.tokens:
+        if token.pos_ in {"NOUN", "PROPN"} and token.dep_ in {"pobj", "attr", "conj", "dobj"}:
+            act = event_noun(token, theatre=theatre)
+            if act is not None:
+                act = refined(act, clause) if _is_fire(act) else act
+                return Recognised(act, token, _weapon(clause))
+    for token in clause.tokens:
+        if token.pos_ == "VERB" and token.i != verb.i:
+            framed = _by_frame(token, clause, theatre=theatre)
+            if framed is not None and framed.act != "MEDIA_PROPERTY":
+                return framed
+    sense = "MEDIA_PROPERTY" if _names_medium_part(clause) else "STATE_SCENE"
+    return Recognised(sense, verb)
+
+
+def bounds_footage(clause: Clause) -> bool:
+    """Say whether the clause tells with what the footage opens or ends."""
+    if not mentions_medium(clause) or words.lemma(clause.head) not in _BOUNDS:
+        return False
+    return any(token.lower_ in {"with", "on"} for token in clause.head.children)
+
+
+def is_first_or_last(clause: Clause) -> bool:
+    """Say whether the clause tells what is heard or seen first or last."""
+    text = " ".join(token.lower_ for token in clause.tokens[:9])
+    return words.lemma(clause.head) in {"be", "come"} and _FIRST_LAST.match(text) is not None
+
+
+def _names_medium_part(clause: Clause) -> bool:
+    return bool(clause.lemmas & {"caption", "title", "logo", "credit", "subtitle", "watermark"})
+
+
 def is_about_violence(tokens: Iterable[Token]) -> bool:
     """Say whether the words of an account leave no doubt that it is about armed violence."""
     theatre, toys = classes()["theatre"], classes()["toy"]
@@ -64,14 +121,19 @@ def is_about_violence(tokens: Iterable[Token]) -> bool:
         called = words.names(token) | {words.lemma(token)}
         if called & theatre and not called & toys:
             return True
-        if token.lower_ == "shots" and _are_heard(token):
+        if token.lower_ in {"shots", "rounds"} and _are_heard(token):
             return True
     return False
 
 
+_OF_SHOTS = frozenset(
+    {"hear", "fire", "ring", "echo", "erupt", "crack", "loose", "whistle", "zip", "squeeze"}
+)
+
+
 def _are_heard(shots: Token) -> bool:
     """Say whether shots are heard, fired or counted by themselves, as only those of guns are."""
-    verb = words.lemma(shots.head) in {"hear", "fire", "ring", "echo", "erupt"}
+    verb = words.lemma(shots.head) in _OF_SHOTS and shots.dep_ in {"nsubj", "nsubjpass", "dobj"}
     counted = shots.dep_ == "ROOT" and any(c.dep_ in {"nummod", "det"} for c in shots.children)
     return verb or counted
 

@@ -56,6 +56,7 @@ def claim(
     sense = kinds.sense(
         draft.act, draft.clause, text, where, mental=draft.mental, perceived=draft.voice.perceived
     )
+    sense = kinds.narrowed(sense, draft.act, text, title=parsed.sentence.role is Role.TITLE)
     if above is not None and draft.clause.kind == "source":
         sense = Perceptibility.AUDIBLE
     return sign(

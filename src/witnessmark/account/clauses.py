@@ -208,6 +208,9 @@ def _owner(token: Token, heads: dict[int, str]) -> int:
 
 def _link(head: Token) -> str:
     """Return the word that ties a clause to the one above it."""
+    fixed = _fixed_link(head)
+    if fixed is not None:
+        return fixed
     for child in head.lefts:
         if child.dep_ in {"mark", "advmod"} and child.lower_ in TIME_LINKS | {
             "although",
@@ -220,6 +223,26 @@ def _link(head: Token) -> str:
         before = [c for c in head.head.children if c.dep_ == "cc" and c.i < head.i]
         return before[-1].lower_ if before else ","
     return ""
+
+
+def _fixed_link(head: Token) -> str | None:
+    """Return "by the time", "as soon as" or "as long as" where one of them ties the clause."""
+    first = min((t for t in head.subtree), key=lambda token: token.i)
+    left = " ".join(token.lower_ for token in head.doc[max(0, first.i - 4) : head.i])
+    for link in ("by the time", "as soon as", "as long as", "after which"):
+        at = left.rfind(link)
+        if at < 0:
+            continue
+        between = left[at + len(link) :]
+        if any(mark in between for mark in (",", ";")) or _is_main(head, link):
+            continue
+        return link
+    return None
+
+
+def _is_main(head: Token, link: str) -> bool:
+    """Say whether the clause is the one that the link's clause hangs on."""
+    return head.dep_ == "ROOT" or (head.dep_ == "conj" and link != "after which")
 
 
 def _trimmed(own: list[Token], kind: str) -> list[Token]:
@@ -237,6 +260,7 @@ def _trimmed(own: list[Token], kind: str) -> list[Token]:
         )
     ):
         own = own[1:]
+    own = _without_link(own)
     while own and (own[0].dep_ in joining or own[0].is_punct or own[0].is_space):
         if kind == "clause" and own[0].lower_ in {"while", "whilst"} and own[0].i == 0:
             break
@@ -248,6 +272,19 @@ def _trimmed(own: list[Token], kind: str) -> list[Token]:
         or (own[-1].dep_ == "prep" and own[-1].lower_ in TIME_LINKS | {"with"})
     ):
         own = own[:-1]
+    return own
+
+
+def _without_link(own: list[Token]) -> list[Token]:
+    """Drop "by the time", "as soon as" from the front of the words, or from their end."""
+    for link in (["by", "the", "time"], ["as", "soon", "as"], ["as", "soon"]):
+        size = len(link)
+        if len(own) > size and [token.lower_ for token in own[:size]] == link:
+            after = own[size:]
+            # Where the clause of the link is one of its own, its comma still stands in front.
+            return after[1:] if after[0].is_punct and len(after) > 1 else after
+        if len(own) > size and [token.lower_ for token in own[-size:]] == link:
+            return own[:-size]
     return own
 
 

@@ -15,7 +15,13 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from witnessmark.account import hedges, kinds, states, words
-from witnessmark.account.acts import Recognised, mentions_medium, recognise
+from witnessmark.account.acts import (
+    Recognised,
+    bounds_footage,
+    is_first_or_last,
+    mentions_medium,
+    recognise,
+)
 from witnessmark.account.attribution import Voice, voices
 from witnessmark.account.clauses import Clause, clauses, is_frame
 from witnessmark.account.grammar import ParsedSentence
@@ -69,6 +75,7 @@ def drafts(parsed: ParsedSentence, *, theatre: bool, previous: str | None) -> tu
         whole = _with_merged(number, pieces, into)
         if not whole.tokens:
             continue
+        whole = _with_opening(whole, number, pieces, presented)
         touching = _touching(whole, number, pieces, presented, doubts)
         previous = _add(
             made,
@@ -131,6 +138,9 @@ def _merged(pieces: tuple[Clause, ...], found: list[Recognised | None], sentence
             piece.kind == "with" and piece.head.i > 0
         )
         act = found[number]
+        if piece.parent is not None and _only_times(piece):
+            into[number] = piece.parent
+            continue
         posted = act is not None and act.act == "MEDIA_PROPERTY" and piece.head.dep_ == "acl"
         empty = not piece.tokens
         repeats = piece.kind == "aim" and piece.parent is not None and found[piece.parent] is None
@@ -146,6 +156,18 @@ def _merged(pieces: tuple[Clause, ...], found: list[Recognised | None], sentence
         while into[into[number]] != into[number]:
             into[number] = into[into[number]]
     return into
+
+
+def _only_times(piece: Clause) -> bool:
+    """Say whether the clause only says how far the footage runs: "until the recording stops"."""
+    timed = piece.link in {"until", "till", "as", "as long as", "while", "when", "before", "by the time"}
+    verb = words.lemma(piece.head)
+    if not timed or words.objects(piece.head):
+        return False
+    if mentions_medium(piece):
+        return verb in cues()["medium_ends"]
+    clock = any(t.lower_ in {"minute", "minutes", "seconds", "hour"} for t in words.subjects(piece.head))
+    return clock and verb in {"be", "pass", "go", "elapse"}
 
 
 def _with_merged(number: int, pieces: tuple[Clause, ...], into: list[int]) -> Clause:
@@ -164,7 +186,9 @@ def _only_presents(
 ) -> bool:
     """Say whether the clause only presents others: "the video shows", "officials said that"."""
     piece, act = pieces[number], found[number]
-    if act is not None and act.act != "OFFICIAL_STATEMENT":
+    bounding = bounds_footage(piece) or is_first_or_last(piece)
+    unnamed = bounding and act is not None and act.act in {"STATE_SCENE", "MEDIA_PROPERTY"}
+    if act is not None and act.act != "OFFICIAL_STATEMENT" and not unnamed:
         return False
     below = {pieces[n].head.dep_ for n in kept if pieces[n].parent == number and n != number}
     if not words.is_verb(piece.head):
@@ -184,11 +208,27 @@ def _only_presents(
     impression = words.lemma(piece.head) in {"look", "sound", "seem", "appear", "feel"}
     if mentions_medium(piece) or (impression and _is_impersonal(piece)):
         complement |= {"advcl", "acl", "relcl"}
+    if bounds_footage(piece) or is_first_or_last(piece):
+        return bool(below & {*complement, "pcomp", "acl", "advcl"})
     return (is_frame(piece) or impression) and bool(below & complement)
 
 
 def _is_impersonal(piece: Clause) -> bool:
     return any(t.dep_ == "nsubj" and t.lower_ == "it" for t in piece.tokens)
+
+
+def _with_opening(
+    whole: Clause, number: int, pieces: tuple[Clause, ...], presented: set[int]
+) -> Clause:
+    """Give a clause behind "the video ends with" the words that present it."""
+    above = pieces[number].parent
+    if above is None or above not in presented:
+        return whole
+    if not (bounds_footage(pieces[above]) or is_first_or_last(pieces[above])):
+        return whole
+    joined = {token.i: token for token in (*pieces[above].tokens, *whole.tokens)}
+    between = whole.head.doc[min(joined) : max(joined) + 1]
+    return replace(whole, tokens=tuple(between))
 
 
 def _touching(

@@ -95,6 +95,33 @@ def sense(
     return usual
 
 
+def narrowed(sense: Perceptibility, act: str, text: str, *, title: bool) -> Perceptibility:
+    """Return *sense* without what the words leave out.
+
+    Tracers and flashes are seen, single sounds far off are heard, and a title that names no sound
+    promises none.
+    """
+    if sense is not Perceptibility.EITHER:
+        return sense
+    if title and not _SOUNDS.search(text):
+        return Perceptibility.VISIBLE
+    if _SIGHTS.search(text) and not _SOUNDS_BESIDE.search(text):
+        return Perceptibility.VISIBLE
+    if act != "BACKGROUND" and _AFAR.search(text):
+        return Perceptibility.AUDIBLE
+    return sense
+
+
+#: Words that name a sound by themselves, in a title.
+_SOUNDS = re.compile(
+    r"\b(?:gunfire|gunshots?|shots?|explosions?|blasts?|shelling|shooting|sounds?|heard|firefight)\b"
+)
+#: Subjects that are seen and not heard, and the words beside them that would make them heard.
+_SIGHTS = re.compile(r"\b(?:tracers?(?: rounds?)?|(?:muzzle )?flash(?:es)?)\b")
+_SOUNDS_BESIDE = re.compile(r"\b(?:heard|hear|audible|opens? (?:up|fire)|fires?|fired|firing)\b")
+_AFAR = re.compile(r"\b(?:in the distance|far off|from afar|overhead)\b")
+
+
 def camera(act: str, text: str, perceived: str | None) -> Camera:
     """Return where the wording puts the act; *text* in lower case with straight apostrophes."""
     if acts()[act].group in _CONTEXT_GROUPS:

@@ -15,6 +15,7 @@ import witnessmark
 from witnessmark.account import intake
 from witnessmark.account.actors import Cast
 from witnessmark.account.acts import is_about_violence
+from witnessmark.account.antecedents import carried_on, is_firing
 from witnessmark.account.claims import claim, signer
 from witnessmark.account.dates import dates, published
 from witnessmark.account.document import read_document
@@ -85,13 +86,16 @@ def _told(
     theatre = is_about_violence(token for sentence in parsed for token in sentence.doc)
     cast, sign = Cast(), signer(identity, maker)
     previous: str | None = None
+    firing: Claim | None = None
     told: list[tuple[ParsedSentence, Draft, Claim]] = []
     for sentence in parsed:
         cast.side_with(sentence)
         made = drafts(sentence, theatre=theatre, previous=previous)
         for draft in made:
             above = _above(draft, made)
-            told.append((sentence, draft, claim(sentence, draft, above, cast, sign)))
+            new = carried_on(sentence, draft, claim(sentence, draft, above, cast, sign), firing)
+            told.append((sentence, draft, new))
+            firing = new if is_firing(new) else firing
         fire = [draft.act for draft in made if acts()[draft.act].group == "fire"]
         previous = fire[-1] if fire else None
         cast.meet(sentence)

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from witnessmark.account.drafting import Draft
 from witnessmark.account.grammar import ParsedSentence
-from witnessmark.model import Claim, ClaimType, Relation
+from witnessmark.account.lexicon import acts
+from witnessmark.model import Claim, ClaimType, Polarity, Relation
 from witnessmark.model.claim import Allen
 
 _SHARED: tuple[Allen, ...] = ("o", "oi", "s", "si", "d", "di", "f", "fi", "e")
@@ -31,15 +31,35 @@ _LINKS: dict[str, tuple[Allen, ...]] = {
     "before": _BEFORE,
     "after": _AFTER,
     "once": _AFTER,
+    "as soon as": _AFTER,
+    "by the time": _BEFORE,
+    "after which": _THEN,
     "as": _SHARED,
     "while": _SHARED,
     "whilst": _SHARED,
     "when": _SHARED,
 }
 _NEXT = re.compile(
-    r"^(?:and )?(?:then|next|after which|afterwards?|moments later|seconds later|shortly after"
-    r"(?:wards?)?|after that|soon after|a few (?:seconds|moments|minutes) later|minutes later"
-    r"|subsequently|eventually|finally)\b",
+    r"^(?:and |but )?(?:then|next|after which|afterwards?|thereafter|thereupon|presently"
+    r"|(?:soon|shortly|immediately|directly|straight|right|not long|a little)"
+    r" (?:after(?:wards?)?|later|thereafter)(?: (?:that|this))?|soon(?=,| )|after (?:that|this)"
+    r"|following (?:that|this)|(?:only |just |barely |about |some )?"
+    r"(?:(?:a few|several|a couple of|some|many|an?|one|two|three|four|five|six|ten|twenty|thirty|\d+)"
+    r" )?(?:seconds?|moments?|minutes?|instants?) (?:later|afterwards?|after)"
+    r"|subsequently|eventually|finally|in reply|in response|in return)\b",
+    re.I,
+)
+#: The same words behind the subject: "another shot follows five seconds later".
+_NEXT_WITHIN = re.compile(
+    r"\bfollows?(?:ed)?\b|\b(?:seconds?|moments?|minutes?|soon|shortly) (?:later|after(?:wards?)?)\b"
+    r"(?! (?:that|this|the|an?)\b)",
+    re.I,
+)
+#: "after the second shot", "following the blast": what is told next follows an event told before.
+_AFTER_EVENT = re.compile(
+    r"^(?:after|following|upon|with) (?:the|this|that|these|those|its|their) (?:\w+ ){0,2}"
+    r"(?:shots?|rounds?|bursts?|blasts?|explosions?|detonations?|volleys?|salvos?|fire|gunfire"
+    r"|strike|grenades?|attack|exchange)\b(?! (?:begins|ends|stops))",
     re.I,
 )
 _FOLLOWED = re.compile(r"^(?:quickly |immediately |soon )?followed by\b", re.I)
@@ -79,7 +99,7 @@ def _within_sentences(
         upper = _claim_above(here, lower)
         if lower.clause.link == "" and _NEXT.search(claim.quote):
             upper = _told_before(here, lower)
-        if upper is None or not (_is_event(claim) and _is_event(upper)):
+        if upper is None or upper is claim or not (_is_event(claim) and _is_event(upper)):
             continue
         if lower.clause.kind == "absence" and claim.time.window != (0.0, 1.0):
             # T12: the silence of a missing warning meets the act that it would have announced.
@@ -92,8 +112,10 @@ def _within_sentences(
             allen, cue = _QUICKLY, f"before {_AT_ONCE.search(claim.quote)[0]}"  # type: ignore[index]
         if allen is None and _FOLLOWED.search(claim.quote):
             allen, cue = _THEN, "followed by"
-        if allen is None and _NEXT.search(claim.quote):
-            allen, cue = _THEN, "then"
+        following = _NEXT.search(claim.quote)
+        if allen is None and following and claim.span[0] > parsed.sentence.span[0]:
+            upper = _event_before(here, lower) or upper
+            allen, cue = _THEN, following[0]
         if allen is not None:
             yield Relation(first=upper.id, second=claim.id, allen=allen, cue=cue)
 
@@ -116,22 +138,53 @@ def _told_before(here: list[tuple[ParsedSentence, Draft, Claim]], lower: Draft) 
     return before
 
 
+def _event_before(here: list[tuple[ParsedSentence, Draft, Claim]], lower: Draft) -> Claim | None:
+    """Return the last event told before *lower* in the same sentence."""
+    found: Claim | None = None
+    for _, draft, claim in here:
+        if draft is lower:
+            break
+        found = claim if _happens(claim) else found
+    return found
+
+
 def _between_sentences(
     told: list[tuple[ParsedSentence, Draft, Claim]],
 ) -> Iterator[Relation]:
-    """Relate a sentence that opens with "then" to the last event of the one before."""
-    for (_, _, before), (parsed, _, claim) in pairwise(told):
-        if before.sentence == claim.sentence or not (_is_event(before) and _is_event(claim)):
+    """Relate what opens with "then" to the last event told before it, however far back."""
+    events: list[Claim] = []
+    for parsed, _, claim in told:
+        if not _is_event(claim):
             continue
-        opening = _NEXT.search(parsed.text)
-        if opening:
-            yield Relation(first=before.id, second=claim.id, allen=_THEN, cue=opening[0])
-        elif _KEEPS.search(claim.quote) and before.act == claim.act:
+        before = events[-1] if events else None
+        if before is not None and before.sentence != claim.sentence:
+            cue = _opening(parsed, claim)
             keeps = _KEEPS.search(claim.quote)
-            cue = keeps[0] if keeps else "continues"
-            yield Relation(
-                first=claim.id, second=before.id, allen=("oi", "di", "si", "mi"), cue=cue
-            )
+            if cue is not None:
+                yield Relation(first=before.id, second=claim.id, allen=_THEN, cue=cue)
+            elif keeps and before.act == claim.act:
+                yield Relation(
+                    first=claim.id, second=before.id, allen=("oi", "di", "si", "mi"), cue=keeps[0]
+                )
+        if _happens(claim):
+            events.append(claim)
+
+
+def _opening(parsed: ParsedSentence, claim: Claim) -> str | None:
+    """Return the words that put the first claim of a sentence after what was told before it."""
+    leading = claim.span[0] - parsed.sentence.span[0]
+    first = parsed.text[:leading]
+    found = _NEXT.search(parsed.text) or _AFTER_EVENT.search(parsed.text)
+    if found is not None and (leading == 0 or not re.search(r"[,;]|\band\b", first[found.end():].strip(" ,"))):
+        return found[0]
+    inside = _NEXT_WITHIN.search(claim.quote) if leading <= 1 else None
+    return inside[0] if inside else None
+
+
+def _happens(claim: Claim) -> bool:
+    """Say whether the claim is an event that something can follow: not a state, not an absence."""
+    still = acts()[claim.act].group in {"state", "media", "context"}
+    return claim.polarity is Polarity.POSITIVE and not still
 
 
 def _is_event(claim: Claim) -> bool:

@@ -19,7 +19,7 @@ from witnessmark.model import ClaimTime, Clock, Quantity, Repeat
 from witnessmark.model.claim import Allen
 
 _MEDIUM = (
-    r"(?:the |this |that )?(?:entire |whole |full )?(?:video|footage|clip|film|recording|tape)"
+    r"(?:the |this |that )?(?:entire |whole |full )?(?:video|footage|clip|film|recording|tape|camera|sequence|scene|audio)"
 )
 _POSS = rf"{_MEDIUM}(?:'?s|s')?"
 
@@ -41,6 +41,35 @@ def _cue(pattern: str, window: tuple[float, float] | None, *relation: Allen) -> 
 #: table's (start in 0.60-0.98); those of beginnings, middles and ends are its limits of 0.10 and
 #: 0.90 widened to a third, because the words are loose.
 _TABLE = (
+    _cue(rf"\b(?:for )?(?:as|so) long as {_MEDIUM} (?:runs?|ran|rolls?|rolled|lasts?|lasted|goes on"
+         r"|keeps? (?:running|rolling)|is (?:running|on|rolling))\b", (0.0, 1.0), "e", "di"),
+    _cue(rf"\b(?:all the time|(?:for )?the whole time|(?:for )?the entire time|all along|all the while"
+         rf"|all through(?: {_MEDIUM})?|from (?:the )?first to (?:the )?last"
+         rf"|from the (?:first|opening) (?:second|frame|moment) to the last)\b",
+         (0.0, 1.0), "e", "di"),
+    _cue(rf"\b(?:right )?(?:until|till|up until) {_MEDIUM} "
+         r"(?:is (?:switched|turned|cut) off|(?:stops?|ends?|finish(?:es)?|cuts?|breaks?|closes?|dies"
+         r"|fades?|goes|runs?|stopped|ended)(?: (?:out|off|dead|black|running|rolling|short))?)\b",
+         (0.6, 1.0), "f"),
+    _cue(rf"\b(?:right |all the way )?(?:up )?(?:until|till|to|through) the (?:very )?(?:last|final|"
+         rf"closing) (?:frames?|seconds?|moments?|images?|shots?)(?: of {_MEDIUM})?\b(?! \d)",
+         (0.6, 1.0), "f"),
+    _cue(r"\b(?:the )?(?:very )?(?:first|opening) (?:thing|sound|noise|sight|image)s?"
+         r"(?: (?:to be )?(?:heard|seen)| (?:that )?(?:one|we|you) (?:hears?|sees?))?\b"
+         r"(?= (?:is|are|was|were|comes?|that)\b)", (0.0, 0.1), "s"),
+    _cue(r"\b(?:the )?(?:very )?(?:last|final|closing) (?:thing|sound|noise|sight|image)s?"
+         r"(?: (?:to be )?(?:heard|seen)| (?:that )?(?:one|we|you) (?:hears?|sees?))?\b"
+         r"(?= (?:is|are|was|were|comes?|that)\b)", (0.9, 1.0), "f"),
+    _cue(rf"\b(?:(?:about|around|roughly|some) )?(?:two[- ]thirds|2/3) (?:of the way )?(?:in(?:to)?|through)"
+         rf"(?: {_MEDIUM})?\b", (0.57, 0.77), "d"),
+    _cue(rf"\b(?:(?:about|around|roughly|some) )?(?:a|one)[- ]third (?:of the way )?(?:in(?:to)?|through)"
+         rf"(?: {_MEDIUM})?\b", (0.23, 0.43), "d"),
+    _cue(rf"\b(?:(?:about|around|roughly|some) )?(?:a|one)[- ]quarter (?:of the way )?(?:in(?:to)?|through)"
+         rf"(?: {_MEDIUM})?\b", (0.15, 0.35), "d"),
+    _cue(rf"\b(?:(?:about|around|roughly|some) )?three[- ]quarters (?:of the way )?(?:in(?:to)?|through)"
+         rf"(?: {_MEDIUM})?\b", (0.65, 0.85), "d"),
+    _cue(rf"\bin the (?:first|opening) third(?: of {_MEDIUM})?\b", (0.0, 0.33), "s", "d"),
+    _cue(rf"\bin the (?:last|final) third(?: of {_MEDIUM})?\b", (0.67, 1.0), "d", "f"),
     _cue(rf"\bthroughout(?: {_MEDIUM})?(?!\s+the\b|\s+\w)", (0.0, 1.0), "e", "di"),
     _cue(rf"\bthroughout {_MEDIUM}\b", (0.0, 1.0), "e", "di"),
     _cue(r"\b(?:for|during) (?:the )?(?:whole|entire|full) (?:length of (?:the )?)?"
@@ -55,12 +84,12 @@ _TABLE = (
     _cue(rf"\b(?:late|later) in {_MEDIUM}\b", (0.5, 1.0), "d", "f"),
     _cue(rf"\bin the final (?:moments|part|seconds)(?: of {_MEDIUM})?\b", (0.8, 1.0), "d", "f"),
     _cue(rf"\b(?:at|by) the (?:very )?(?:end|close)(?: of {_MEDIUM})?\b", (0.8, 1.0), "f"),
-    _cue(rf"\b(?:as )?{_MEDIUM} (?:ends|closes|finishes)(?: with)?\b", (0.8, 1.0), "f"),
-    _cue(rf"\b{_MEDIUM} (?:opens|begins|starts)(?: with)?\b", (0.0, 0.1), "s"),
+    _cue(rf"\b(?:as )?{_MEDIUM} (?:ends|closes|finishes|concludes|culminates|ended|closed|finished)(?: (?:with|on|in))?\b", (0.8, 1.0), "f"),
+    _cue(rf"\b{_MEDIUM} (?:opens|begins|starts|commences|opened|began|started)(?: (?:with|on))?\b", (0.0, 0.1), "s"),
     _cue(rf"\b(?:at|in|from|near|towards?) the (?:very )?(?:start|beginning|outset|opening)"
          rf"(?: (?:moments|part|seconds))?(?: of {_MEDIUM})?\b", (0.0, 0.33), "s", "d"),
     _cue(rf"\bearly in {_MEDIUM}\b", (0.0, 0.4), "s", "d"),
-    _cue(rf"\b(?:half-?way|midway) (?:through|into)(?: {_MEDIUM})?\b", (0.33, 0.67), "d"),
+    _cue(rf"\b(?:half-?way|midway|half way) (?:through|into|in)(?: {_MEDIUM})?\b", (0.33, 0.67), "d"),
     _cue(rf"\b(?:in|around|about) the middle(?: of {_MEDIUM})\b", (0.33, 0.67), "d"),
     _cue(rf"\bin the first half(?: of {_MEDIUM})?\b", (0.0, 0.5), "s", "d"),
     _cue(rf"\bin the (?:second|latter|last) half(?: of {_MEDIUM})?\b", (0.5, 1.0), "d", "f"),
@@ -106,8 +135,8 @@ _DAY_AFTER = re.compile(
 )
 _POINTED = re.compile(r"\bat (?P<m>\d{1,2})\.(?P<s>[0-5]\d) ?min(?:ute)?s?\b", re.I)
 _STRETCH = re.compile(
-    rf"\b(?:in|during|for|within) the (?P<end>first|opening|last|final) (?P<n>{_WORD_NUMBER})"
-    rf"[- ](?P<u>{_UNIT})",
+    rf"\b(?:in|during|for|within|throughout|over) the (?:very )?(?P<end>first|opening|last|final|closing) "
+    rf"(?:(?P<n>{_WORD_NUMBER}|half|couple of|few)[- ])?(?P<u>minutes?\b|{_UNIT})",
     re.I,
 )
 _BETWEEN = re.compile(
@@ -118,6 +147,19 @@ _BETWEEN = re.compile(
 _OPEN_ENDED = re.compile(
     r"\b(?P<side>after|from|since|before|until|till|up to)\s+(?:the\s+)?(?P<a>\d{0,3}:[0-5]\d)"
     r"(?!\d|:)(?:\s*(?:mark|onwards?|on))?",
+    re.I,
+)
+_BEFORE_OUT = re.compile(
+    rf"\b(?:before|until|till|by the time) (?:the )?(?:first )?(?P<n>{_WORD_NUMBER}|half)?[- ]?"
+    rf"(?P<u>minute|minutes|seconds) (?:is|are|was|were|has|have|had)? ?"
+    r"(?:out|up|over|passed|gone|gone by|elapsed)\b"
+    rf"|\b(?:in|within|inside|in under|in less than) (?P<n2>{_WORD_NUMBER}) (?P<u2>{_UNIT})"
+    rf" (?:of the (?:start|beginning|opening)|from the start)\b",
+    re.I,
+)
+_AFTER = re.compile(
+    rf"(?:^|,\s*|\b(?:only|just|some|about) )after (?:about |some |the first |a |an )?"
+    rf"(?P<n>{_WORD_NUMBER}|half)?[- ]?(?:an? )?(?P<u>{_UNIT})\b(?! (?:of|before))",
     re.I,
 )
 _DURATION = re.compile(
@@ -202,9 +244,18 @@ def media_stretch(text: str, start: int) -> Quantity | None:
         return _stretch(between, start, _face(low), _face(high), "media_s")
     found = _STRETCH.search(text)
     if found is not None:
-        last = found["end"].lower() in {"last", "final"}
+        last = found["end"].lower() in {"last", "final", "closing"}
         unit = "media_s_from_end" if last else "media_s"
-        return _stretch(found, start, 0.0, _seconds(found["n"], found["u"]), unit)
+        if not (found["n"] is None and found["u"].lower() in {"seconds", "minutes", "s", "secs"}):
+            return _stretch(found, start, 0.0, _seconds(found["n"] or "one", found["u"]), unit)
+    out = _BEFORE_OUT.search(text)
+    if out is not None:
+        lasting = _seconds(out["n"] or out["n2"] or "one", out["u"] or out["u2"])
+        return _stretch(out, start, 0.0, lasting, "media_s")
+    after = _AFTER.search(text)
+    if after is not None and not (after["n"] is None and after["u"].lower().endswith("s")):
+        begun = _seconds(after["n"] or "one", after["u"])
+        return _stretch(after, start, begun, None, "media_s")
     # "after 1:12" is 72 seconds and more, "until 1:12" is 0 to 72 seconds.
     match = _OPEN_ENDED.search(text)
     if match is None:
@@ -240,5 +291,6 @@ def _face_seconds(match: re.Match[str]) -> float:
 
 def _seconds(amount: str, unit: str) -> float:
     words = amount.lower()
-    value = 0.5 if words == "half a" else number(words)
+    vague = {"half a": 0.5, "half": 0.5, "couple of": 2.0, "few": 5.0}
+    value = vague[words] if words in vague else number(words)
     return value * (60 if unit.lower().startswith("min") else 1)

@@ -9,10 +9,8 @@ in a file and else within a microsecond.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from math import prod
-from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +20,7 @@ from witnessmark.errors import OversizedFootageError
 from witnessmark.media.damage import picture_damage
 from witnessmark.media.decoder_process import DecoderProcess
 from witnessmark.media.messages import Message, exact
+from witnessmark.media.track_reader import TrackReader
 from witnessmark.model import PictureTrack
 
 
@@ -33,19 +32,15 @@ class Frame:
     image: NDArray[np.uint8]
 
 
-class FrameReader(Iterator[Frame]):
+class FrameReader(TrackReader[Frame]):
     """The frames of one track in order of presentation, once.
 
-    Iterate, or use as a context manager to be sure that the decoder ends; it also ends when the
-    reader is closed or no longer held. Iterating raises DecoderLimitError, DecoderCrashError or
-    OversizedFootageError.
+    Iterating raises OversizedFootageError too, where the picture grows midway.
     """
 
     def __init__(self, process: DecoderProcess, track: PictureTrack) -> None:
-        self._process = process
+        super().__init__(process)
         self._track = track
-        self._finished = False
-        self._closed = False
         self._damage: tuple[str, ...] = ()
 
     @property
@@ -53,28 +48,7 @@ class FrameReader(Iterator[Frame]):
         """What could not be decoded, in sentences; known once the last frame was read."""
         return self._damage
 
-    @property
-    def decoder_pid(self) -> int:
-        """Process id of the decoder that does the work."""
-        return self._process.pid
-
-    def close(self) -> None:
-        """End the decoder and the iteration; what was read stays valid."""
-        self._closed = True
-        self._process.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def __iter__(self) -> Self:
-        return self
-
-    def __next__(self) -> Frame:
-        if self._finished or self._closed:
-            raise StopIteration
+    def _receive(self) -> Frame | None:
         message = self._process.receive()
         if message.kind == "refused" and message.says.get("code") == "pixels":
             raise self._oversized(str(message.says.get("detail"))[:80])
@@ -82,7 +56,7 @@ class FrameReader(Iterator[Frame]):
             if message.kind == "frame":
                 return self._frame(message)
             self._finish(message)
-        raise StopIteration
+        return None
 
     def _oversized(self, size: str) -> OversizedFootageError:
         self._process.close()
@@ -110,5 +84,4 @@ class FrameReader(Iterator[Frame]):
             None if first is None else exact(first),
             [exact(at) for at in says["resets"]],
         )
-        self._finished = True
-        self._process.close()
+        self._end()

@@ -9,10 +9,8 @@ are float32 of shape ``(n, channels)``, full scale 1.0 (float codecs may oversho
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +19,7 @@ from witnessmark.clock import Instant, Span, TimeBase
 from witnessmark.media.damage import SoundFaults, sound_damage
 from witnessmark.media.decoder_process import DecoderProcess
 from witnessmark.media.messages import Message, exact
+from witnessmark.media.track_reader import TrackReader
 from witnessmark.model import SoundTrack
 
 
@@ -38,23 +37,17 @@ class SoundBlock:
         return Instant(self.start.ticks + len(self.samples), self.start.time_base)
 
 
-class SoundReader(Iterator[SoundBlock]):
-    """The blocks of one track from its start to its end, once.
-
-    Iterate, or use as a context manager to be sure that the decoder ends; it also ends when the
-    reader is closed or no longer held. Iterating raises DecoderLimitError or DecoderCrashError.
-    """
+class SoundReader(TrackReader[SoundBlock]):
+    """The blocks of one track from its start to its end, once."""
 
     def __init__(
         self, process: DecoderProcess, track: SoundTrack, declared_end: Fraction | None
     ) -> None:
-        self._process = process
+        super().__init__(process)
         self._track = track
         self._declared_end = declared_end
         self._stretches: list[tuple[int, int]] = []
         self._faults = SoundFaults()
-        self._finished = False
-        self._closed = False
 
     @property
     def decoded(self) -> tuple[Span, ...]:
@@ -68,40 +61,20 @@ class SoundReader(Iterator[SoundBlock]):
         declared = self._declared_end if self._finished else None
         return sound_damage(self.decoded, self._faults, declared)
 
-    @property
-    def decoder_pid(self) -> int:
-        """Process id of the decoder that does the work."""
-        return self._process.pid
-
-    def close(self) -> None:
-        """End the decoder and the iteration; what was read stays valid."""
-        self._closed = True
-        self._process.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def __iter__(self) -> Self:
-        return self
-
-    def __next__(self) -> SoundBlock:
-        while not (self._finished or self._closed):
-            message = self._process.receive()
-            with self._process.distrusting():
-                match message.kind:
-                    case "sound":
-                        return self._block(message)
-                    case "lost":
-                        start = _fraction(message.says["start"])
-                        self._faults.add_lost(start, exact(message.says["seconds"]))
-                    case "end":
-                        self._finish(message)
-                    case kind:
-                        raise ValueError(kind)
-        raise StopIteration
+    def _receive(self) -> SoundBlock | None:
+        message = self._process.receive()
+        with self._process.distrusting():
+            match message.kind:
+                case "sound":
+                    return self._block(message)
+                case "lost":
+                    start = _fraction(message.says["start"])
+                    self._faults.add_lost(start, exact(message.says["seconds"]))
+                case "end":
+                    self._finish(message)
+                case kind:
+                    raise ValueError(kind)
+        return None
 
     def _block(self, message: Message) -> SoundBlock:
         start, count = int(message.says["start"]), int(message.says["samples"])
@@ -125,8 +98,7 @@ class SoundReader(Iterator[SoundBlock]):
             for at, seconds, rate, channels in says["converted"]
         ]
         self._faults.broken = says["broken"]
-        self._finished = True
-        self._process.close()
+        self._end()
 
 
 def _fraction(text: str | None) -> Fraction | None:

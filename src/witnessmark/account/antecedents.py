@@ -1,0 +1,72 @@
+"""What "it", "this" and "that" fire with: weapon and actor of the firing told of before.
+
+Conventions
+-----------
+Only a pronoun in the singular that is the subject of firing, or of going on, takes over. What
+the claim's own words name is never replaced. Words taken over are those of the account.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from witnessmark.account.drafting import Draft
+from witnessmark.account.grammar import ParsedSentence
+from witnessmark.account.lexicon import acts
+from witnessmark.account.words import lemma
+from witnessmark.model import Claim, Polarity
+
+_POINTING = frozenset({"it", "this", "that"})
+_FIRING = frozenset({"FIRE_SMALL_ARMS", "FIRE_AUTOMATIC", "FIRE_MACHINE_GUN"})
+_GOING_ON = frozenset({"go", "continue", "last", "keep", "persist", "resume", "start", "begin"})
+_SINGLE = re.compile(r"\bsingle (?:shots|rounds|shot|round)\b|\b(?:shot|round) by (?:shot|round)\b")
+_BURSTS = re.compile(r"\bbursts?\b|\bautomatic\b|\bfull[- ]auto\b")
+
+
+def is_firing(claim: Claim) -> bool:
+    """Say whether a pronoun after the claim can mean the weapon, or the firing, of it."""
+    return acts()[claim.act].group == "fire" and claim.polarity is Polarity.POSITIVE
+
+
+def carried_on(parsed: ParsedSentence, draft: Draft, claim: Claim, firing: Claim | None) -> Claim:
+    """Return *claim* with what its pronoun takes over from *firing*, the last firing told of.
+
+    A machine gun said to fire single shots keeps its weapon, and its act becomes firing of small
+    arms: what would be heard of it are single shots, not bursts.
+    """
+    pronoun = _subject(draft)
+    if firing is None or pronoun is None:
+        return claim
+    took = {
+        "weapon": claim.weapon or firing.weapon,
+        "actor": claim.actor or firing.actor,
+        "actor_side": claim.actor_side or firing.actor_side,
+    }
+    if claim.act in _FIRING:
+        return claim.model_copy(update={**took, "act": _act(claim, firing)})
+    if claim.act == "BACKGROUND" and lemma(draft.clause.head) in _GOING_ON:
+        return claim.model_copy(
+            update={**took, "act": firing.act, "perceptibility": firing.perceptibility}
+            | {"type": "observation", "camera": firing.camera}
+        )
+    return claim
+
+
+def _subject(draft: Draft) -> Token | None:
+    subjects = [child for child in draft.clause.head.children if child.dep_ == "nsubj"]
+    return next((token for token in subjects if token.lower_ in _POINTING), None)
+
+
+def _act(claim: Claim, firing: Claim) -> str:
+    if firing.act != "FIRE_MACHINE_GUN":
+        return firing.act if claim.act == "FIRE_SMALL_ARMS" and _heavier(firing) else claim.act
+    quote = claim.quote.lower()
+    if _SINGLE.search(quote) and not _BURSTS.search(quote):
+        return "FIRE_SMALL_ARMS"
+    return "FIRE_MACHINE_GUN"
+
+
+def _heavier(firing: Claim) -> bool:
+    return firing.act in {"FIRE_VEHICLE_GUN", "FIRE_INDIRECT", "FIRE_ROCKET"}
