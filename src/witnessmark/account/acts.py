@@ -61,7 +61,7 @@ def recognise(clause: Clause, *, theatre: bool) -> Recognised | None:
             return shown  # "the camera records an ambush" tells of the ambush
         if any(child.dep_ == "neg" for child in clause.head.children):
             return _by_frame(clause.head, clause, theatre=theatre)  # "does not show an attack"
-    seen = sight(clause)
+    seen = sight(clause, theatre=theatre)
     if seen is not None and (theatre or not _violent(seen[0]) or seen[0] == "DAMAGE_BURN"):
         return Recognised(seen[0], seen[1], _weapon(clause))
     for verb in chain:
@@ -282,6 +282,9 @@ WEAPON_CLASSES = (
 def _by_noun(verb: Token, clause: Clause, *, theatre: bool) -> Recognised | None:
     """Find an event among the arguments of the clause's verb, or in a clause without a verb."""
     if not words.is_verb(verb):
+        fire = _headline_fire(clause, theatre=theatre)
+        if fire is not None:
+            return fire
         for noun in [verb, *clause.tokens]:
             act = event_noun(noun, theatre=theatre) if noun.pos_ in {"NOUN", "PROPN"} else None
             if act is not None and (noun.i == verb.i or noun.dep_ not in {"pobj", "poss"}):
@@ -298,6 +301,19 @@ def _by_noun(verb: Token, clause: Clause, *, theatre: bool) -> Recognised | None
         act = event_noun(noun, theatre=theatre) if clause.holds(noun) else None
         if act is not None and not _is_peaceful_company(words.lemma(noun), clause):
             return Recognised(refined(act, clause) if _is_fire(act) else act, noun, _weapon(clause))
+    return None
+
+
+def _headline_fire(clause: Clause, *, theatre: bool) -> Recognised | None:
+    """Read "Convoy under fire" and "Fire at the mill" where no verb says which fire it is."""
+    for token in clause.tokens:
+        if token.lower_ not in {"fire", "blaze"}:
+            continue
+        if token.i > 0 and token.nbor(-1).lower_ == "under" and theatre:
+            return Recognised("FIRE_SMALL_ARMS", token, _weapon(clause))
+        alone = not any(c.dep_ in {"amod", "compound"} for c in token.children)
+        if token.i == clause.head.i and alone and not theatre:
+            return Recognised("DAMAGE_BURN", token)
     return None
 
 

@@ -13,10 +13,10 @@ import re
 from spacy.tokens import Token
 
 from witnessmark.account.drafting import Draft
-from witnessmark.account.grammar import ParsedSentence
 from witnessmark.account.lexicon import acts
+from witnessmark.account.time_cues import claim_time
 from witnessmark.account.words import lemma
-from witnessmark.model import Claim, Polarity
+from witnessmark.model import Claim, ClaimType, Polarity
 
 _POINTING = frozenset({"it", "this", "that"})
 _FIRING = frozenset({"FIRE_SMALL_ARMS", "FIRE_AUTOMATIC", "FIRE_MACHINE_GUN"})
@@ -30,7 +30,7 @@ def is_firing(claim: Claim) -> bool:
     return acts()[claim.act].group == "fire" and claim.polarity is Polarity.POSITIVE
 
 
-def carried_on(parsed: ParsedSentence, draft: Draft, claim: Claim, firing: Claim | None) -> Claim:
+def carried_on(draft: Draft, claim: Claim, firing: Claim | None) -> Claim:
     """Return *claim* with what its pronoun takes over from *firing*, the last firing told of.
 
     A machine gun said to fire single shots keeps its weapon, and its act becomes firing of small
@@ -49,7 +49,8 @@ def carried_on(parsed: ParsedSentence, draft: Draft, claim: Claim, firing: Claim
     if claim.act == "BACKGROUND" and lemma(draft.clause.head) in _GOING_ON:
         return claim.model_copy(
             update={**took, "act": firing.act, "perceptibility": firing.perceptibility}
-            | {"type": "observation", "camera": firing.camera}
+            | {"type": ClaimType.OBSERVATION, "camera": firing.camera}
+            | {"time": claim_time(claim.quote.lower())}
         )
     return claim
 

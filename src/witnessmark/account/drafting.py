@@ -33,6 +33,10 @@ from witnessmark.model import Role
 _CARRYING = frozenset({"get", "make", "land", "reach", "clear", "miss", "hit", "manage", "fall"})
 
 
+#: Words that tie a clause to another and belong to neither; a run of words goes on over them.
+_JOINING = frozenset({"as", "until", "till", "while", "with", "before", "when", "by", "the", "time"})
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A claim in the making: where it lies, what it says, and the clause it comes from."""
@@ -122,6 +126,8 @@ def _add(
         act = previous or act
     elif cue is None and kinds.states_nothing_checkable(clause, sign):
         return previous
+    if cue is None and kinds.is_future(clause):
+        act, mental = "BACKGROUND", False
     if cue is not None and background and acts()[act].group not in {"sound", "media"}:
         act = "BACKGROUND"
     run, outside = _run(parsed, clause)
@@ -315,7 +321,7 @@ def _run(parsed: ParsedSentence, clause: Clause) -> tuple[tuple[int, int], str]:
     runs: list[list[Token]] = []
     for token in clause.tokens:
         bridged = runs and all(
-            between.is_punct or between.is_space
+            between.is_punct or between.is_space or between.lower_ in _JOINING
             for between in parsed.doc[runs[-1][-1].i + 1 : token.i]
         )
         if bridged:

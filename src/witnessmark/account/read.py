@@ -93,7 +93,7 @@ def _told(
         made = drafts(sentence, theatre=theatre, previous=previous)
         for draft in made:
             above = _above(draft, made)
-            new = carried_on(sentence, draft, claim(sentence, draft, above, cast, sign), firing)
+            new = carried_on(draft, claim(sentence, draft, above, cast, sign), firing)
             told.append((sentence, draft, new))
             firing = new if is_firing(new) else firing
         fire = [draft.act for draft in made if acts()[draft.act].group == "fire"]

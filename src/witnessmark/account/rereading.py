@@ -28,6 +28,7 @@ _ALSO_BEFORE = frozenset(
      "injured", "dead", "others", "sparks", "shots", "flames", "flashes", "bursts", "blasts"}
 )  # fmt: skip
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "VB"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 
 #: Words behind a verb that its object can start with.
@@ -37,8 +38,19 @@ _OPENS_OBJECT = frozenset({"DT", "PRP$", "PRP", "CD", "JJ", "NN", "NNS", "NNP", 
 def reread(parser: Language, docs: Iterable[Doc]) -> Iterator[Doc]:
     """Yield *docs* in order, those with a verb taken for a noun in the better of two parses."""
     for doc in docs:
+        for token in doc:
+            _give_subject(token)
         doubtful = {token.i: form for token in doc if (form := _doubtful(token)) is not None}
         yield _better(parser, doc, doubtful) if doubtful else doc
+
+
+def _give_subject(verb: Token) -> None:
+    """Make the noun before a finite verb its subject where the parser joined the two as nouns."""
+    if verb.tag_ not in {"VBZ", "VBP", "VBD"} or any(c.dep_ in _SUBJECTS for c in verb.children):
+        return
+    before = [c for c in verb.lefts if c.dep_ in {"compound", "nmod", "npadvmod"} and c.i == verb.i - 1]
+    if before and before[0].pos_ in {"NOUN", "PROPN"}:
+        before[0].dep_ = "nsubj"
 
 
 @lru_cache(maxsize=1)

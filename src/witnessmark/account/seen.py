@@ -22,8 +22,11 @@ _NO_SIGHT = frozenset({"mean", "suggest", "indicate", "prove", "hear"})
 _SPREADS = frozenset({"spread", "engulf", "consume", "rage", "break_out", "break", "lick", "gut"})
 
 
-def sight(clause: Clause) -> tuple[str, Token] | None:
-    """Return the act of a clause whose subject can only be seen, with that subject."""
+def sight(clause: Clause, *, theatre: bool) -> tuple[str, Token] | None:
+    """Return the act of a clause whose subject can only be seen, with that subject.
+
+    *theatre* says whether the account as a whole is about armed violence; if not, fire burns.
+    """
     verb = clause.head
     if not words.is_verb(verb) or words.lemma(verb) in _NO_SIGHT or _is_judged(clause):
         return None
@@ -31,7 +34,7 @@ def sight(clause: Clause) -> tuple[str, Token] | None:
     if not subject and any(t.dep_ == "expl" for t in verb.children):
         subject = [t for t in verb.children if t.dep_ == "attr"]
     for noun in subject:
-        act = _act(noun, verb, clause)
+        act = _act(noun, verb, clause, theatre=theatre)
         if act is not None:
             return act, noun
     return None
@@ -42,14 +45,14 @@ def _is_judged(clause: Clause) -> bool:
     return bool(own & set(cues()["evaluative"])) or bool(own & {"heard", "audible"})
 
 
-def _act(noun: Token, verb: Token, clause: Clause) -> str | None:
+def _act(noun: Token, verb: Token, clause: Clause, *, theatre: bool) -> str | None:
     called, root = words.names(noun), words.lemma(noun)
     if is_a(called, "tracing"):
         return "FIRE_MACHINE_GUN"
     if root == "flash" or "muzzle flash" in called:
         return "FIRE_SMALL_ARMS" if "lightning" not in called else "STATE_WEATHER_LIGHT"
     if root == "fire":
-        return "DAMAGE_BURN" if _is_blaze(noun, verb, clause) else None
+        return "DAMAGE_BURN" if not theatre or _is_blaze(noun, verb, clause) else None
     if is_a(frozenset({root}), "burning"):
         return "DAMAGE_BURN"
     if root == "dust":

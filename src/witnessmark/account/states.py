@@ -32,6 +32,11 @@ def describe(clause: Clause, *, background: bool) -> tuple[str, bool]:
     verb = words.lemma(clause.head)
     if mentions_medium(clause):
         return "MEDIA_PROPERTY", False
+    if not words.is_verb(clause.head) and is_a(words.names(clause.head), "media"):
+        return "MEDIA_PROPERTY", False
+    heard = verb in {"hear", "listen"} or (verb == "be" and "audible" in called)
+    if heard and not background and not is_a(called, "mental"):
+        return "STATE_SCENE", False
     if called & {"silence", "silent", "quiet"} and not background:
         return "STATE_SCENE", False
     if called & classes()["mental"] and verb in _LOOKS | _BECOMES and not background:

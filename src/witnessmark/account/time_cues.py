@@ -19,8 +19,10 @@ from witnessmark.model import ClaimTime, Clock, Quantity, Repeat
 from witnessmark.model.claim import Allen
 
 _MEDIUM = (
-    r"(?:the |this |that )?(?:entire |whole |full )?(?:video|footage|clip|film|recording|tape|camera|sequence|scene|audio)"
+    r"(?:the |this |that )?(?:entire |whole |full )?(?:video|footage|clip|film|recording|tape|audio)"
 )
+#: Of these it is said that they run or stop, as well as of the footage.
+_RUNNING = rf"(?:{_MEDIUM}|(?:the |his |her |my )?(?:camera|sequence|tape|phone))"
 _POSS = rf"{_MEDIUM}(?:'?s|s')?"
 
 
@@ -41,13 +43,13 @@ def _cue(pattern: str, window: tuple[float, float] | None, *relation: Allen) -> 
 #: table's (start in 0.60-0.98); those of beginnings, middles and ends are its limits of 0.10 and
 #: 0.90 widened to a third, because the words are loose.
 _TABLE = (
-    _cue(rf"\b(?:for )?(?:as|so) long as {_MEDIUM} (?:runs?|ran|rolls?|rolled|lasts?|lasted|goes on"
+    _cue(rf"\b(?:for )?(?:as|so) long as {_RUNNING} (?:runs?|ran|rolls?|rolled|lasts?|lasted|goes on"
          r"|keeps? (?:running|rolling)|is (?:running|on|rolling))\b", (0.0, 1.0), "e", "di"),
     _cue(rf"\b(?:all the time|(?:for )?the whole time|(?:for )?the entire time|all along|all the while"
          rf"|all through(?: {_MEDIUM})?|from (?:the )?first to (?:the )?last"
          rf"|from the (?:first|opening) (?:second|frame|moment) to the last)\b",
          (0.0, 1.0), "e", "di"),
-    _cue(rf"\b(?:right )?(?:until|till|up until) {_MEDIUM} "
+    _cue(rf"\b(?:right )?(?:until|till|up until) {_RUNNING} "
          r"(?:is (?:switched|turned|cut) off|(?:stops?|ends?|finish(?:es)?|cuts?|breaks?|closes?|dies"
          r"|fades?|goes|runs?|stopped|ended)(?: (?:out|off|dead|black|running|rolling|short))?)\b",
          (0.6, 1.0), "f"),

@@ -10,6 +10,11 @@ from witnessmark.account.lexicon import word_list
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 OBJECTS = frozenset({"dobj", "obj", "dative"})
+#: Nouns that only count what follows them.
+_COUNTS = frozenset(
+    {"score", "dozen", "hundred", "thousand", "number", "couple", "handful", "pair", "series",
+     "string", "lot", "hail", "stream", "flurry", "some", "many", "most"}
+)  # fmt: skip
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
 
 #: Words in front of a noun that count or point, and so are no part of a name.
@@ -31,9 +36,23 @@ def names(token: Token) -> frozenset[str]:
     parts = [child for child in token.lefts if child.dep_ in _MODIFIERS and child.dep_ != "poss"]
     run = [lemma(part) for part in [*_deepened(parts), token] if part.text != "-"]
     found = {" ".join(run[i:j]) for i in range(len(run)) for j in range(i + 1, len(run) + 1)}
+    if run and (token.tag_ == "CD" or run[-1] in _COUNTS):
+        found |= _counted(token)
     # Joined spellings: "machine gun" is also "machinegun" and "machine-gun".
     found |= {name.replace(" ", "") for name in found} | {name.replace(" ", "-") for name in found}
     return frozenset(found)
+
+
+def _counted(noun: Token) -> set[str]:
+    """Return the names of what is counted: the rounds of "scores of rounds"."""
+    return {
+        name
+        for child in noun.children
+        if child.dep_ == "prep" and child.lower_ == "of"
+        for inner in child.children
+        if inner.dep_ == "pobj"
+        for name in names(inner)
+    }
 
 
 def _deepened(parts: list[Token]) -> list[Token]:
@@ -86,6 +105,13 @@ def subjects(verb: Token, reach: int = 6) -> list[Token]:
 def objects(verb: Token) -> list[Token]:
     """Return what it is done to: the object, or the subject of a passive."""
     own = [child for child in verb.children if child.dep_ in OBJECTS]
+    own += [
+        inner
+        for child in verb.children
+        if not own and child.dep_ == "prep" and child.lower_ in {"off", "out"}
+        for inner in child.children
+        if inner.dep_ == "pobj"
+    ]
     if is_passive(verb):
         own += [child for child in verb.children if child.dep_ == "nsubjpass"]
     elif verb.tag_ == "VBN" and not any(child.dep_ == "aux" for child in verb.children):
