@@ -6,7 +6,9 @@ import pytest
 from cli_clips import ACCOUNT, write_wav
 from media_making import write_clip
 
+from witnessmark import publication
 from witnessmark.cli import run
+from witnessmark.errors import StorageFullError
 
 CANARY = "a secret that no playlist may fetch"
 
@@ -115,3 +117,21 @@ def test_a_film_without_sound_is_a_record_in_which_nothing_was_heard(tmp_path, c
     assert "no sound" in captured.err
     assert "no_audio" in (case / "incident.json").read_text("utf-8")
     assert run(["listen", str(film)]) == 2
+
+
+def test_a_page_that_cannot_be_made_does_not_hide_the_record(tmp_path, capsys, monkeypatch):
+    """Status 3; the case is finished and verifies, and publish can be run later."""
+
+    def full(case, **_):
+        raise StorageFullError(case)
+
+    clip, account, case = write_wav(tmp_path / "c.wav"), tmp_path / "a.txt", tmp_path / "case"
+    account.write_text(ACCOUNT, "utf-8")
+    monkeypatch.setattr(publication, "publish_case", full)
+    assert run(["examine", str(clip), "--account", str(account), "--case", str(case)]) == 3
+    captured = capsys.readouterr()
+    assert "The case is kept" in captured.err
+    assert "ledger" in captured.out
+    monkeypatch.undo()
+    assert run(["publish", str(case)]) == 0
+    assert run(["verify", str(case)]) == 0

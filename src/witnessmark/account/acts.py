@@ -23,7 +23,18 @@ from witnessmark.account.seen import sight
 
 #: Verbs by which a recording has a beginning or an end.
 _BOUNDS = frozenset(
-    {"open", "begin", "start", "close", "end", "finish", "conclude", "culminate", "stop", "commence"}
+    {
+        "open",
+        "begin",
+        "start",
+        "close",
+        "end",
+        "finish",
+        "conclude",
+        "culminate",
+        "stop",
+        "commence",
+    }
 )
 #: "The first thing heard is", "the last sound is": how a list of sounds or sights is bounded.
 _FIRST_LAST = re.compile(

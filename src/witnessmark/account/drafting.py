@@ -34,7 +34,9 @@ _CARRYING = frozenset({"get", "make", "land", "reach", "clear", "miss", "hit", "
 
 
 #: Words that tie a clause to another and belong to neither; a run of words goes on over them.
-_JOINING = frozenset({"as", "until", "till", "while", "with", "before", "when", "by", "the", "time"})
+_JOINING = frozenset(
+    {"as", "until", "till", "while", "with", "before", "when", "by", "the", "time"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ def _add(
     run, outside = _run(parsed, clause)
     outside = f"{presenting} {outside}".strip()
     made.append(Draft(clause, run, act, cue, mental, outside, doubts, voice, number))
-    return act if acts()[act].group == "fire" else previous
+    return act if acts()[act].group == "fire" or act == "EXPLOSION_UNATTRIBUTED" else previous
 
 
 def _merged(pieces: tuple[Clause, ...], found: list[Recognised | None], sentence: str) -> list[int]:
@@ -166,13 +168,24 @@ def _merged(pieces: tuple[Clause, ...], found: list[Recognised | None], sentence
 
 def _only_times(piece: Clause) -> bool:
     """Say whether the clause only says how far the footage runs: "until the recording stops"."""
-    timed = piece.link in {"until", "till", "as", "as long as", "while", "when", "before", "by the time"}
+    timed = piece.link in {
+        "until",
+        "till",
+        "as",
+        "as long as",
+        "while",
+        "when",
+        "before",
+        "by the time",
+    }
     verb = words.lemma(piece.head)
     if not timed or words.objects(piece.head):
         return False
     if mentions_medium(piece):
         return verb in cues()["medium_ends"]
-    clock = any(t.lower_ in {"minute", "minutes", "seconds", "hour"} for t in words.subjects(piece.head))
+    clock = any(
+        t.lower_ in {"minute", "minutes", "seconds", "hour"} for t in words.subjects(piece.head)
+    )
     return clock and verb in {"be", "pass", "go", "elapse"}
 
 

@@ -96,8 +96,9 @@ def _told(
             new = carried_on(draft, claim(sentence, draft, above, cast, sign), firing)
             told.append((sentence, draft, new))
             firing = new if is_firing(new) else firing
-        fire = [draft.act for draft in made if acts()[draft.act].group == "fire"]
-        previous = fire[-1] if fire else None
+        going = [draft.act for draft in made if acts()[draft.act].group == "fire"]
+        going += [draft.act for draft in made if draft.act == "EXPLOSION_UNATTRIBUTED"][:1]
+        previous = going[-1] if going else None
         cast.meet(sentence)
     width = max(2, len(str(len(told))))
     return [

@@ -175,7 +175,9 @@ def _opening(parsed: ParsedSentence, claim: Claim) -> str | None:
     leading = claim.span[0] - parsed.sentence.span[0]
     first = parsed.text[:leading]
     found = _NEXT.search(parsed.text) or _AFTER_EVENT.search(parsed.text)
-    if found is not None and (leading == 0 or not re.search(r"[,;]|\band\b", first[found.end():].strip(" ,"))):
+    if found is not None and (
+        leading == 0 or not re.search(r"[,;]|\band\b", first[found.end() :].strip(" ,"))
+    ):
         return found[0]
     inside = _NEXT_WITHIN.search(claim.quote) if leading <= 1 else None
     return inside[0] if inside else None

@@ -48,7 +48,9 @@ def _give_subject(verb: Token) -> None:
     """Make the noun before a finite verb its subject where the parser joined the two as nouns."""
     if verb.tag_ not in {"VBZ", "VBP", "VBD"} or any(c.dep_ in _SUBJECTS for c in verb.children):
         return
-    before = [c for c in verb.lefts if c.dep_ in {"compound", "nmod", "npadvmod"} and c.i == verb.i - 1]
+    before = [
+        c for c in verb.lefts if c.dep_ in {"compound", "nmod", "npadvmod"} and c.i == verb.i - 1
+    ]
     if before and before[0].pos_ in {"NOUN", "PROPN"}:
         before[0].dep_ = "nsubj"
 
@@ -78,7 +80,11 @@ def _doubtful(token: Token) -> tuple[str, str] | None:
     if verb is None or token.tag_ not in _NOUNS or token.dep_ in {"xcomp", "aux"}:
         return None
     before = token.nbor(-1)
-    if not (before.tag_ in _BEFORE or before.lower_ in _ALSO_BEFORE) or before.lower_ in {"no", "not", "very"}:
+    if not (before.tag_ in _BEFORE or before.lower_ in _ALSO_BEFORE) or before.lower_ in {
+        "no",
+        "not",
+        "very",
+    }:
         return None
     if token.tag_ == "VB" and any(child.dep_ in {"aux", "nsubj"} for child in token.children):
         return None
@@ -110,13 +116,18 @@ def _took(token: Token) -> bool:
     """Say whether the substitute came out as what it stands for, with a subject in agreement."""
     if token.i == 0:
         return token.dep_ in {"prep", "mark"}
-    joined = token.tag_ == "VB" and token.dep_ == "conj"
-    return (token.tag_ in _FINITE or joined) and _agrees(token)
+    return _is_finite(token) and _agrees(token)
+
+
+def _is_finite(token: Token) -> bool:
+    """Say whether the word is a finite verb by its tag, or a bare form that heads a clause."""
+    bare = token.tag_ == "VB" and token.dep_ in {"conj", "ROOT", "advcl", "ccomp"}
+    return token.tag_ in _FINITE or (bare and not any(c.dep_ == "aux" for c in token.children))
 
 
 def _sound_verbs(doc: Doc) -> tuple[int, int]:
     """Return how many finite verbs have a subject that agrees, and a penalty for lone nouns."""
-    sound = sum(_agrees(token) for token in doc if token.tag_ in _FINITE or token.dep_ == "conj")
+    sound = sum(_agrees(token) for token in doc if _is_finite(token))
     opened = int(doc[0].lower_ == "after" and doc[0].dep_ in {"prep", "mark"})
     return sound + opened, -sum(token.dep_ in {"dep", "npadvmod"} for token in doc)
 

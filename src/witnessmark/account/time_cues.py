@@ -18,9 +18,7 @@ from witnessmark.account.quantities import number
 from witnessmark.model import ClaimTime, Clock, Quantity, Repeat
 from witnessmark.model.claim import Allen
 
-_MEDIUM = (
-    r"(?:the |this |that )?(?:entire |whole |full )?(?:video|footage|clip|film|recording|tape|audio)"
-)
+_MEDIUM = r"(?:the |this |that )?(?:entire |whole |full )?(?:video|footage|clip|film|recording|tape|audio)"
 #: Of these it is said that they run or stop, as well as of the footage.
 _RUNNING = rf"(?:{_MEDIUM}|(?:the |his |her |my )?(?:camera|sequence|tape|phone))"
 _POSS = rf"{_MEDIUM}(?:'?s|s')?"

@@ -9,6 +9,7 @@ import typer
 
 from witnessmark.cli.screen import TOOL, console, one_line, progress_bars, signer, verdict_table
 from witnessmark.cli.screen import summary as summarise
+from witnessmark.errors import WitnessmarkError
 
 
 def examine(
@@ -24,7 +25,7 @@ def examine(
     """
     from witnessmark.formats import write_record
     from witnessmark.incident import examine as run
-    from witnessmark.publication import publish_case
+    from witnessmark.publication import PublishedPage, publish_case
 
     notes = console(error=True)
     name = by or signer()
@@ -39,23 +40,31 @@ def examine(
             found=lambda sentence: notes.print(one_line(sentence)),
         )
         tell("publishing", 0, 1)
-        page = publish_case(case, by=name, tool=TOOL)
+        page: PublishedPage | None = None
+        no_page = ""
+        try:
+            page = publish_case(case, by=name, tool=TOOL)
+        except WitnessmarkError as error:
+            # The record is made and sealed: a page that could not be must not hide that.
+            no_page = f"The case is kept, but its page could not be made. {error}"
     out = console()
     if json:
         typer.echo(write_record(done.record).decode(), nl=False)
     else:
         out.print(verdict_table(done.record))
         out.print(summarise(done.record))
-        out.print(f"page    {one_line(str(page.path))}", soft_wrap=True)
+        if page is not None:
+            out.print(f"page    {one_line(str(page.path))}", soft_wrap=True)
         out.print(f"record  {one_line(str(case / 'incident.json'))}", soft_wrap=True)
         out.print(
-            f"ledger  {page.head}\n        Note this number down elsewhere: "
+            f"ledger  {page.head if page else done.head}\n        Note this number down elsewhere: "
             "`witnessmark verify --head` needs it to show that nothing was cut off or rewritten.",
             soft_wrap=True,
         )
-    for gap in done.gaps:
-        notes.print(one_line(gap))
-    return 3 if done.gaps else 0
+    gaps = (*done.gaps, *([no_page] if no_page else []))
+    for gap in gaps:
+        notes.print(one_line(gap), soft_wrap=True)
+    return 3 if gaps else 0
 
 
 def add_to(app: typer.Typer) -> None:

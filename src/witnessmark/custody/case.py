@@ -282,7 +282,8 @@ class Case:
             # Recovered first: a run killed in its very last step is finished, but for its head.
             raise CaseInUseError(
                 self.path,
-                f"{printable(str(self.path))} holds a finished case: name another folder.",
+                f"{printable(str(self.path))} holds a finished case: name another folder, or "
+                "run `witnessmark publish` on this one to make its page again.",
             )
         self._writer.start = len(self._writer.ledger.lines)
         if self._writer.start:

@@ -152,5 +152,6 @@ def _only(footage: Sequence[Path]) -> Path:
 
 def _gaps(heard: Heard) -> tuple[str, ...]:
     if heard.recording.sound is None:
-        return ("The recording has no sound, so nothing in it could be heard.",)
+        silent = "The recording has no sound, so nothing in it could be heard."
+        return (silent, *heard.recording.damage)
     return heard.recording.damage

@@ -1,0 +1,63 @@
+"""One recording listened to: its length, its damage, what was sought."""
+
+import pytest
+from cli_clips import write_wav
+from media_making import write_clip
+
+from witnessmark.errors import NoSoundError
+from witnessmark.incident import listen
+from witnessmark.incident.hearing import hear
+from witnessmark.model import Kind
+from witnessmark.perception import Listener
+
+SHA = "c" * 64
+
+
+def heard(path):
+    return hear(path, sha256=SHA, name=path.name, listener=Listener())
+
+
+def test_a_whole_recording_is_as_long_as_its_header_says(tmp_path):
+    """Picture may outlast sound: the longer of what was decoded and declared counts."""
+    clip = write_clip(tmp_path / "w.mp4", picture="libx264", seconds=3)
+    recording = heard(clip).recording
+    assert recording.duration == pytest.approx(3.0, abs=0.05)
+    assert recording.damage == ()
+    (stretch,) = recording.sound.decoded
+    assert stretch.start.ticks == 0
+
+
+def test_a_recording_cut_short_is_as_long_as_what_could_be_decoded(tmp_path):
+    """A header that proved wrong is not believed on the length, and both damages are told."""
+    whole = write_clip(tmp_path / "w.mp4", picture="libx264", seconds=8, movflags="faststart")
+    short = tmp_path / "short.mp4"
+    short.write_bytes(whole.read_bytes()[: int(whole.stat().st_size * 0.6)])
+    recording = heard(short).recording
+    assert recording.duration < 7
+    assert recording.declared_duration == pytest.approx(8.0, abs=0.05)
+    assert any("cut short" in sentence for sentence in recording.damage)
+    assert any("ends early" in sentence for sentence in recording.damage)
+
+
+def test_a_recording_without_sound_holds_that_observation_alone(tmp_path):
+    """No sound is an observation over the whole length, and nothing was sought."""
+    film = write_clip(tmp_path / "m.mp4", sound=None, picture="libx264", seconds=2)
+    found = heard(film)
+    (only,) = found.observations
+    assert only.kind is Kind.NO_AUDIO
+    assert only.end.json_seconds == pytest.approx(2.0, abs=0.05)
+    assert found.sought == ()
+    with pytest.raises(NoSoundError, match="nothing to listen to"):
+        listen(film)
+
+
+def test_what_was_sought_is_named_with_its_recall(tmp_path):
+    """Shots were measured on real recordings, explosions on rendered sound; both say so."""
+    found = heard(write_wav(tmp_path / "c.wav"))
+    on = {sought.kind: sought.measured_on for sought in found.sought}
+    assert on == {
+        Kind.SHOT: "real recordings",
+        Kind.GUNFIRE: "real recordings",
+        Kind.EXPLOSION: "rendered sound",
+    }
+    assert all(0 < sought.recall < 1 for sought in found.sought)
