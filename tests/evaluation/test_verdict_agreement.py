@@ -66,6 +66,24 @@ def test_the_right_word_for_the_wrong_seconds_disagrees():
     assert (right.agreement, wrong.agreement) == (Agreement.AGREES, Agreement.DISAGREES)
 
 
+def test_a_sentence_that_fails_is_not_saved_by_a_claim_that_holds():
+    """Gunfire is heard and an explosion is not: the sentence is not shown, and false agrees."""
+    account = reading(GUNFIRE, claim("An explosion.", "EXPLOSION_UNATTRIBUTED"))
+    text = "\n".join(sentence.text for sentence in account.sentences)
+    joined = account.model_copy(
+        update={
+            "sentences": (
+                account.sentences[0].model_copy(update={"text": text, "span": (0, len(text))}),
+            ),
+            "claims": tuple(c.model_copy(update={"sentence": 0}) for c in account.claims),
+        }
+    )
+    heard = Heard(recording(), tuple(fire([5, 6, 7])))
+    record = compose(joined, heard, align(joined, heard.recording, heard.observations, HEARS))
+    (compared,) = compare(record, truth_of(record, "false"))
+    assert (compared.verdict, compared.agreement) == ("not_shown", Agreement.AGREES)
+
+
 def test_counts_add_up():
     """Every sentence is counted once."""
     record = record_of(GUNFIRE, LATE, OPINION, UNSEEN)

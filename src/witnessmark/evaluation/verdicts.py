@@ -88,11 +88,15 @@ def evaluate(record: Incident, truth: Mapping[str, Any]) -> dict[str, int]:
 
 def _absences_borne_out(record: Incident) -> set[int]:
     """Return sentences whose *not shown* is what they claim: nothing was to be heard there."""
-    supports = {finding.claim for finding in record.findings if finding.supports}
+    missed = {
+        finding.claim
+        for finding in record.findings
+        if finding.verdict is Verdict.NOT_SHOWN and not finding.supports
+    }
     return {
         verdict.sentence
         for verdict in record.verdicts
-        if verdict.verdict is Verdict.NOT_SHOWN and supports.intersection(verdict.claims)
+        if verdict.verdict is Verdict.NOT_SHOWN and missed.isdisjoint(verdict.claims)
     }
 
 
