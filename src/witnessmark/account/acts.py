@@ -10,7 +10,6 @@ peaceful sense (shot, fire, strike) count only in an account that holds a word w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -19,28 +18,13 @@ from spacy.tokens import Token
 from witnessmark.account import words
 from witnessmark.account.clauses import Clause
 from witnessmark.account.lexicon import Frame, acts, classes, cues, frames, is_a, nouns, word_list
+from witnessmark.account.medium import (
+    bounds_footage,
+    is_first_or_last,
+    mentions_medium,
+    names_credits,
+)
 from witnessmark.account.seen import sight
-
-#: Verbs by which a recording has a beginning or an end.
-_BOUNDS = frozenset(
-    {
-        "open",
-        "begin",
-        "start",
-        "close",
-        "end",
-        "finish",
-        "conclude",
-        "culminate",
-        "stop",
-        "commence",
-    }
-)
-#: "The first thing heard is", "the last sound is": how a list of sounds or sights is bounded.
-_FIRST_LAST = re.compile(
-    r"(?:the )?(?:very )?(?:first|last|final|opening|closing) (?:thing|sound|noise|sight|image|shot"
-    r"|sounds|event)\b"
-)
 
 #: Verbs that say only that something happens, is perceived or goes on: their noun is the event.
 _LIGHT = word_list("light")
@@ -104,25 +88,8 @@ def _shown(verb: Token, clause: Clause, *, theatre: bool) -> Recognised | None:
             framed = _by_frame(token, clause, theatre=theatre)
             if framed is not None and framed.act != "MEDIA_PROPERTY":
                 return framed
-    sense = "MEDIA_PROPERTY" if _names_medium_part(clause) else "STATE_SCENE"
+    sense = "MEDIA_PROPERTY" if names_credits(clause) else "STATE_SCENE"
     return Recognised(sense, verb)
-
-
-def bounds_footage(clause: Clause) -> bool:
-    """Say whether the clause tells with what the footage opens or ends."""
-    if not mentions_medium(clause) or words.lemma(clause.head) not in _BOUNDS:
-        return False
-    return any(token.lower_ in {"with", "on"} for token in clause.head.children)
-
-
-def is_first_or_last(clause: Clause) -> bool:
-    """Say whether the clause tells what is heard or seen first or last."""
-    text = " ".join(token.lower_ for token in clause.tokens[:9])
-    return words.lemma(clause.head) in {"be", "come"} and _FIRST_LAST.match(text) is not None
-
-
-def _names_medium_part(clause: Clause) -> bool:
-    return bool(clause.lemmas & {"caption", "title", "logo", "credit", "subtitle", "watermark"})
 
 
 def is_about_violence(tokens: Iterable[Token]) -> bool:
@@ -183,7 +150,9 @@ def _chain(clause: Clause) -> list[Token]:
 
 def _by_frame(verb: Token, clause: Clause, *, theatre: bool) -> Recognised | None:
     called = words.lemma(verb)
-    if called in {"fire", "shoot"} and {"up", "home"} & {child.lower_ for child in verb.children}:
+    if called in {"fire", "shoot"} and any(
+        child.lower_ in {"up", "home"} and not list(child.children) for child in verb.children
+    ):
         return None  # engines are fired up, winners fired home
     by_medium = any(is_a(words.names(doer), "media") for doer in words.subjects(verb))
     forms = [f"{called}_{particle}" for particle in words.particles(verb)] + [called]
@@ -239,6 +208,8 @@ def refined(act: str, clause: Clause) -> str:
     """Return the act of firing that the weapon named in the clause decides."""
     called = clause.lemmas - _aimed_at(clause)
     adjectives = {token.lower_ for token in clause.tokens}
+    if "warning" in adjectives and adjectives & {"shot", "shots"}:
+        return "WARNING"
     if is_a(called, "machine_gun") or "machine gun" in called:
         return "FIRE_MACHINE_GUN"
     if is_a(called, "guided"):
@@ -398,14 +369,6 @@ def _is_peaceful(noun: Token, root: str) -> bool:
     table = nouns()
     near = {words.lemma(inner) for inner in noun.subtree} | {words.lemma(noun.head)}
     return bool(near & table.peaceful.get(root, frozenset()))
-
-
-def mentions_medium(clause: Clause) -> bool:
-    """Say whether the subject of the clause is the footage itself."""
-    passive = [child for child in clause.head.children if child.dep_ == "nsubjpass"]
-    return any(
-        is_a(words.names(noun), "media") for noun in [*words.subjects(clause.head), *passive]
-    )
 
 
 def perception(clause: Clause) -> str | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
@@ -26,7 +27,7 @@ TIME_LINKS = frozenset(
 _DISTANCE = re.compile(r"^(?:feet|foot|met(?:er|re)s?|yards?|inch(?:es)?|m|km|kilomet(?:er|re)s?)$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clause:
     """A piece of a sentence: its head, its own words in order, and what it hangs on."""
 
@@ -40,7 +41,7 @@ class Clause:
         """Say whether *token* is one of the clause's own words."""
         return any(own.i == token.i for own in self.tokens)
 
-    @property
+    @cached_property
     def lemmas(self) -> frozenset[str]:
         """Every lemma and noun name among the clause's own words."""
         found: set[str] = set()

@@ -15,18 +15,14 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from witnessmark.account import hedges, kinds, states, words
-from witnessmark.account.acts import (
-    Recognised,
-    bounds_footage,
-    is_first_or_last,
-    mentions_medium,
-    recognise,
-)
+from witnessmark.account.acts import Recognised, recognise
 from witnessmark.account.attribution import Voice, voices
 from witnessmark.account.clauses import Clause, clauses, is_frame
 from witnessmark.account.grammar import ParsedSentence
 from witnessmark.account.hedges import Doubt
 from witnessmark.account.lexicon import acts, cues
+from witnessmark.account.medium import bounds_footage, is_first_or_last, mentions_medium
+from witnessmark.account.time_cues import claim_time
 from witnessmark.model import Role
 
 #: Verbs that hand on the act of the clause before to a pronoun: "get them over the wall".
@@ -192,7 +188,10 @@ def _only_times(piece: Clause) -> bool:
 def _with_merged(number: int, pieces: tuple[Clause, ...], into: list[int]) -> Clause:
     """Return the clause together with those told with it."""
     base = pieces[number]
+    timing = [n for n in range(len(pieces)) if into[n] == number != n and _only_times(pieces[n])]
     tokens = {t.i: t for n, piece in enumerate(pieces) if into[n] == number for t in piece.tokens}
+    for n in timing:  # the word that ties it is part of the cue: "until the recording stops"
+        tokens |= {t.i: t for t in pieces[n].head.subtree}
     if base.head.dep_ in {"acl"}:
         noun = base.head.head
         tokens |= {t.i: t for t in noun.doc[noun.left_edge.i : noun.i + 1]}
@@ -215,7 +214,9 @@ def _only_presents(
         told = "acl" in below and any(
             found[n] is not None for n in kept if pieces[n].parent == number
         )
-        return piece.kind == "clause" and ("advcl" in below or told)
+        text = " ".join(token.text for token in piece.tokens)
+        timed = bool(below) and claim_time(text).window is not None
+        return piece.kind == "clause" and ("advcl" in below or told or timed)
     complement = {"ccomp", "xcomp", "dep"}
     if (
         len(piece.tokens) <= 3
@@ -345,7 +346,11 @@ def _run(parsed: ParsedSentence, clause: Clause) -> tuple[tuple[int, int], str]:
     main = _without_dateline(main)
     while (
         len(main) > 1
-        and (main[0].is_punct or main[0].dep_ in {"cc", "mark"})
+        and (
+            main[0].is_punct
+            or main[0].dep_ == "cc"
+            or (main[0].dep_ == "mark" and main[0].head.i in {clause.head.i, main[0].i})
+        )
         and not (main[0].lower_ in {"while", "whilst"} and main[0].i == 0)
     ):
         main = main[1:]

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -55,7 +56,7 @@ def doubts(parsed: ParsedSentence) -> tuple[Doubt, ...]:
         if found and token.i <= found[-1].last.i:
             continue
         doubt = (
-            _phrase(token, lists, parsed.lower)
+            _phrase(token, parsed.lower)
             or _unverified(token)
             or _near_miss(token, lists)
             or _number(token, lists, parsed.lower)
@@ -67,15 +68,27 @@ def doubts(parsed: ParsedSentence) -> tuple[Doubt, ...]:
     return tuple(found)
 
 
-def _phrase(token: Token, lists: dict[str, list[str]], lower: str) -> Doubt | None:
+def _phrase(token: Token, lower: str) -> Doubt | None:
     """Match cues of several words at *token*."""
+    for cue, level, effect in _phrases().get(lower[token.idx : token.idx + 1], ()):
+        last = _matches(token, cue, lower)
+        if last is not None:
+            return Doubt(token, last, level, effect)
+    return None
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> dict[str, tuple[tuple[str, str, str], ...]]:
+    """Return the cues of several words by their first letter, each with its level and effect."""
+    lists = cues()["hedges"]
     levels = {"probable": "claim", "possible": "claim", "unknown": "claim", "booster": "booster"}
+    found: dict[str, list[tuple[str, str, str]]] = {}
     for level, effect in levels.items():
         for cue in lists[level]:
-            last = _matches(token, cue, lower) if " " in cue or not cue[0].isalpha() else None
-            if last is not None:
-                return Doubt(token, last, "certain" if effect == "booster" else level, effect)
-    return None
+            if " " in cue or not cue[0].isalpha():
+                row = (cue, "certain" if effect == "booster" else level, effect)
+                found.setdefault(cue[0], []).append(row)
+    return {letter: tuple(rows) for letter, rows in found.items()}
 
 
 def _matches(token: Token, cue: str, lower: str) -> Token | None:

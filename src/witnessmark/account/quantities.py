@@ -31,9 +31,11 @@ _TENS = {word: 10 * number for number, word in enumerate(numerals()["tens"], sta
 #: What is worth counting; other nouns with numbers ("two years") are left alone.
 _COUNTED = (
     r"shots?|gunshots?|rounds?|bullets?|bursts?|volleys?|explosions?|blasts?|detonations?"
-    r"|grenades?|hand grenades?|tracers?|flashes|rockets?|rpgs?|missiles?|shells?|mortars?|bombs?|salvos?|exchanges?"
+    r"|grenades?|hand grenades?|tracers?|flashes|rockets?|rpgs?|missiles?|shells?|mortars?"
+    r"|bombs?|salvos?|exchanges?"
     r"|soldiers?|militants?|gunmen|gunman|men|man|people|civilians?|fighters?|insurgents?|rebels?"
-    r"|workers?|protesters?|policemen|officers?|vehicles?|tanks?|cars?|trucks?|helicopters?|drones?|women|children"
+    r"|workers?|protesters?|policemen|officers?|vehicles?|tanks?|cars?|trucks?|helicopters?"
+    r"|drones?|women|children"
     r"|bodies|prisoners?|hostages?|shouts?|voices?|times|attackers?|casualties|machine guns?"
 )
 _NUMBER_WORD = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_ONES)[1:10])}))?|{'|'.join(_ONES)}"
@@ -48,15 +50,18 @@ _VAGUE = {
     "a couple": (2, 3), "a pair of": (2, 2), "a few": (2, None), "just a few": (2, None),
     "several more": (3, None), "several": (3, None), "a number of": (2, None),
     "multiple": (2, None), "numerous": (3, None), "many": (3, None), "dozens of": (24, None),
-    "hundreds of": (200, None), "some": (2, None), "another": (1, None), "scores of": (40, None), "thousands of": (2000, None),
+    "hundreds of": (200, None), "some": (2, None), "another": (1, None),
+    "scores of": (40, None), "thousands of": (2000, None),
     "dozens more": (24, None), "countless": (3, None), "various": (2, None), "many more": (3, None),
     "a few more": (2, None), "a couple more": (2, None), "more": (1, None), "further": (1, None),
     "one more": (1, None), "a handful of": (2, None),
 }  # fmt: skip
 _LIMITS = {
     "at least": "floor", "more than": "floor", "over": "floor", "upwards of": "floor",
-    "no fewer than": "floor", "not less than": "floor", "no less than": "floor", "well over": "floor",
-    "in excess of": "floor", "at most": "ceiling", "no more than": "ceiling", "not more than": "ceiling",
+    "no fewer than": "floor", "not less than": "floor", "no less than": "floor",
+    "well over": "floor",
+    "in excess of": "floor", "at most": "ceiling", "no more than": "ceiling",
+    "not more than": "ceiling",
     "a maximum of": "ceiling", "a minimum of": "floor", "up to": "ceiling",
     "as many as": "ceiling", "fewer than": "below", "less than": "below", "under": "below",
     "about": "about", "around": "about", "roughly": "about", "approximately": "about",
@@ -69,11 +74,13 @@ _WHOLE = r"[ -](?:rounds?|shells?|bombs?|grenades?|guns?|shots?|fire|strikes?|la
 _NOUN = rf"(?:(?:[a-z]+[- ]){{0,3}}?)(?P<noun>{_COUNTED}|{'|'.join(_UNITS)})\b(?!{_WHOLE})"
 _COUNT = re.compile(
     rf"(?<![\w:.-])(?:(?P<limit>{_LIMIT}) )?(?:between )?(?P<low>{_NUMBER})"
-    rf"(?:(?:-| to | or | and )(?P<high>{_NUMBER}))?(?P<more> (?:more|further|other|additional))?[- ](?:of (?:the |these |those )?)?{_NOUN}"
+    rf"(?:(?:-| to | or | and )(?P<high>{_NUMBER}))?(?P<more> (?:more|further|other"
+    rf"|additional))?[- ](?:of (?:the |these |those )?)?{_NOUN}"
 )
 _VAGUELY = re.compile(rf"\b(?:just |only )?(?P<vague>{_VAGUE_WORD}) {_NOUN}")
 _ONE = re.compile(
-    rf"\b(?P<one>an?|one|the) (?:(?:lone|brief|muted|deafening|dull|heavy|mighty|solitary|loud|large|huge|single|hand|second|distant|small|final|first"
+    rf"\b(?P<one>an?|one|the) (?:(?:lone|brief|muted|deafening|dull|heavy|mighty|solitary"
+    rf"|loud|large|huge|single|hand|second|distant|small|final|first"
     rf"|big|massive|powerful|sudden|short|long|muffled) )*(?P<noun>{_COUNTED})\b(?! (?:fire|gun|"
     r"position|launcher|range))"
 )

@@ -44,14 +44,16 @@ _NEXT = re.compile(
     r"|(?:soon|shortly|immediately|directly|straight|right|not long|a little)"
     r" (?:after(?:wards?)?|later|thereafter)(?: (?:that|this))?|soon(?=,| )|after (?:that|this)"
     r"|following (?:that|this)|(?:only |just |barely |about |some )?"
-    r"(?:(?:a few|several|a couple of|some|many|an?|one|two|three|four|five|six|ten|twenty|thirty|\d+)"
+    r"(?:(?:a few|several|a couple of|some|many|an?|one|two|three|four|five|six|ten|twenty"
+    r"|thirty|\d+)"
     r" )?(?:seconds?|moments?|minutes?|instants?) (?:later|afterwards?|after)"
     r"|subsequently|eventually|finally|in reply|in response|in return)\b",
     re.I,
 )
 #: The same words behind the subject: "another shot follows five seconds later".
 _NEXT_WITHIN = re.compile(
-    r"\bfollows?(?:ed)?\b|\b(?:seconds?|moments?|minutes?|soon|shortly) (?:later|after(?:wards?)?)\b"
+    r"\bfollows?(?:ed)?\b|\b(?:seconds?|moments?|minutes?|soon|shortly) (?:later"
+    r"|after(?:wards?)?)\b"
     r"(?! (?:that|this|the|an?)\b)",
     re.I,
 )

@@ -14,11 +14,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from witnessmark.account.lexicon import word_list
+
+#: Sentences parsed at a time, and the most further parses of one sentence: bounds on the work.
+_BATCH = 64
+_MOST_TRIALS = 4
 
 #: Tags of words that can stand right before a finite verb: nouns, pronouns, adverbs, figures.
 _BEFORE = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "RB", "WDT", "WP", "CC", "EX", "RP", ","})
@@ -36,23 +41,51 @@ _OPENS_OBJECT = frozenset({"DT", "PRP$", "PRP", "CD", "JJ", "NN", "NNS", "NNP", 
 
 
 def reread(parser: Language, docs: Iterable[Doc]) -> Iterator[Doc]:
-    """Yield *docs* in order, those with a verb taken for a noun in the better of two parses."""
-    for doc in docs:
-        for token in doc:
-            _give_subject(token)
-        doubtful = {token.i: form for token in doc if (form := _doubtful(token)) is not None}
-        yield _better(parser, doc, doubtful) if doubtful else doc
+    """Yield *docs* in order, those with a verb taken for a noun in the better of its parses."""
+    waiting = iter(docs)
+    while batch := list(islice(waiting, _BATCH)):
+        trials = [_trials(doc) for doc in batch]
+        asked = [
+            _substituted(doc, trial)
+            for doc, own in zip(batch, trials, strict=True)
+            for trial in own
+        ]
+        answers = parser.pipe(asked, batch_size=_BATCH)
+        for doc, own in zip(batch, trials, strict=True):
+            yield _better(doc, [(trial, next(answers)) for trial in own])
+
+
+def _trials(doc: Doc) -> list[dict[int, tuple[str, str]]]:
+    """Return what to replace in each further parse: all doubtful words, then each alone."""
+    for token in doc:
+        _give_subject(token)
+    doubtful = {token.i: form for token in doc if (form := _doubtful(token)) is not None}
+    if len(doubtful) < 2:
+        return [doubtful] if doubtful else []
+    return [doubtful, *({index: form} for index, form in doubtful.items())][:_MOST_TRIALS]
+
+
+def _substituted(doc: Doc, trial: dict[int, tuple[str, str]]) -> Doc:
+    words = [trial[token.i][0] if token.i in trial else token.text for token in doc]
+    return Doc(doc.vocab, words=words, spaces=[bool(token.whitespace_) for token in doc])
 
 
 def _give_subject(verb: Token) -> None:
-    """Make the noun before a finite verb its subject where the parser joined the two as nouns."""
-    if verb.tag_ not in {"VBZ", "VBP", "VBD"} or any(c.dep_ in _SUBJECTS for c in verb.children):
+    """Make the noun before a verb its subject where the parser joined the two as nouns.
+
+    So in "the recording stops", and behind "with" in "ends with a car burning".
+    """
+    participle = verb.tag_ == "VBG" and verb.dep_ == "pobj" and verb.head.lower_ == "with"
+    if verb.tag_ not in {"VBZ", "VBP", "VBD"} and not participle:
         return
-    before = [
-        c for c in verb.lefts if c.dep_ in {"compound", "nmod", "npadvmod"} and c.i == verb.i - 1
-    ]
-    if before and before[0].pos_ in {"NOUN", "PROPN"}:
-        before[0].dep_ = "nsubj"
+    if any(child.dep_ in _SUBJECTS for child in verb.children) or verb.i == 0:
+        return
+    before = verb.nbor(-1)
+    joined = before.head.i == verb.i and before.dep_ in {"compound", "nmod", "npadvmod"}
+    if joined and before.pos_ in {"NOUN", "PROPN"}:
+        before.dep_ = "nsubj"
+        if participle:
+            verb.dep_ = "pcomp"
 
 
 @lru_cache(maxsize=1)
@@ -97,14 +130,11 @@ def _doubtful(token: Token) -> tuple[str, str] | None:
     return ("appears" if third else "appear"), verb
 
 
-def _better(parser: Language, doc: Doc, doubtful: dict[int, tuple[str, str]]) -> Doc:
+def _better(doc: Doc, answers: list[tuple[dict[int, tuple[str, str]], Doc]]) -> Doc:
     """Return the parse in which more finite verbs have subjects that agree; the first on a tie."""
     best, reached = doc, _sound_verbs(doc)
-    trials = [doubtful] if len(doubtful) == 1 else [doubtful, *({i: doubtful[i]} for i in doubtful)]
-    for trial in trials[:4]:
-        words = [trial[t.i][0] if t.i in trial else t.text for t in doc]
-        second = parser(Doc(doc.vocab, words=words, spaces=[bool(t.whitespace_) for t in doc]))
-        if not all(_took(second[i]) for i in trial):
+    for trial, second in answers:
+        if not all(_took(second[index]) for index in trial):
             continue
         score = _sound_verbs(second)
         if score > reached:

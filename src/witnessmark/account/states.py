@@ -12,9 +12,9 @@ import re
 from functools import lru_cache
 
 from witnessmark.account import words
-from witnessmark.account.acts import mentions_medium
 from witnessmark.account.clauses import Clause, is_distance
 from witnessmark.account.lexicon import classes, cues, is_a, word_list
+from witnessmark.account.medium import mentions_medium
 
 _LOOKS = frozenset({"look", "seem", "appear", "sound"})
 _BECOMES = frozenset({"grow", "become", "get", "feel", "be", "remain"})

@@ -18,7 +18,10 @@ from witnessmark.account.quantities import number
 from witnessmark.model import ClaimTime, Clock, Quantity, Repeat
 from witnessmark.model.claim import Allen
 
-_MEDIUM = r"(?:the |this |that )?(?:entire |whole |full )?(?:video|footage|clip|film|recording|tape|audio)"
+_MEDIUM = (
+    r"(?:the |this |that )?(?:entire |whole |full )?"
+    r"(?:video|footage|clip|film|recording|tape|audio)"
+)
 #: Of these it is said that they run or stop, as well as of the footage.
 _RUNNING = rf"(?:{_MEDIUM}|(?:the |his |her |my )?(?:camera|sequence|tape|phone))"
 _POSS = rf"{_MEDIUM}(?:'?s|s')?"
@@ -41,17 +44,21 @@ def _cue(pattern: str, window: tuple[float, float] | None, *relation: Allen) -> 
 #: table's (start in 0.60-0.98); those of beginnings, middles and ends are its limits of 0.10 and
 #: 0.90 widened to a third, because the words are loose.
 _TABLE = (
-    _cue(rf"\b(?:for )?(?:as|so) long as {_RUNNING} (?:runs?|ran|rolls?|rolled|lasts?|lasted|goes on"
+    _cue(rf"\b(?:for )?(?:as|so) long as {_RUNNING} (?:runs?|ran|rolls?|rolled|lasts?|lasted"
+        rf"|goes on"
          r"|keeps? (?:running|rolling)|is (?:running|on|rolling))\b", (0.0, 1.0), "e", "di"),
-    _cue(rf"\b(?:all the time|(?:for )?the whole time|(?:for )?the entire time|all along|all the while"
+    _cue(rf"\b(?:all the time|(?:for )?the whole time|(?:for )?the entire time|all along"
+        rf"|all the while"
          rf"|all through(?: {_MEDIUM})?|from (?:the )?first to (?:the )?last"
          rf"|from the (?:first|opening) (?:second|frame|moment) to the last)\b",
          (0.0, 1.0), "e", "di"),
     _cue(rf"\b(?:right )?(?:until|till|up until) {_RUNNING} "
-         r"(?:is (?:switched|turned|cut) off|(?:stops?|ends?|finish(?:es)?|cuts?|breaks?|closes?|dies"
+         r"(?:is (?:switched|turned|cut) off|(?:stops?|ends?|finish(?:es)?|cuts?|breaks?"
+         r"|closes?|dies"
          r"|fades?|goes|runs?|stopped|ended)(?: (?:out|off|dead|black|running|rolling|short))?)\b",
          (0.6, 1.0), "f"),
-    _cue(rf"\b(?:right |all the way )?(?:up )?(?:until|till|to|through) the (?:very )?(?:last|final|"
+    _cue(rf"\b(?:right |all the way )?(?:up )?(?:until|till|to|through) the (?:very )?(?:last"
+        rf"|final|"
          rf"closing) (?:frames?|seconds?|moments?|images?|shots?)(?: of {_MEDIUM})?\b(?! \d)",
          (0.6, 1.0), "f"),
     _cue(r"\b(?:the )?(?:very )?(?:first|opening) (?:thing|sound|noise|sight|image)s?"
@@ -60,13 +67,17 @@ _TABLE = (
     _cue(r"\b(?:the )?(?:very )?(?:last|final|closing) (?:thing|sound|noise|sight|image)s?"
          r"(?: (?:to be )?(?:heard|seen)| (?:that )?(?:one|we|you) (?:hears?|sees?))?\b"
          r"(?= (?:is|are|was|were|comes?|that)\b)", (0.9, 1.0), "f"),
-    _cue(rf"\b(?:(?:about|around|roughly|some) )?(?:two[- ]thirds|2/3) (?:of the way )?(?:in(?:to)?|through)"
+    _cue(rf"\b(?:(?:about|around|roughly|some) )?(?:two[- ]thirds"
+        rf"|2/3) (?:of the way )?(?:in(?:to)?|through)"
          rf"(?: {_MEDIUM})?\b", (0.57, 0.77), "d"),
-    _cue(rf"\b(?:(?:about|around|roughly|some) )?(?:a|one)[- ]third (?:of the way )?(?:in(?:to)?|through)"
+    _cue(rf"\b(?:(?:about|around|roughly|some) )?(?:a"
+        rf"|one)[- ]third (?:of the way )?(?:in(?:to)?|through)"
          rf"(?: {_MEDIUM})?\b", (0.23, 0.43), "d"),
-    _cue(rf"\b(?:(?:about|around|roughly|some) )?(?:a|one)[- ]quarter (?:of the way )?(?:in(?:to)?|through)"
+    _cue(rf"\b(?:(?:about|around|roughly|some) )?(?:a"
+        rf"|one)[- ]quarter (?:of the way )?(?:in(?:to)?|through)"
          rf"(?: {_MEDIUM})?\b", (0.15, 0.35), "d"),
-    _cue(rf"\b(?:(?:about|around|roughly|some) )?three[- ]quarters (?:of the way )?(?:in(?:to)?|through)"
+    _cue(rf"\b(?:(?:about|around|roughly"
+        rf"|some) )?three[- ]quarters (?:of the way )?(?:in(?:to)?|through)"
          rf"(?: {_MEDIUM})?\b", (0.65, 0.85), "d"),
     _cue(rf"\bin the (?:first|opening) third(?: of {_MEDIUM})?\b", (0.0, 0.33), "s", "d"),
     _cue(rf"\bin the (?:last|final) third(?: of {_MEDIUM})?\b", (0.67, 1.0), "d", "f"),
@@ -84,12 +95,15 @@ _TABLE = (
     _cue(rf"\b(?:late|later) in {_MEDIUM}\b", (0.5, 1.0), "d", "f"),
     _cue(rf"\bin the final (?:moments|part|seconds)(?: of {_MEDIUM})?\b", (0.8, 1.0), "d", "f"),
     _cue(rf"\b(?:at|by) the (?:very )?(?:end|close)(?: of {_MEDIUM})?\b", (0.8, 1.0), "f"),
-    _cue(rf"\b(?:as )?{_MEDIUM} (?:ends|closes|finishes|concludes|culminates|ended|closed|finished)(?: (?:with|on|in))?\b", (0.8, 1.0), "f"),
-    _cue(rf"\b{_MEDIUM} (?:opens|begins|starts|commences|opened|began|started)(?: (?:with|on))?\b", (0.0, 0.1), "s"),
+    _cue(rf"\b(?:as )?{_MEDIUM} (?:ends|closes|finishes|concludes|culminates|ended|closed"
+        rf"|finished)(?: (?:with|on|in))?\b", (0.8, 1.0), "f"),
+    _cue(rf"\b{_MEDIUM} (?:opens|begins|starts|commences|opened|began|started)(?: (?:with"
+        rf"|on))?\b", (0.0, 0.1), "s"),
     _cue(rf"\b(?:at|in|from|near|towards?) the (?:very )?(?:start|beginning|outset|opening)"
          rf"(?: (?:moments|part|seconds))?(?: of {_MEDIUM})?\b", (0.0, 0.33), "s", "d"),
     _cue(rf"\bearly in {_MEDIUM}\b", (0.0, 0.4), "s", "d"),
-    _cue(rf"\b(?:half-?way|midway|half way) (?:through|into|in)(?: {_MEDIUM})?\b", (0.33, 0.67), "d"),
+    _cue(rf"\b(?:half-?way|midway|half way) (?:through|into"
+        rf"|in)(?: {_MEDIUM})?\b", (0.33, 0.67), "d"),
     _cue(rf"\b(?:in|around|about) the middle(?: of {_MEDIUM})\b", (0.33, 0.67), "d"),
     _cue(rf"\bin the first half(?: of {_MEDIUM})?\b", (0.0, 0.5), "s", "d"),
     _cue(rf"\bin the (?:second|latter|last) half(?: of {_MEDIUM})?\b", (0.5, 1.0), "d", "f"),
@@ -135,12 +149,14 @@ _DAY_AFTER = re.compile(
 )
 _POINTED = re.compile(r"\bat (?P<m>\d{1,2})\.(?P<s>[0-5]\d) ?min(?:ute)?s?\b", re.I)
 _STRETCH = re.compile(
-    rf"\b(?:in|during|for|within|throughout|over) the (?:very )?(?P<end>first|opening|last|final|closing) "
+    rf"\b(?:in|during|for|within|throughout|over) the (?:very )?(?P<end>first|opening|last"
+    rf"|final|closing) "
     rf"(?:(?P<n>{_WORD_NUMBER}|half|couple of|few)[- ])?(?P<u>minutes?\b|{_UNIT})",
     re.I,
 )
 _BETWEEN = re.compile(
-    r"\b(?:between|from)\s+(?P<a>\d{0,3}:[0-5]\d)\s+(?:and|to|until|through)\s+(?P<b>\d{0,3}:[0-5]\d)"
+    r"\b(?:between|from)\s+(?P<a>\d{0,3}:[0-5]\d)\s+(?:and|to|until"
+    r"|through)\s+(?P<b>\d{0,3}:[0-5]\d)"
     r"|(?P<c>\d{0,3}:[0-5]\d)\s*-\s*(?P<d>\d{0,3}:[0-5]\d)",
     re.I,
 )
