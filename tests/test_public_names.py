@@ -19,7 +19,5 @@ def test_every_public_name_is_there():
 def test_importing_the_package_loads_no_heavy_part():
     """`import witnessmark` alone brings in neither decoder nor language model."""
     code = "import sys, witnessmark; print(sorted({'av', 'spacy', 'numpy'} & set(sys.modules)))"
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -2,8 +2,6 @@
 
 import pytest
 from alignment_nouns import claim, explosion, fire, reading, recording, shot, sought, span, when
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from witnessmark.alignment import align
 from witnessmark.model import Hedge, Kind, Observation, Quantity, Relation, Verdict
@@ -37,7 +35,7 @@ def test_gunfire_by_someone_is_only_consistent():
     named = claim("The guards fire.", "FIRE_SMALL_ARMS", actor="The guards", actor_side="A")
     finding = weighed(named, fire([5, 6, 7]))
     assert finding.verdict is Verdict.CONSISTENT
-    assert "The guards" in finding.reason
+    assert "who fired" in finding.reason
 
 
 def test_a_machine_gun_is_never_shown_by_automatic_fire():
@@ -143,7 +141,8 @@ def test_a_number_among_other_claims_of_gunfire_contradicts_nothing():
     first = claim("three shots are heard", quantities=(three,))
     account = reading(first, claim("then more gunfire"))
     findings = align(account, recording(), fire([1, 2, 3, 4, 5, 6, 7, 8]), HEARS).findings
-    assert findings[0].verdict is Verdict.SHOWN
+    assert findings[0].verdict is Verdict.CONSISTENT
+    assert "8 are heard in all" in findings[0].reason
 
 
 def test_an_explosion_does_not_deny_another():
@@ -248,55 +247,3 @@ def test_a_sentence_is_no_stronger_than_its_weakest_claim():
     assert verdict.verdict is Verdict.CONSISTENT
     (failed,) = align(joined, recording(), [], HEARS).verdicts
     assert failed.verdict is Verdict.NOT_SHOWN
-
-
-CLAIMS = st.builds(
-    claim,
-    st.sampled_from(["Gunfire.", "Single shots.", "Something else."]),
-    st.sampled_from(["EXCHANGE_FIRE", "FIRE_AUTOMATIC", "THROW_GRENADE", "BACKGROUND", "WARNING"]),
-    type=st.sampled_from(["observation", "opinion", "media_meta", "attributed"]),
-    perceptibility=st.sampled_from(["audible", "visible", "visible+audible", "neither"]),
-    polarity=st.sampled_from(["pos", "neg"]),
-    certainty=st.sampled_from(["CT+", "CT-", "PR-", "Uu"]),
-    time=st.sampled_from(
-        [
-            when(None, 0, 1),
-            when("late", 0.6, 1),
-            when("throughout", 0, 1, ("e",)),
-            when("to the end", 0.6, 1, ("f",)),
-        ]
-    ),
-)
-TIMES = st.lists(st.integers(0, 590), min_size=1, max_size=8, unique=True).map(sorted)
-
-
-@settings(max_examples=150, deadline=None)
-@given(
-    claims=st.lists(CLAIMS, max_size=4),
-    times=st.lists(TIMES, max_size=2),
-    arcs=st.lists(st.tuples(st.integers(1, 4), st.integers(1, 4)), max_size=4),
-)
-def test_alignment_is_total_and_loses_nothing(claims, times, arcs):
-    """Any claims, any sounds, any order: one finding a claim, each observation once."""
-    sounds = {o.id: o for ts in times for o in fire([t / 10 for t in ts], "automatic")}
-    relations = tuple(
-        Relation(first=f"c0{a}", second=f"c0{b}", allen=("b",), cue="before")
-        for a, b in arcs
-        if max(a, b) <= len(claims)
-    )
-    result = align(reading(*claims, relations=relations), recording(), list(sounds.values()), HEARS)
-    assert [f.claim for f in result.findings] == [c.id for c in result.reading.claims]
-    cited = {o for f in result.findings for c in f.citations for o in c.observations}
-    assert cited.isdisjoint(result.unexplained)
-    assert cited | set(result.unexplained) == set(sounds)
-    for finding in result.findings:
-        assert finding.reason.endswith((".", ")"))
-
-
-def test_a_stretch_given_in_seconds_is_the_window():
-    """In the first six seconds means from 0 to 6, and a shot at 7 is outside."""
-    early = Quantity(text="in the first six seconds", span=(0, 24), min=0, max=6, unit="media_s")
-    quiet = claim("No shot is heard.", polarity="neg", certainty="CT-", quantities=(early,))
-    assert weighed(quiet, fire([7, 8])).supports
-    assert weighed(quiet, fire([5, 8])).verdict is Verdict.CONTRADICTED
-    assert "from 0:00.0 to 0:06.0" in weighed(quiet, fire([7, 8])).reason

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from cli_clips import ACCOUNT, write_wav
 
-from witnessmark.cli import run
+from witnessmark.cli import doctor, run
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 FLAC = SHARED / "data/gunfire/FP1/FP1_test_001_SCP-00-BNG-5567.flac"
@@ -180,6 +180,27 @@ def test_a_hostile_file_name_cannot_move_the_cursor(tmp_path, account, capsys):
     err = capsys.readouterr().err
     assert "\x1b" not in err
     assert len(err.strip().splitlines()) == 1
+
+
+def test_a_reader_that_goes_away_is_no_failed_check(clip):
+    """`witnessmark listen … | true` does not exit as if a check had failed."""
+    code = "import sys; from witnessmark.cli import run; sys.exit(run(sys.argv[1:]))"
+    with subprocess.Popen(
+        [sys.executable, "-c", code, "listen", str(clip), "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        process.stdout.close()
+        error = process.stderr.read()
+        assert process.wait() in {0, 141}
+    assert b"Traceback" not in error
+
+
+def test_doctor_names_a_missing_part(monkeypatch, capsys):
+    """A package that is not there is named, and doctor goes on."""
+    monkeypatch.setattr(doctor, "_PACKAGES", ("numpy", "no-such-package"))
+    assert run(["doctor"]) == 0
+    assert "no-such-package is missing" in capsys.readouterr().out
 
 
 @pytest.mark.slow

@@ -7,21 +7,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from witnessmark.alignment import window
+from witnessmark.alignment.bearing import SURE, Bearing, bear, members
 from witnessmark.alignment.evidence import Evidence, evidence_for
-from witnessmark.alignment.order import keep_in_order
+from witnessmark.alignment.order import keep_in_order, within_order
 from witnessmark.alignment.sentences import sentence_verdict
-from witnessmark.alignment.weighing import (
-    SOUND_FLOOR,
-    SURE,
-    Heard,
-    Weighed,
-    members,
-    weigh,
-    whole_span,
-)
-from witnessmark.alignment.window import Window, coverage, window_of
+from witnessmark.alignment.weighing import SOUND_FLOOR, Ordered, Weighed, weigh
 from witnessmark.errors import LostObservationError, UnsettledClaimError
 from witnessmark.model import (
     Claim,
@@ -42,7 +35,15 @@ from witnessmark.model import (
 MADE_BY = MadeBy(
     name="witnessmark.alignment",
     version="1",
-    settings={"sound_floor": float(SOUND_FLOOR), "sure": SURE},
+    settings={
+        "sound_floor": float(SOUND_FLOOR),
+        "sure": SURE,
+        "clock_tolerance_s": float(window.CLOCK_TOLERANCE),
+        "throughout": [float(window.THROUGHOUT_START), float(window.THROUGHOUT_END)],
+        "throughout_share": float(window.THROUGHOUT_SHARE),
+        "to_the_end": float(window.TO_THE_END),
+        "longest_pause_s": float(window.LONGEST_PAUSE),
+    },
 )
 
 #: Why a claim of each type is not for footage to decide.
@@ -67,9 +68,11 @@ class Alignment:
         claims = sorted(claim.id for claim in self.reading.claims)
         if sorted(finding.claim for finding in self.findings) != claims:
             raise UnsettledClaimError("A claim left alignment without exactly one finding.")
-        known = {one.id for one in self.observations}
-        if _cited(self.findings) | set(self.unexplained) != known:
-            raise LostObservationError("An observation is neither cited nor listed as unexplained.")
+        known, cited = {one.id for one in self.observations}, _cited(self.findings)
+        if cited & set(self.unexplained) or cited | set(self.unexplained) != known:
+            raise LostObservationError(
+                "An observation is neither cited nor listed as unexplained, or is both."
+            )
 
 
 def align(
@@ -81,33 +84,37 @@ def align(
     """Weigh every claim of *reading* against what was perceived in *recording*.
 
     *sought* names the kinds that the detectors at work can find, and for each the measured chance
-    that one that is there is found; a claim that needs any other kind is *not tested*.
+    that one that is there is found; a claim that needs any other kind is *not tested*. Raises
+    LostObservationError for observations of another recording, twice the same, or with shots
+    that are not there.
     """
-    perceivable = {one.kind: one for one in sought}
-    heard = {
-        claim.id: gathered
+    _check(recording, observations)
+    recalls = {one.kind: one for one in sought}
+    resolved = {claim.id: _resolve(claim, recording, recalls) for claim in reading.claims}
+    testable = {
+        claim.id: (claim, evidence)
         for claim in reading.claims
-        if _obstacle(claim, recording, perceivable) is None
-        and (gathered := _gather(claim, recording, observations)) is not None
+        if isinstance(evidence := resolved[claim.id], Evidence)
     }
-    presences = {
-        name: one.within for name, one in heard.items() if one.claim.polarity is Polarity.POSITIVE
+    kinds = Counter(
+        evidence.kind
+        for claim, evidence in testable.values()
+        if claim.polarity is Polarity.POSITIVE
+    )
+    bearings = {
+        name: bear(claim, evidence, recording, observations, sole=kinds[evidence.kind] == 1)
+        for name, (claim, evidence) in testable.items()
     }
-    kinds = Counter(heard[name].evidence.kind for name in presences)
-    kept, out_of_order = keep_in_order(presences, reading.relations)
+    order = _orders(bearings, reading)
     findings = []
     for claim in reading.claims:
-        obstacle = _obstacle(claim, recording, perceivable)
-        if obstacle is not None:
-            findings.append(_finding(claim, obstacle))
+        outcome = resolved[claim.id]
+        if isinstance(outcome, Weighed):
+            findings.append(_finding(claim, outcome))
             continue
-        one = heard[claim.id]
-        if claim.id in kept:
-            ordered = claim.id in out_of_order
-            one = _narrow(one, kept[claim.id], observations, out_of_order=ordered)
-            one = replace(one, sole=kinds[one.evidence.kind] == 1)
-        weighed = weigh(one, perceivable[one.evidence.kind])
-        findings.append(_finding(claim, weighed, float(one.share)))
+        bearing = bearings[claim.id]
+        weighed = weigh(bearing, order[claim.id], recalls[outcome.kind])
+        findings.append(_finding(claim, weighed, float(bearing.share)))
     cited = _cited(findings)
     return Alignment(
         reading=reading,
@@ -118,103 +125,69 @@ def align(
     )
 
 
-def _obstacle(
-    claim: Claim, recording: Recording, perceivable: Mapping[Kind, Sought]
-) -> Weighed | None:
-    """Return why *claim* cannot be weighed by sound here, or None where it can."""
+def _check(recording: Recording, observations: Sequence[Observation]) -> None:
+    known = {one.id for one in observations}
+    if len(known) < len(observations):
+        raise LostObservationError("Two of the observations to weigh are one and the same.")
+    if any(one.recording != recording.sha256 for one in observations):
+        raise LostObservationError("An observation to weigh is of another recording.")
+    if not known.issuperset(name for one in observations for name in members(one)):
+        raise LostObservationError("A group of gunfire names a shot that is not there.")
+
+
+def _orders(bearings: Mapping[str, Bearing], reading: Reading) -> dict[str, Ordered]:
+    """Hold the order the account gives against what lies in each assertion's window."""
+    domains = {
+        name: one.within
+        for name, one in bearings.items()
+        if one.claim.polarity is Polarity.POSITIVE
+    }
+    kept, broken = keep_in_order(domains, reading.relations)
+    return {
+        name: Ordered(
+            fitting=kept.get(name, one.within),
+            events=within_order(name, one.events, domains, reading.relations),
+            holds=name not in broken,
+        )
+        for name, one in bearings.items()
+    }
+
+
+def _resolve(
+    claim: Claim, recording: Recording, recalls: Mapping[Kind, Sought]
+) -> Evidence | Weighed:
+    """Return the evidence that bears on *claim*, or why it cannot be weighed by sound here."""
     if claim.type in _NOT_FOR_FOOTAGE:
-        return Weighed(
-            Verdict.NOT_TESTABLE, f"No recording could show this: {_NOT_FOR_FOOTAGE[claim.type]}."
-        )
+        return _unshowable(_NOT_FOR_FOOTAGE[claim.type])
     if claim.perceptibility is Perceptibility.NEITHER:
-        return Weighed(
-            Verdict.NOT_TESTABLE,
-            "No recording could show this: it is nothing that can be seen or heard.",
-        )
+        return _unshowable("it is nothing that can be seen or heard")
     if claim.type is ClaimType.MEDIA_META:
-        return Weighed(
-            Verdict.NOT_TESTED, "It is about the footage itself, which this release does not check."
-        )
-    if claim.perceptibility is Perceptibility.VISIBLE:
+        return _untested("It is about the footage itself, which this release does not check.")
+    evidence = evidence_for(claim)
+    seen_only = claim.perceptibility is Perceptibility.VISIBLE
+    if seen_only or (evidence is None and claim.perceptibility is Perceptibility.EITHER):
         return _unseen(recording)
     if recording.sound is None:
-        return Weighed(Verdict.NOT_TESTED, "The recording has no sound to test this against.")
-    evidence = evidence_for(claim)
+        return _untested("The recording has no sound to test this against.")
     if evidence is None:
-        if claim.perceptibility is Perceptibility.EITHER:
-            return _unseen(recording)
-        return Weighed(Verdict.NOT_TESTED, "No sound is known here that would bear on this.")
-    if evidence.kind not in perceivable:
-        return Weighed(
-            Verdict.NOT_TESTED, f"No detector of {evidence.kind.value} is part of this release."
-        )
-    return None
+        return _untested("No sound is known here that would bear on this.")
+    if evidence.kind not in recalls:
+        return _untested(f"No detector of {evidence.kind.value} is part of this release.")
+    return evidence
+
+
+def _unshowable(why: str) -> Weighed:
+    return Weighed(Verdict.NOT_TESTABLE, f"No recording could show this: {why}.")
+
+
+def _untested(reason: str) -> Weighed:
+    return Weighed(Verdict.NOT_TESTED, reason)
 
 
 def _unseen(recording: Recording) -> Weighed:
     if recording.picture is None:
-        return Weighed(Verdict.NOT_TESTED, "The recording has no picture to test this against.")
-    return Weighed(
-        Verdict.NOT_TESTED, "Only the picture could show this, and this release does not look."
-    )
-
-
-def _gather(
-    claim: Claim, recording: Recording, observations: Sequence[Observation]
-) -> Heard | None:
-    evidence = evidence_for(claim)
-    if evidence is None:
-        return None
-    window = window_of(claim, recording)
-    kind = evidence.kind
-    if claim.polarity is Polarity.NEGATIVE and kind is Kind.GUNFIRE and evidence.modes is None:
-        # What was said not to be heard is a shot; a group may reach in from outside the window.
-        kind = Kind.SHOT
-    everywhere = tuple(one for one in observations if _fits(one, kind, evidence))
-    heard = Heard(
-        claim=claim,
-        evidence=evidence,
-        window=window,
-        whole=whole_span(recording.duration),
-        share=coverage(window.span, recording, observations),
-        everywhere=everywhere,
-        within=(),
-        events=(),
-        out_of_order=False,
-        sole=False,
-        recording=recording.sha256,
-    )
-    within = tuple(one for one in everywhere if _in_window(one, window))
-    return _narrow(heard, within, observations)
-
-
-def _narrow(
-    heard: Heard,
-    within: tuple[Observation, ...],
-    observations: Sequence[Observation],
-    *,
-    out_of_order: bool = False,
-) -> Heard:
-    named = {name for one in within for name in (members(one) or (one.id,))}
-    events = tuple(
-        one for one in observations if one.id in named and heard.window.span.overlaps(one.span)
-    )
-    return replace(heard, within=within, events=events, out_of_order=out_of_order)
-
-
-def _fits(one: Observation, kind: Kind, evidence: Evidence) -> bool:
-    if one.kind is not kind:
-        return False
-    return evidence.modes is None or one.attributes.get("mode") in evidence.modes
-
-
-def _in_window(one: Observation, window: Window) -> bool:
-    """Say whether *one* is in the window: its start decides, except at the end or all through."""
-    if not window.stated or window.throughout:
-        return True
-    if window.to_the_end:
-        return window.span.overlaps(one.span)
-    return window.span.contains(one.start)
+        return _untested("The recording has no picture to test this against.")
+    return _untested("Only the picture could show this, and this release does not look.")
 
 
 def _finding(claim: Claim, weighed: Weighed, share: float | None = None) -> Finding:

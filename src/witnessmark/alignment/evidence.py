@@ -1,7 +1,7 @@
 """What each act would sound like: act to the observations that bear on it, as data.
 
 The data is ``evidence.yaml`` beside this file; it says of each act which kind of observation
-bears on it and what sound alone can never tell.
+bears on it, and what sound alone can never tell.
 """
 
 from __future__ import annotations
@@ -12,16 +12,30 @@ from importlib import resources
 
 import yaml
 
-from witnessmark.model import Claim, Kind
+from witnessmark.model import Claim, Kind, Polarity
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The observations that bear on an act; ``never_alone`` says why they cannot show it."""
+    """The observations that bear on an act.
+
+    ``never_alone`` says why they cannot show it; ``quiet`` that the act may make no such sound,
+    so that hearing nothing says nothing.
+    """
 
     kind: Kind
     modes: frozenset[str] | None = None
     never_alone: str | None = None
+    quiet: bool = False
+
+    @property
+    def thing(self) -> str:
+        """What would be heard, in words."""
+        if self.kind is Kind.GUNFIRE and self.modes == frozenset({"single"}):
+            return "single shot"
+        if self.kind is Kind.GUNFIRE and self.modes is not None:
+            return "automatic fire"
+        return str(self.kind.value)
 
 
 @cache
@@ -33,6 +47,7 @@ def evidence_table() -> dict[str, Evidence]:
             kind=Kind(row["hear"]),
             modes=frozenset(row["modes"]) if "modes" in row else None,
             never_alone=row.get("never_alone"),
+            quiet=row.get("quiet", False),
         )
         for act, row in yaml.safe_load(text)["acts"].items()
     }
@@ -41,12 +56,14 @@ def evidence_table() -> dict[str, Evidence]:
 def evidence_for(claim: Claim) -> Evidence | None:
     """Return what would bear on *claim*, or None where no sound is known for its act.
 
-    A claim of single shots is about gunfire of that mode, whatever act it was filed under.
+    A claim that there were single shots is about gunfire of that mode; a denial of even a single
+    one is about gunfire of any.
     """
     evidence = evidence_table().get(claim.act)
     if evidence is None or evidence.kind is not Kind.GUNFIRE or evidence.modes is not None:
         return evidence
     words = f"{claim.weapon or ''} {claim.quote}".casefold()
-    if "single shot" in words or "single round" in words:
+    single = any(phrase in words for phrase in ("single shots", "single rounds"))
+    if single and claim.polarity is Polarity.POSITIVE:
         return Evidence(Kind.GUNFIRE, frozenset({"single"}), evidence.never_alone)
     return evidence

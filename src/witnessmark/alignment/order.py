@@ -2,23 +2,27 @@
 
 Conventions
 -----------
-Each claim has a domain, the observations that could be what it speaks of. Only starts are
-compared, as annotators agree on little more (Ning et al. 2018, MATRES). A pass of arc consistency
-(Mackworth 1977, AC-3) takes from every domain what fits no partner; a domain that would be empty
-is given back, and the claim is reported as out of order: the account has the events, not their
-order.
+Each claim has a domain, the observations that could be what it speaks of. Order is of starts, as
+annotators agree on little more (Ning et al. 2018, MATRES): one thing can come before another when
+its first shot comes before the other's last. One and the same observation can be both, since what
+was heard as one may have been two. A pass of arc consistency (Mackworth 1977, AC-3) takes from
+every domain what fits no partner; where that would empty one, the two claims are out of order.
+What is left decides whether the order holds and what is cited, never how long a thing lasts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 
 from witnessmark.model import Observation, Relation
 
-#: Allen relations whose first starts before the second, at the same moment, after it.
+#: Allen relations whose first starts before the second, with it, after it.
 STARTS_BEFORE = frozenset({"b", "m", "o", "fi", "di"})
 STARTS_TOGETHER = frozenset({"s", "si", "e"})
 STARTS_AFTER = frozenset({"bi", "mi", "oi", "f", "d"})
+#: Starts this many seconds apart can be called together.
+TOGETHER = Fraction(1)
 
 Domains = Mapping[str, tuple[Observation, ...]]
 
@@ -26,42 +30,72 @@ Domains = Mapping[str, tuple[Observation, ...]]
 def keep_in_order(
     domains: Domains, relations: Iterable[Relation]
 ) -> tuple[dict[str, tuple[Observation, ...]], frozenset[str]]:
-    """Return the domains with everything out of order taken away, and the claims out of order."""
+    """Return the domains without what fits no partner, and the claims that are out of order."""
     arcs = [
         arc
         for relation in relations
-        if relation.first in domains and relation.second in domains
+        if relation.first != relation.second
+        and domains.get(relation.first)
+        and domains.get(relation.second)
+        and (signs := _signs(relation.allen))
         for arc in (
-            (relation.first, relation.second, _signs(relation.allen)),
-            (relation.second, relation.first, {-sign for sign in _signs(relation.allen)}),
+            (relation.first, relation.second, signs),
+            (relation.second, relation.first, frozenset(-sign for sign in signs)),
         )
     ]
     kept = dict(domains)
-    out_of_order: set[str] = set()
+    broken: set[str] = set()
     changed = True
     while changed:
         changed = False
         for first, second, signs in arcs:
-            if {first, second} & out_of_order or not kept[first] or not kept[second]:
+            if broken.issuperset({first, second}):
                 continue
             fitting = tuple(
-                one for one in kept[first] if any(_sign(one, two) in signs for two in kept[second])
+                one for one in kept[first] if any(_fit(one, two, signs) for two in kept[second])
             )
             if not fitting:
-                out_of_order.add(first)
-                kept[first] = domains[first]
+                broken |= {first, second}
+                kept |= {first: domains[first], second: domains[second]}
                 changed = True
-            elif len(fitting) < len(kept[first]):
+            elif len(fitting) < len(kept[first]) and first not in broken:
                 kept[first] = fitting
                 changed = True
-    return kept, frozenset(out_of_order)
+    return kept, frozenset(broken)
 
 
-def _signs(allen: Iterable[str]) -> set[int]:
+def within_order(
+    name: str, events: Iterable[Observation], domains: Domains, relations: Iterable[Relation]
+) -> tuple[Observation, ...]:
+    """Return those of claim *name*'s events that the order leaves room for: what a number counts.
+
+    Three shots before an explosion are shots that come before the last thing that could be it.
+    """
+    kept = tuple(events)
+    for relation in relations:
+        first, second, signs = relation.first, relation.second, _signs(relation.allen)
+        if second == name:
+            first, second, signs = second, first, frozenset(-sign for sign in signs)
+        partners = domains.get(second)
+        if first != name or second == name or not partners:
+            continue
+        if signs == {-1}:
+            kept = tuple(one for one in kept if one.start < max(two.end for two in partners))
+        elif signs == {1}:
+            kept = tuple(one for one in kept if one.end > min(two.start for two in partners))
+    return kept
+
+
+def _signs(allen: Iterable[str]) -> frozenset[int]:
     codes = set(allen)
     groups = ((-1, STARTS_BEFORE), (0, STARTS_TOGETHER), (1, STARTS_AFTER))
-    return {sign for sign, group in groups if codes & group}
+    return frozenset(sign for sign, group in groups if codes & group)
 
 
-def _sign(one: Observation, two: Observation) -> int:
-    return (one.start > two.start) - (one.start < two.start)
+def _fit(one: Observation, two: Observation, signs: frozenset[int]) -> bool:
+    return (
+        one.id == two.id
+        or (-1 in signs and one.start < two.end)
+        or (1 in signs and two.start < one.end)
+        or (0 in signs and abs(one.start - two.start) <= TOGETHER)
+    )

@@ -59,8 +59,7 @@ def _reason(mine: Sequence[Finding], deciding: Sequence[Finding]) -> str:
     left = len(mine) - len(deciding)
     if not left:
         return words
-    noun = "claim" if len(mine) == 1 else "claims"
-    return f"{words} ({len(deciding)} of its {len(mine)} {noun} decided this.)"
+    return f"{words} ({len(deciding)} of its {len(mine)} claims decided this.)"
 
 
 def _nothing_stated(sentence: Sentence) -> str:

@@ -1,38 +1,34 @@
-"""One claim against what was perceived: its verdict, its seconds, its reason.
+"""One claim against what was heard: its verdict, its seconds, its reason.
 
 Conventions
 -----------
-A verdict is never stronger than what was measured: hearing gunfire fits a claim that someone
-fired, and shows it only where the claim names no one. Contradiction needs something heard.
-*Not shown* needs the claimed stretch to have been heard to at least :data:`SOUND_FLOOR`.
+A verdict is never stronger than what was measured (notes: reading, section 8):
+
+- *shown* needs something sure, in the claimed seconds, number and order, and a claim that says
+  nothing sound cannot tell; what falls short of that, and fits, is *consistent*;
+- *shown at another time* needs the same, but for the time;
+- *contradicted* needs something sure that leaves the claim no room;
+- *not shown* needs the claimed stretch to have been heard to at least :data:`SOUND_FLOOR`, and
+  an act that would have been heard; for a denial it is what bears the claim out;
+- everything else is *not tested*, with the reason.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from witnessmark.alignment.evidence import Evidence
-from witnessmark.alignment.window import TO_THE_END, Window, is_throughout
-from witnessmark.clock import Span, TimeBase, clock_face, union_length
-from witnessmark.model import (
-    Citation,
-    Claim,
-    Kind,
-    Observation,
-    Polarity,
-    Quantity,
-    Sought,
-    Verdict,
-)
+from witnessmark.alignment.bearing import SURE, Bearing
+from witnessmark.alignment.counting import counts, too_few_groups
+from witnessmark.alignment.description import describe, sentence
+from witnessmark.alignment.limits import limits
+from witnessmark.alignment.window import is_throughout, lasts_to_the_end
+from witnessmark.clock import union_length
+from witnessmark.model import Citation, Observation, Polarity, Sought, Verdict
 
 #: Least share of the claimed window that must have been heard for an absence to count.
 SOUND_FLOOR = Fraction(9, 10)
-#: A shot or explosion less likely than this does not contradict anyone.
-SURE = 0.9
-#: Units of a quantity that count shots.
-_ROUNDS = ("round", "shot")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,309 +43,225 @@ class Weighed:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
-    """What bears on one claim: all that fits its act, and the part within window and order.
+class Ordered:
+    """What of a claim's window fits the order the account gives, and whether the order holds.
 
-    ``events`` are the single shots or explosions of ``within`` that lie in the window: what a
-    number in the account counts. ``sole`` says that the account makes no other claim of the kind,
-    so that its number is of all there is.
+    ``events`` are the single shots or explosions that the order leaves room for.
     """
 
-    claim: Claim
-    evidence: Evidence
-    window: Window
-    whole: Span
-    share: Fraction
-    everywhere: tuple[Observation, ...]
-    within: tuple[Observation, ...]
+    fitting: tuple[Observation, ...]
     events: tuple[Observation, ...]
-    out_of_order: bool
-    sole: bool
-    recording: str
-
-    def cite(self, observations: Sequence[Observation]) -> tuple[Citation, ...]:
-        """Return one citation for each observation, with the shots that make it up."""
-        return tuple(
-            Citation(
-                recording=self.recording,
-                start=one.start,
-                end=one.end,
-                time_base=one.time_base,
-                observations=(one.id, *members(one)),
-            )
-            for one in observations
-        )
+    holds: bool = True
 
 
-def weigh(heard: Heard, sought: Sought) -> Weighed:
+def weigh(bearing: Bearing, ordered: Ordered, sought: Sought) -> Weighed:
     """Return the verdict on a claim that sound can speak to.
 
-    *sought* has the measured chance that one such event, if there, is found: it is the confidence
-    of a *not shown*.
+    *sought* has the measured chance that one such thing, if there, is found: it is the
+    confidence of a *not shown*.
     """
-    if heard.claim.polarity is Polarity.NEGATIVE:
-        return _weigh_absence(heard, sought)
-    if not heard.everywhere:
-        return _nothing(heard, sought)
-    if not heard.within:
-        return _elsewhen(heard, f"none of it {_where(heard.window)}")
-    if heard.out_of_order:
-        return _elsewhen(heard, "not in the order the account gives")
-    if heard.window.throughout and not is_throughout(_spans(heard.within), heard.whole):
-        return _elsewhen(heard, "not all through the recording")
-    if heard.window.to_the_end and not _lasts(heard):
-        return _elsewhen(heard, "not to the end of the recording")
-    wrong_count = _wrong_count(heard)
-    return wrong_count or _presence(heard)
+    if bearing.claim.certainty == "Uu":
+        return _open(bearing, "The account itself leaves this open")
+    if bearing.claim.polarity is Polarity.NEGATIVE:
+        return _weigh_denial(bearing, sought)
+    return _weigh_assertion(bearing, ordered, sought)
 
 
-def _weigh_absence(heard: Heard, sought: Sought) -> Weighed:
-    if heard.claim.certainty != "CT-" or any(h.effect == "near_miss" for h in heard.claim.hedges):
+def _weigh_assertion(bearing: Bearing, ordered: Ordered, sought: Sought) -> Weighed:
+    told = list(limits(bearing.claim, bearing.evidence))
+    if bearing.window.unplaced is not None:
+        told.append(bearing.window.unplaced)
+    if not bearing.everywhere:
+        return _nothing(bearing, sought)
+    if not bearing.within:
+        return _other_time(bearing, told, f"none of it {bearing.window.words}")
+    spans = [one.span for one in bearing.within]
+    if bearing.window.throughout and not is_throughout(spans, bearing.whole):
+        return _other_time(bearing, told, "not all through the recording")
+    if bearing.window.to_the_end and not lasts_to_the_end(spans, bearing.whole):
+        return _other_time(bearing, told, "not to the end of the recording")
+    numbered = counts(replace(bearing, events=ordered.events))
+    for count in numbered:
+        if count.too_few:
+            return _too_few(bearing, count.words, count.heard)
+        if count.too_many and bearing.sole and not told:
+            return Weighed(
+                Verdict.CONTRADICTED,
+                f"The account says {count.words!r}, and at least {count.surely} are heard: "
+                f"{describe(bearing.within)}.",
+                supports=False,
+                confidence=_least_sure(ordered.events, count.surely),
+                citations=bearing.cite(bearing.within),
+            )
+        if count.too_many or count.unsure:
+            told.append(f"{count.heard} are heard in all, {count.surely} of them surely")
+    if not ordered.holds:
+        if not told and bearing.surest >= SURE:
+            return _other_time(bearing, told, "not in the order the account gives")
+        told.append("what is heard is not in the order the account gives")
+    if too_few_groups(bearing):
+        told.append(f"no more than {len(bearing.within)} could be told apart")
+    bounded = bearing.window.throughout or bearing.window.to_the_end or bool(numbered)
+    return _fits(bearing, told, bearing.within if bounded else ordered.fitting)
+
+
+def _fits(bearing: Bearing, told: Sequence[str], shown: Sequence[Observation]) -> Weighed:
+    surest = max(one.confidence for one in shown)
+    reasons = list(told)
+    if surest < SURE:
+        reasons.append(f"it is not sure that this was {bearing.evidence.thing} ({surest:.0%})")
+    share = union_length([one.span for one in shown]) / bearing.whole.duration
+    reason = f"{sentence(describe(shown))}, {float(share):.0%} of the recording's length"
+    return Weighed(
+        Verdict.CONSISTENT if reasons else Verdict.SHOWN,
+        reason + "".join(f"; {one}" for one in reasons) + _said_by(bearing) + ".",
+        supports=True,
+        confidence=surest,
+        citations=bearing.cite(shown),
+    )
+
+
+def _other_time(bearing: Bearing, told: Sequence[str], but: str) -> Weighed:
+    """Weigh what is there but not when the account has it."""
+    there = bearing.within or bearing.everywhere
+    heard = f"{sentence(describe(there))}, but {but}"
+    if bearing.share < SOUND_FLOOR:
+        return _unheard(bearing, f"{heard}; ", there)
+    surest = max(one.confidence for one in there)
+    if told or surest < SURE:
+        reasons = "; ".join(told) or f"nor is it sure ({surest:.0%})"
         return Weighed(
-            Verdict.NOT_TESTED,
-            "The account says that this did not come about, and sound does not tell how near it "
-            "came.",
-        )
-    if heard.within and heard.evidence.never_alone:
-        return Weighed(
-            Verdict.NOT_TESTED,
-            f"{_sentence(describe(heard.within))}, but {heard.evidence.never_alone}, so this "
-            "neither bears out nor contradicts the account.",
-            citations=heard.cite(heard.within),
-        )
-    sure = tuple(one for one in heard.within if one.confidence >= SURE)
-    if sure:
-        return Weighed(
-            Verdict.CONTRADICTED,
-            f"The account says there was none {_where(heard.window)}, and {describe(sure)}.",
+            Verdict.NOT_SHOWN,
+            f"{heard}; {reasons}{_said_by(bearing)}.",
             supports=False,
-            confidence=max(one.confidence for one in sure),
-            citations=heard.cite(sure),
-        )
-    if heard.within:
-        return Weighed(
-            Verdict.NOT_TESTED,
-            f"Something heard {_where(heard.window)} may be one, but not surely enough to "
-            f"contradict the account: {describe(heard.within)}.",
-            citations=heard.cite(heard.within),
-        )
-    return _nothing(heard, sought)
-
-
-def _nothing(heard: Heard, sought: Sought) -> Weighed:
-    absence = heard.claim.polarity is Polarity.NEGATIVE
-    place = _where(heard.window)
-    percent = f"{float(heard.share):.0%}"
-    if heard.share < SOUND_FLOOR:
-        return Weighed(
-            Verdict.NOT_TESTED,
-            f"No {_thing(heard.evidence)} was found, but only {percent} {place} could be heard, "
-            f"less than the {float(SOUND_FLOOR):.0%} that an absence needs.",
+            confidence=surest,
+            citations=bearing.cite(there),
         )
     return Weighed(
+        Verdict.SHOWN_ELSEWHEN,
+        f"{heard}{_said_by(bearing)}.",
+        supports=False,
+        confidence=surest,
+        citations=bearing.cite(there),
+    )
+
+
+def _too_few(bearing: Bearing, words: str, heard: int) -> Weighed:
+    reason = f"The account says {words!r}, and no more than {heard} could be told apart"
+    if bearing.share < SOUND_FLOOR:
+        return _unheard(bearing, f"{reason}; ", bearing.within)
+    return Weighed(
         Verdict.NOT_SHOWN,
-        f"No {_thing(heard.evidence)} was heard {place}, of which {percent} could be heard"
-        + (", as the account says." if absence else ".")
-        + f" (One that is there is found {sought.recall:.0%} of the time, measured on "
-        + f"{sought.measured_on}.)",
-        supports=absence,
+        f"{reason}: {describe(bearing.within)}{_said_by(bearing)}.",
+        supports=False,
+        confidence=bearing.surest,
+        citations=bearing.cite(bearing.within),
+    )
+
+
+def _weigh_denial(bearing: Bearing, sought: Sought) -> Weighed:
+    if _fell_short(bearing):
+        return _open(bearing, "The account says that this failed or nearly happened")
+    if bearing.window.unplaced is not None:
+        return _open(bearing, f"This denies something at a time, and {bearing.window.unplaced}")
+    spans = [one.span for one in bearing.within]
+    if bearing.window.throughout and not is_throughout(spans, bearing.whole):
+        return _absent(bearing, sought, "all through the recording")
+    if bearing.window.to_the_end and not lasts_to_the_end(spans, bearing.whole):
+        return _absent(bearing, sought, "to the end of the recording")
+    if not bearing.within:
+        if bearing.maybe:
+            return _open(bearing, "There may have been one", bearing.maybe)
+        return _nothing(bearing, sought)
+    told = limits(bearing.claim, bearing.evidence)
+    sure = tuple(one for one in bearing.within if one.confidence >= SURE)
+    if told or not sure:
+        why = told or ("it is not sure enough to contradict the account",)
+        return Weighed(
+            Verdict.NOT_TESTED,
+            f"{sentence(describe(bearing.within))}, which neither bears this out nor contradicts "
+            f"it: {'; '.join(why)}{_said_by(bearing)}.",
+            citations=bearing.cite(bearing.within),
+        )
+    return Weighed(
+        Verdict.CONTRADICTED,
+        f"The account says there was none {bearing.window.words}, and {describe(sure)}"
+        f"{_said_by(bearing)}.",
+        supports=False,
+        confidence=max(one.confidence for one in sure),
+        citations=bearing.cite(sure),
+    )
+
+
+def _fell_short(bearing: Bearing) -> bool:
+    """Say whether what is denied is success, not the attempt: a near miss, or "cannot seem to"."""
+    claim = bearing.claim
+    seem = any("seem" in hedge.cue.casefold() for hedge in claim.hedges)
+    return seem or any(hedge.effect == "near_miss" for hedge in claim.hedges)
+
+
+def _absent(bearing: Bearing, sought: Sought, how_long: str) -> Weighed:
+    """Bear out that something did not last, where it can be told that it did not."""
+    if bearing.share < SOUND_FLOOR:
+        return _unheard(bearing, "", bearing.within)
+    heard = f", only that {describe(bearing.within)}" if bearing.within else ""
+    return Weighed(
+        Verdict.NOT_SHOWN,
+        f"No {bearing.evidence.thing} is heard {how_long}{heard}, as the account says.",
+        supports=True,
+        confidence=sought.recall,
+        citations=bearing.cite(bearing.within),
+    )
+
+
+def _nothing(bearing: Bearing, sought: Sought) -> Weighed:
+    thing, place = bearing.evidence.thing, bearing.window.words
+    denial = bearing.claim.polarity is Polarity.NEGATIVE
+    if bearing.share < SOUND_FLOOR:
+        return _unheard(bearing, f"No {thing} was found; ", ())
+    if bearing.evidence.quiet or bearing.window.unplaced is not None:
+        why = bearing.window.unplaced or "this need not be heard in the footage"
+        return Weighed(Verdict.NOT_TESTED, f"No {thing} was heard {place}, but {why}.")
+    return Weighed(
+        Verdict.NOT_SHOWN,
+        f"No {thing} was heard {place}, of which {float(bearing.share):.0%} could be heard"
+        + (", as the account says" if denial else "")
+        + f" (one that is there is found {sought.recall:.0%} of the time, measured on "
+        + f"{sought.measured_on}){_said_by(bearing)}.",
+        supports=denial,
         confidence=sought.recall,
     )
 
 
-def _elsewhen(heard: Heard, but: str) -> Weighed:
-    shown = heard.within or heard.everywhere
+def _unheard(bearing: Bearing, before: str, cited: Sequence[Observation]) -> Weighed:
+    """Decline, because too little of the window could be heard."""
     return Weighed(
-        Verdict.SHOWN_ELSEWHEN,
-        f"{_sentence(describe(shown))}, but {but}.",
-        supports=False,
-        confidence=max(one.confidence for one in shown),
-        citations=heard.cite(shown),
+        Verdict.NOT_TESTED,
+        sentence(
+            f"{before}{float(bearing.share):.1%} of the stretch {bearing.window.words} could be "
+            f"heard, less than the {float(SOUND_FLOOR):.0%} that is needed to say more."
+        ),
+        citations=bearing.cite(cited),
     )
 
 
-def _presence(heard: Heard) -> Weighed:
-    claim, evidence = heard.claim, heard.evidence
-    limits = []
-    if evidence.never_alone:
-        limits.append(evidence.never_alone)
-    elif claim.actor_side is not None:
-        limits.append(f"sound does not tell who fired, so not that it was {claim.actor or 'they'}")
-    if claim.place is not None:
-        limits.append("where it happened was not tested")
-    if _too_few_groups(heard):
-        limits.append(
-            f"the account has it {claim.time.cue or 'repeatedly'!r}, and no more than "
-            f"{len(heard.within)} could be told apart"
-        )
-    surest = max(one.confidence for one in heard.within)
-    if surest < SURE:
-        limits.append(f"it is not sure that this was {_thing(evidence)} (chance {surest:.0%})")
-    reason = f"{_sentence(describe(heard.within))}, {_placed(heard)}"
+def _open(bearing: Bearing, why: str, cited: Sequence[Observation] | None = None) -> Weighed:
+    """Decline, for a reason in the claim itself, and say what was heard all the same."""
+    there = bearing.within if cited is None else cited
+    heard = describe(there) if there else f"no {bearing.evidence.thing} was heard"
     return Weighed(
-        Verdict.CONSISTENT if limits else Verdict.SHOWN,
-        reason + "".join(f"; {limit}" for limit in limits) + ".",
-        supports=True,
-        confidence=surest,
-        citations=heard.cite(heard.within),
+        Verdict.NOT_TESTED,
+        f"{why}; {heard} {'' if there else bearing.window.words}".rstrip()
+        + f"{_said_by(bearing)}.",
+        citations=bearing.cite(there),
     )
 
 
-def _wrong_count(heard: Heard) -> Weighed | None:
-    """Hold the claimed number against the number heard; None where they can both be right."""
-    count = len(heard.events)
-    least = sum(event.confidence >= SURE for event in heard.events)
-    for low, high, words in _claimed_counts(heard.claim, heard.evidence):
-        if high is not None and least > high and heard.sole and not heard.claim.actor_side:
-            return Weighed(
-                Verdict.CONTRADICTED,
-                f"The account says {words!r}, and at least {least} are heard: "
-                f"{describe(heard.within)}.",
-                supports=False,
-                confidence=_nth_confidence(heard.events, int(high) + 1),
-                citations=heard.cite(heard.within),
-            )
-        if low is not None and count < low:
-            return Weighed(
-                Verdict.NOT_SHOWN,
-                f"The account says {words!r}, and no more than {count} could be told apart: "
-                f"{describe(heard.within)}.",
-                supports=False,
-                confidence=max(one.confidence for one in heard.within),
-                citations=heard.cite(heard.within),
-            )
-    return None
+def _said_by(bearing: Bearing) -> str:
+    source = bearing.claim.attribution
+    return "" if source is None else f" (the words are those of {source}, not the writer's)"
 
 
-def _claimed_counts(
-    claim: Claim, evidence: Evidence
-) -> list[tuple[float | None, float | None, str]]:
-    # "A grenade" says that there was one, not that there was no other.
-    counts = [
-        (quantity.min, None if _indefinite(quantity) else quantity.max, quantity.text)
-        for quantity in claim.quantities
-        if _counts_events(quantity)
-    ]
-    repeat = claim.time.repeat
-    if repeat is not None and not counts and evidence.kind is not Kind.GUNFIRE:
-        counts.append((repeat.min, repeat.max, claim.time.cue or f"{repeat.min} or more"))
-    return counts
-
-
-def _indefinite(quantity: Quantity) -> bool:
-    return quantity.text.casefold().startswith(("a ", "an ", "another "))
-
-
-def _too_few_groups(heard: Heard) -> bool:
-    """Say whether gunfire said to recur was told apart into fewer groups than that.
-
-    Fewer groups contradict no one: two exchanges without a pause between them sound as one.
-    """
-    repeat = heard.claim.time.repeat
-    gunfire = heard.evidence.kind is Kind.GUNFIRE
-    return repeat is not None and gunfire and len(heard.within) < repeat.min
-
-
-def _counts_events(quantity: Quantity) -> bool:
-    unit = (quantity.unit or "").casefold()
-    return unit.startswith((*_ROUNDS, "explosion", "blast", "detonation", "grenade"))
-
-
-def _nth_confidence(observations: Sequence[Observation], number: int) -> float:
-    return sorted((one.confidence for one in observations), reverse=True)[number - 1]
-
-
-def _shots(observation: Observation) -> int:
-    count = observation.attributes.get("shots", 0)
-    return count if isinstance(count, int) else 0
-
-
-def members(observation: Observation) -> tuple[str, ...]:
-    """Return the ids of the shots that make up a group of gunfire; none for anything else."""
-    named = observation.attributes.get("shot_ids", [])
-    return tuple(str(one) for one in named) if isinstance(named, list) else ()
-
-
-def _spans(observations: Sequence[Observation]) -> list[Span]:
-    return [one.span for one in observations]
-
-
-def _lasts(heard: Heard) -> bool:
-    limit = heard.whole.duration * TO_THE_END
-    return max(one.end for one in heard.within).seconds >= limit
-
-
-def _thing(evidence: Evidence) -> str:
-    if evidence.kind is Kind.GUNFIRE and evidence.modes == frozenset({"single"}):
-        return "single shot"
-    if evidence.kind is Kind.GUNFIRE and evidence.modes is not None:
-        return "automatic fire"
-    return str(evidence.kind.value)
-
-
-def _where(window: Window) -> str:
-    if not window.stated or window.throughout:
-        return "in the recording"
-    start, end = (clock_face(i.seconds) for i in (window.span.start, window.span.end))
-    return f"from {start} to {end}"
-
-
-def _placed(heard: Heard) -> str:
-    share = union_length(_spans(heard.within)) / heard.whole.duration
-    return f"{float(share):.0%} of the recording's length"
-
-
-def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
-def describe(observations: Sequence[Observation]) -> str:
-    """Say in figures what was heard: shots, modes, seconds, rates."""
-    groups = [one for one in observations if one.kind is Kind.GUNFIRE]
-    blasts = [one for one in observations if one.kind is Kind.EXPLOSION]
-    shots = [one for one in observations if one.kind is Kind.SHOT]
-    parts = []
-    if shots:
-        times = _list([clock_face(one.start.seconds) for one in shots])
-        noun = "a shot is" if len(shots) == 1 else f"{len(shots)} shots are"
-        parts.append(f"{noun} heard at {times}")
-    if groups:
-        parts.append(_describe_gunfire(groups))
-    if blasts:
-        times = _list([clock_face(one.start.seconds) for one in blasts])
-        noun = "an explosion is" if len(blasts) == 1 else f"{len(blasts)} explosions are"
-        parts.append(f"{noun} heard at {times}")
-    return " and ".join(parts)
-
-
-def _describe_gunfire(groups: Sequence[Observation]) -> str:
-    total = sum(_shots(group) for group in groups)
-    least = any(group.attributes.get("at_least") for group in groups)
-    number = f"{'at least ' if least else ''}{total} {'shot' if total == 1 else 'shots'}"
-    verb = "is" if total == 1 else "are"
-    rates = [r for g in groups if isinstance(r := g.attributes.get("rounds_per_minute"), float)]
-    rate = ""
-    if rates:
-        low, high = min(rates), max(rates)
-        span = f"{low:.0f}" if round(low) == round(high) else f"{low:.0f} to {high:.0f}"
-        rate = f" with runs at {span} rounds a minute"
-    stretches = _list([_stretch(group) for group in groups])
-    return f"{number} {verb} heard at {stretches}{rate}"
-
-
-def _stretch(group: Observation) -> str:
-    start, end = clock_face(group.start.seconds), clock_face(group.end.seconds)
-    return start if start == end else f"{start} to {end}"
-
-
-def _list(words: Sequence[str], most: int = 4) -> str:
-    """Join words, naming at most *most* and counting the rest."""
-    if len(words) > most:
-        return ", ".join(words[:most]) + f" and {len(words) - most} more"
-    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + f" and {words[-1]}"
-
-
-def whole_span(duration: float) -> Span:
-    """Return the span of a recording *duration* seconds long."""
-    base = TimeBase(1, 500_000)
-    return Span(base.at(0), max(base.nearest(Fraction(str(duration))), base.at(1)))
+def _least_sure(events: Sequence[Observation], number: int) -> float:
+    """Return the confidence of the *number*-th surest of *events*, counted from one."""
+    return sorted((one.confidence for one in events), reverse=True)[number - 1]

@@ -2,96 +2,143 @@
 
 Conventions
 -----------
-Windows are half-open spans on the recording's clock. A window that the reader inferred without
-any words to go by is a prior, not a claim: such a claim is tested against the whole recording.
+Windows are half-open spans on the recording's clock. A window that no words of the account give
+is a prior, not a claim: such a claim is tested against the whole recording. Words of time that
+cannot be placed are kept, so that nobody takes the claim for one about the whole recording.
 Constants follow the cue table of the reading notes (T01-T06, T15).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from witnessmark.clock import Span, TimeBase, union_length
+from witnessmark.clock import Span, TimeBase, clock_face, union_length
 from witnessmark.model import Claim, Kind, Observation, Recording
 
 #: Unit of a quantity that is a stretch of the recording, in seconds from its start.
 MEDIA_SECONDS = "media_s"
+#: The same, measured back from its end.
+MEDIA_SECONDS_FROM_END = "media_s_from_end"
 #: Seconds either side of a media clock reading (T15).
 CLOCK_TOLERANCE = Fraction(2)
-#: T01: heard from at most here to at least there, in at least this share of ten windows.
-THROUGHOUT_START, THROUGHOUT_END, THROUGHOUT_SHARE = (
-    Fraction(1, 10),
-    Fraction(9, 10),
-    Fraction(1, 2),
-)
-#: T06: to the end means heard in the last so much of the recording.
-TO_THE_END = Fraction(97, 100)
-_MICROSECONDS = TimeBase(1, 500_000)
+#: T01: from at most here to at least there, and in at least this share of ten equal parts.
+THROUGHOUT_START, THROUGHOUT_END = Fraction(1, 10), Fraction(9, 10)
+THROUGHOUT_SHARE = Fraction(1, 2)
+#: T06: to the end means into the last so much of the recording, with no longer pause before it.
+TO_THE_END, LONGEST_PAUSE = Fraction(97, 100), Fraction(10)
+#: A window that ends with the recording and begins no later than this is T06's, else T04's.
+KEEPS_UP_FROM = Fraction(13, 20)
+#: The clock of windows: fine enough for any of them, exact in a file.
+_CLOCK = TimeBase(1, 500_000)
+#: Words that tie a denial to another event, whose time would have to be known first.
+_TIED = re.compile(r"\b(before|until|till|after|while|when|during|between|once|as soon as)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
     """The stretch a claim speaks of; ``stated`` when its words say so, else the whole recording.
 
-    ``throughout`` asks for the thing all through it, ``to_the_end`` for the thing at its end.
+    ``throughout`` asks for the thing all through it, ``to_the_end`` for the thing until its end.
+    ``unplaced`` says, in half a sentence, why the claim's time could not be found in the
+    recording; the span is then the whole.
     """
 
     span: Span
-    stated: bool
+    stated: bool = False
     throughout: bool = False
     to_the_end: bool = False
+    unplaced: str | None = None
+
+    @property
+    def words(self) -> str:
+        """Say which stretch this is."""
+        if not self.stated or self.throughout:
+            return "in the recording"
+        start, end = (clock_face(i.seconds) for i in (self.span.start, self.span.end))
+        return f"from {start} to {end}"
 
 
 def window_of(claim: Claim, recording: Recording) -> Window:
     """Return the window in which *claim* is to be tested on *recording*."""
-    whole = _span(Fraction(0), Fraction(str(recording.duration)))
+    whole = whole_of(recording)
     length = whole.duration
+    stretch = _stretch_in_seconds(claim, length)
+    if stretch is not None:
+        return _within(whole, *stretch)
     time = claim.time
-    if (
-        time.clock is not None
-        and time.clock.kind == "media_clock"
-        and time.clock.seconds is not None
-    ):
-        middle = Fraction(str(time.clock.seconds))
-        start = max(Fraction(0), middle - CLOCK_TOLERANCE)
-        asked = _span(start, max(start, middle) + CLOCK_TOLERANCE)
-        return Window(whole.intersection(asked) or asked, stated=True)
-    for quantity in claim.quantities:
-        if quantity.unit == MEDIA_SECONDS and quantity.min is not None:
-            last = length if quantity.max is None else Fraction(str(quantity.max))
-            start = min(Fraction(str(quantity.min)), length)
-            return Window(_span(start, min(last, length)), stated=True)
     relation = set(time.relation or ())
     if relation and relation <= {"e", "di"}:
         return Window(whole, stated=True, throughout=True)
-    if relation == {"f"}:
-        low = Fraction(str(time.window[0])) if time.window else TO_THE_END
-        return Window(_span(low * length, length), stated=True, to_the_end=True)
-    if time.cue is not None and time.window is not None and time.window[0] < time.window[1]:
+    if time.window is not None and time.cue is not None:
         low, high = (Fraction(str(share)) for share in time.window)
-        return Window(_span(low * length, high * length), stated=low > 0 or high < 1)
-    return Window(whole, stated=False)
+        if low >= high:
+            return Window(whole, unplaced="the words that say when contradict each other")
+        keeps_up = relation == {"f"} and low <= KEEPS_UP_FROM
+        span = span_of(low * length, high * length)
+        return Window(span, stated=low > 0 or high < 1, to_the_end=keeps_up)
+    if time.cue is not None:
+        return Window(whole, unplaced=f"when {time.cue!r} is could not be found in it")
+    if claim.polarity.value == "neg" and (tied := _TIED.search(claim.quote)):
+        return Window(whole, unplaced=f"{tied.group()!r} ties it to something else in time")
+    return Window(whole)
 
 
-def _span(start: Fraction, end: Fraction) -> Span:
-    first, last = _MICROSECONDS.nearest(start), _MICROSECONDS.nearest(end)
-    return Span(first, last if last > first else _MICROSECONDS.at(first.ticks + 1))
+def _stretch_in_seconds(claim: Claim, length: Fraction) -> tuple[Fraction, Fraction] | None:
+    """Return the stretch that a clock reading or a number of seconds gives, unclipped."""
+    clock = claim.time.clock
+    if clock is not None and clock.kind == "media_clock" and clock.seconds is not None:
+        middle = Fraction(str(clock.seconds))
+        return middle - CLOCK_TOLERANCE, middle + CLOCK_TOLERANCE
+    for quantity in claim.quantities:
+        if quantity.unit not in {MEDIA_SECONDS, MEDIA_SECONDS_FROM_END}:
+            continue
+        low = Fraction(str(quantity.min or 0))
+        high = length if quantity.max is None else Fraction(str(quantity.max))
+        if quantity.unit == MEDIA_SECONDS:
+            return low, high
+        return length - high, length - low
+    return None
+
+
+def _within(whole: Span, start: Fraction, end: Fraction) -> Window:
+    length = whole.duration
+    if start >= end:
+        return Window(whole, unplaced="the seconds it gives run backwards")
+    if start >= length:
+        beyond = f"it is placed at {clock_face(start)}, and the recording ends at"
+        return Window(whole, unplaced=f"{beyond} {clock_face(length)}")
+    return Window(span_of(max(start, Fraction(0)), min(end, length)), stated=True)
+
+
+def span_of(start: Fraction, end: Fraction) -> Span:
+    """Return the span from *start* to *end* seconds, at least a tick long."""
+    first, last = _CLOCK.nearest(start), _CLOCK.nearest(end)
+    return Span(first, last if last > first else _CLOCK.at(first.ticks + 1))
+
+
+def whole_of(recording: Recording) -> Span:
+    """Return the span of the whole recording."""
+    return span_of(Fraction(0), Fraction(str(recording.duration)))
 
 
 def coverage(window: Span, recording: Recording, observations: Sequence[Observation]) -> Fraction:
-    """Return the share of *window* whose sound was had and was not digital silence, in [0, 1]."""
+    """Return the share of *window*, in [0, 1], in which a sound could have been heard.
+
+    That is where samples were had, less digital silence and less sustained clipping.
+    """
     if recording.sound is None:
         return Fraction(0)
     decoded = [Span(part.start, part.end) for part in recording.sound.decoded]
-    muted = [o.span for o in observations if o.kind is Kind.SILENCE]
+    deaf = [o.span for o in observations if o.kind in {Kind.SILENCE, Kind.CLIPPED}]
     had = [shared for span in decoded if (shared := span.intersection(window)) is not None]
     lost = [
         shared
         for span in had
-        for silence in muted
-        if (shared := span.intersection(silence)) is not None
+        for stretch in deaf
+        if (shared := span.intersection(stretch)) is not None
     ]
     share = (union_length(had) - union_length(lost)) / window.duration
     return min(max(share, Fraction(0)), Fraction(1))
@@ -101,17 +148,27 @@ def is_throughout(spans: Sequence[Span], whole: Span) -> bool:
     """Say whether *spans* last all through *whole* by the measure of T01."""
     if not spans:
         return False
-    begin, length = whole.start.seconds, whole.duration
-    first = (min(s.start for s in spans).seconds - begin) / length
-    last = (max(s.end for s in spans).seconds - begin) / length
-    active = sum(
-        any(
-            s.overlaps(_span(begin + length * n / 10, begin + length * (n + 1) / 10)) for s in spans
-        )
-        for n in range(10)
-    )
+    length = whole.duration
+    first = min(s.start for s in spans).seconds / length
+    last = max(s.end for s in spans).seconds / length
+    parts = [span_of(length * n / 10, length * (n + 1) / 10) for n in range(10)]
+    active = sum(any(s.overlaps(part) for s in spans) for part in parts)
     return (
         first <= THROUGHOUT_START
         and last >= THROUGHOUT_END
         and Fraction(active, 10) >= THROUGHOUT_SHARE
     )
+
+
+def lasts_to_the_end(spans: Sequence[Span], whole: Span) -> bool:
+    """Say whether *spans* go on to the end of *whole* by the measure of T06.
+
+    The last thing alone does not go on: there must be something before it, no longer than
+    :data:`LONGEST_PAUSE` seconds earlier, or it must itself last a second.
+    """
+    ordered = sorted(spans)
+    if not ordered or max(s.end for s in ordered).seconds < whole.duration * TO_THE_END:
+        return False
+    if ordered[-1].duration >= 1:
+        return True
+    return len(ordered) > 1 and ordered[-1].start - ordered[-2].end <= LONGEST_PAUSE

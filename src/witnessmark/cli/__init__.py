@@ -8,6 +8,7 @@ Exit status
 3  done as far as it could be: a record was made, but part of the footage could not be examined
 70 a fault of our own; WITNESSMARK_TRACEBACK=1 shows where
 130 interrupted
+141 whoever read the output went away
 """
 
 from __future__ import annotations
@@ -44,12 +45,10 @@ def run(arguments: list[str]) -> int:
         result = app(args=arguments, standalone_mode=False)
     except typer.Exit as stop:
         return stop.exit_code
-    except typer.Abort:
-        return _say("Interrupted.", 130)
-    except KeyboardInterrupt:
+    except (typer.Abort, KeyboardInterrupt):
         return _say("Interrupted; what was half-written has been taken away.", 130)
-    except BrokenPipeError:
-        # The reader of our output went away; say nothing more to it, not even at exit.
+    except SystemExit:
+        # How the parser leaves when whoever read our output has gone away.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
     except ContractError as error:

@@ -31,7 +31,7 @@ def doctor(
     """
     from witnessmark.media import sandbox_state
 
-    installed = {name: metadata.version(name) for name in _PACKAGES}
+    installed = {name: _version(name) for name in _PACKAGES}
     sandbox = sandbox_state()
     if json:
         typer.echo(
@@ -50,7 +50,10 @@ def doctor(
     out = console()
     out.print(f"witnessmark {__version__}, Python {platform.python_version()}")
     for name, version in installed.items():
-        out.print(Text(f"✓ {name} {version}", style="green"))
+        if version is None:
+            out.print(Text(f"✕ {name} is missing: install witnessmark again", style="red"))
+        else:
+            out.print(Text(f"✓ {name} {version}", style="green"))
     refused = bool(sandbox["files_refused"])
     out.print(
         Text(
@@ -64,6 +67,13 @@ def doctor(
     for name, what in _NOT_YET:
         out.print(Text(f"? {name}: {what}", style="bright_black"))
     return 0
+
+
+def _version(name: str) -> str | None:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return None
 
 
 def add_to(app: typer.Typer) -> None:

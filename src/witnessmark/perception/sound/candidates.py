@@ -4,7 +4,7 @@ Conventions
 -----------
 A candidate is a frame at which the level rises by at least :data:`LEAST_RISE` decibels within
 three milliseconds over what the ten before it held, and rises more than anything within
-:data:`APART` frames. It is a place to look, not yet a finding: :mod:`.shots` judges it by the
+:data:`APART` frames. It is a place to look, not yet a finding: :mod:`.attribution` judges it by the
 cues of :data:`CUES`, each in decibels or a logarithm of milliseconds, none of them the absolute
 loudness, which gain control and distance make meaningless.
 """

@@ -2,10 +2,11 @@
 
 Conventions
 -----------
-A pick is a frame with a kind and the chance of that kind. A supersonic crack is no pick of its
-own when a shot follows it: it is noted with that shot as ``crack_to_blast_s``. Two explosions
-closer together than an explosion lasts are one, the likelier: what follows so soon is most often
-its own echo, and the count of explosions is a lower bound for that reason.
+A pick is a frame with a kind and the chance of that kind; for an impulse, whose cause is open, it
+is the chance of none of the others. A supersonic crack is no pick of its own when a shot follows
+it: it is noted with that shot as ``crack_to_blast_s``. Two explosions closer together than an
+explosion lasts are one, at the earlier frame with the higher chance: what follows so soon is most
+often its own echo, and the count of explosions is a lower bound for that reason.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ CRACK_FRAMES = 1500
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """A candidate that is reported: frame, kind, chance of that kind, and what is noted with it."""
+    """A candidate that is reported: frame, kind, chance, and what is noted with it."""
 
     frame: int
     kind: Kind

@@ -1,0 +1,124 @@
+"""What bears on one claim: everything that fits its act, and the part of it that is in its window.
+
+Conventions
+-----------
+A group of gunfire lies in a window when any of its shots does; everything else when its start
+does. ``events`` are single shots or explosions, which is what a number in the account counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from witnessmark.alignment.evidence import Evidence
+from witnessmark.alignment.window import Window, coverage, whole_of, window_of
+from witnessmark.clock import Span
+from witnessmark.model import Citation, Claim, Kind, Observation, Polarity, Recording
+
+#: Something less likely than this shows nothing and contradicts no one.
+SURE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """A claim, where it is to be tested, and what was heard.
+
+    ``share`` is the part of the window in which a sound could have been heard. ``maybe`` are
+    sounds in the window that may be of the kind, below what is reported as one. ``sole`` says
+    that the account makes no other claim of the kind, so that its number is of all there is.
+    """
+
+    claim: Claim
+    evidence: Evidence
+    window: Window
+    whole: Span
+    share: Fraction
+    everywhere: tuple[Observation, ...]
+    within: tuple[Observation, ...]
+    events: tuple[Observation, ...]
+    maybe: tuple[Observation, ...]
+    recording: str
+    sole: bool
+
+    @property
+    def surest(self) -> float:
+        """The confidence of the surest thing in the window; 0 where there is none."""
+        return max((one.confidence for one in self.within), default=0.0)
+
+    def cite(self, observations: Sequence[Observation]) -> tuple[Citation, ...]:
+        """Return one citation for each observation, with the shots that make it up."""
+        return tuple(
+            Citation(
+                recording=self.recording,
+                start=one.start,
+                end=one.end,
+                time_base=one.time_base,
+                observations=(one.id, *members(one)),
+            )
+            for one in observations
+        )
+
+
+def bear(
+    claim: Claim,
+    evidence: Evidence,
+    recording: Recording,
+    observations: Sequence[Observation],
+    *,
+    sole: bool,
+) -> Bearing:
+    """Gather what bears on *claim* among the observations of *recording*."""
+    window = window_of(claim, recording)
+    by_id = {one.id: one for one in observations}
+    kind = evidence.kind
+    if claim.polarity is Polarity.NEGATIVE and kind is Kind.GUNFIRE and evidence.modes is None:
+        # What is denied is any shot, and only the shots inside the window count.
+        kind = Kind.SHOT
+    everywhere = tuple(
+        one
+        for one in observations
+        if one.kind is kind
+        and (evidence.modes is None or one.attributes.get("mode") in evidence.modes)
+    )
+    parts = {one.id: [by_id[m] for m in members(one)] or [one] for one in everywhere}
+    inside = {
+        one.id: [part for part in parts[one.id] if _is_in(part, window)] for one in everywhere
+    }
+    within = tuple(one for one in everywhere if inside[one.id])
+    return Bearing(
+        claim=claim,
+        evidence=evidence,
+        window=window,
+        whole=whole_of(recording),
+        share=coverage(window.span, recording, observations),
+        everywhere=everywhere,
+        within=within,
+        events=tuple(part for one in within for part in inside[one.id]),
+        maybe=tuple(o for o in observations if _may_be(o, evidence) and _is_in(o, window)),
+        recording=recording.sha256,
+        sole=sole,
+    )
+
+
+def members(observation: Observation) -> tuple[str, ...]:
+    """Return the ids of the shots that make up a group of gunfire; none for anything else."""
+    named = observation.attributes.get("shot_ids", [])
+    return tuple(str(one) for one in named) if isinstance(named, list) else ()
+
+
+def shots_in(observation: Observation) -> int:
+    """Return how many shots a group of gunfire holds; 0 for anything else."""
+    count = observation.attributes.get("shots", 0)
+    return count if isinstance(count, int) else 0
+
+
+def _is_in(one: Observation, window: Window) -> bool:
+    return not window.stated or window.span.contains(one.start)
+
+
+def _may_be(one: Observation, evidence: Evidence) -> bool:
+    cause = "explosion" if evidence.kind is Kind.EXPLOSION else "shot"
+    chance = one.attributes.get(f"chance_of_{cause}")
+    return one.kind is Kind.IMPULSE and isinstance(chance, float) and chance > 0.1

@@ -1,0 +1,88 @@
+"""A number in the account against the number heard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from witnessmark.alignment.bearing import SURE, Bearing
+from witnessmark.model import Kind, Observation, Quantity
+
+_SHOTS = re.compile(r"(shot|round|bullet|gunshot)s?\b", re.I)
+_RUNS = re.compile(r"(burst|volley|salvo)(s|es|ies)?\b", re.I)
+_BLASTS = re.compile(r"(explosion|blast|detonation|grenade|shell|rocket|bomb|mortar)s?\b", re.I)
+_RATE = re.compile(r"\b(?:a|an|per) (?:minute|second)\b", re.I)
+#: "A grenade" says that there was one, not that there was no other; "a single one" does.
+_INDEFINITE = re.compile(r"(?:an?|another)\s(?!single|lone|sole)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What the account says of a number, and what was heard: all, and what is sure of it."""
+
+    words: str
+    low: float | None
+    high: float | None
+    heard: int
+    surely: int
+
+    @property
+    def too_few(self) -> bool:
+        """Fewer were heard than the account has."""
+        return self.low is not None and self.heard < self.low
+
+    @property
+    def too_many(self) -> bool:
+        """More were surely heard than the account has."""
+        return self.high is not None and self.surely > self.high
+
+    @property
+    def unsure(self) -> bool:
+        """The number fits only with things that are not sure, or that are not all surely more."""
+        short = self.low is not None and self.surely < self.low <= self.heard
+        return short or (self.high is not None and self.surely <= self.high < self.heard)
+
+
+def counts(bearing: Bearing) -> tuple[Count, ...]:
+    """Return every number of the claim that counts what its evidence is made of.
+
+    "Several times" counts explosions; of gunfire it is no count, because two exchanges without a
+    pause between them sound as one (see :func:`too_few_groups`).
+    """
+    found = []
+    for quantity in bearing.claim.quantities:
+        counted = _counted(bearing, quantity)
+        if counted is not None:
+            high = None if _INDEFINITE.match(quantity.text) else quantity.max
+            found.append(Count(quantity.text, quantity.min, high, *counted))
+    repeat = bearing.claim.time.repeat
+    if repeat is not None and not found and bearing.evidence.kind is not Kind.GUNFIRE:
+        words = bearing.claim.time.cue or f"{repeat.min} or more"
+        found.append(Count(words, repeat.min, repeat.max, *_number(bearing.events)))
+    return tuple(found)
+
+
+def too_few_groups(bearing: Bearing) -> bool:
+    """Say whether gunfire said to recur was told apart into fewer groups than that."""
+    repeat = bearing.claim.time.repeat
+    gunfire = bearing.evidence.kind is Kind.GUNFIRE
+    return repeat is not None and gunfire and len(bearing.within) < repeat.min
+
+
+def _counted(bearing: Bearing, quantity: Quantity) -> tuple[int, int] | None:
+    unit = quantity.unit or ""
+    after = bearing.claim.quote[bearing.claim.quote.find(quantity.text) + len(quantity.text) :]
+    if _RATE.match(after.lstrip()) or _RATE.search(quantity.text):
+        return None
+    if bearing.evidence.kind is Kind.EXPLOSION:
+        return _number(bearing.events) if _BLASTS.match(unit) else None
+    if _SHOTS.match(unit):
+        return _number(bearing.events)
+    runs = [one for one in bearing.within if one.attributes.get("mode") != "single"]
+    return _number(runs) if _RUNS.match(unit) else None
+
+
+def _number(observations: Sequence[Observation]) -> tuple[int, int]:
+    """Return how many there are, and how many of them are sure."""
+    return len(observations), sum(one.confidence >= SURE for one in observations)

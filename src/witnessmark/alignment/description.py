@@ -1,0 +1,58 @@
+"""What was heard, in plain words with figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from witnessmark.alignment.bearing import shots_in
+from witnessmark.clock import clock_face
+from witnessmark.model import Kind, Observation
+
+
+def describe(observations: Sequence[Observation]) -> str:
+    """Say in figures what was heard: shots, explosions, seconds, rates; the words of a clause."""
+    by_kind = {kind: [o for o in observations if o.kind is kind] for kind in Kind}
+    parts = []
+    if shots := by_kind[Kind.SHOT]:
+        parts.append(_at_times(shots, "a shot is", "shots are"))
+    if groups := by_kind[Kind.GUNFIRE]:
+        parts.append(_gunfire(groups))
+    if blasts := by_kind[Kind.EXPLOSION]:
+        parts.append(_at_times(blasts, "an explosion is", "explosions are"))
+    if impulses := by_kind[Kind.IMPULSE]:
+        parts.append(_at_times(impulses, "a bang is", "bangs are"))
+    return " and ".join(parts)
+
+
+def sentence(words: str) -> str:
+    """Return *words* with a capital, ready to begin a sentence."""
+    return words[:1].upper() + words[1:]
+
+
+def _at_times(things: Sequence[Observation], one: str, more: str) -> str:
+    noun = one if len(things) == 1 else f"{len(things)} {more}"
+    return f"{noun} heard at {_list([clock_face(thing.start.seconds) for thing in things])}"
+
+
+def _gunfire(groups: Sequence[Observation]) -> str:
+    total = sum(shots_in(group) for group in groups)
+    least = any(group.attributes.get("at_least") for group in groups)
+    number = f"{'at least ' if least else ''}{total} {'shot is' if total == 1 else 'shots are'}"
+    rates = [r for g in groups if isinstance(r := g.attributes.get("rounds_per_minute"), float)]
+    rate = ""
+    if rates:
+        low, high = round(min(rates)), round(max(rates))
+        rate = f" with runs at {low if low == high else f'{low} to {high}'} rounds a minute"
+    return f"{number} heard at {_list([_stretch(group) for group in groups])}{rate}"
+
+
+def _stretch(group: Observation) -> str:
+    start, end = clock_face(group.start.seconds), clock_face(group.end.seconds)
+    return start if start == end else f"{start} to {end}"
+
+
+def _list(words: Sequence[str], most: int = 4) -> str:
+    """Join words, naming at most *most* and counting the rest."""
+    if len(words) > most:
+        return ", ".join(words[:most]) + f" and {len(words) - most} more"
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + f" and {words[-1]}"

@@ -1,0 +1,48 @@
+"""What a claim says beyond what sound can tell: the reasons it can be no more than consistent."""
+
+from __future__ import annotations
+
+import re
+
+from witnessmark.alignment.evidence import Evidence
+from witnessmark.model import Camera, Claim, Kind
+
+#: Words for a weapon that say no more than that there was shooting.
+_NO_WEAPON = re.compile(
+    r"(small[ -]arms|automatic(?: small arms| weapons?| fire)?|gun(?:fire|s|shots?)?|"
+    r"(?:single |automatic )?(?:shots?|rounds?|fire|bursts?|weapons?)|bursts? of .*)",
+    re.I,
+)
+_MUTUAL = re.compile(r"\b(exchang\w+|trad\w+|return\w* fire|each other|back and forth)\b", re.I)
+_LENGTHS = {"s", "m", "ft", "km", "yd", "cm"}
+
+
+def limits(claim: Claim, evidence: Evidence) -> tuple[str, ...]:
+    """Return, each in half a sentence, what of *claim* sound cannot tell; empty where it can all.
+
+    What is listed neither shows the claim nor contradicts it.
+    """
+    said: list[str] = []
+    if evidence.never_alone:
+        said.append(evidence.never_alone)
+    if claim.actor is not None or claim.actor_side is not None:
+        who = "who fired" if evidence.kind is Kind.GUNFIRE else "who did it"
+        said.append(f"sound does not tell {who}")
+    if claim.target is not None or claim.target_side is not None:
+        said.append("sound does not tell at whom or at what")
+    if claim.place is not None:
+        said.append("sound does not tell where")
+    elif claim.camera is Camera.OFF:
+        said.append("the picture was not looked at, so not that it was off camera")
+    named = claim.weapon is not None and not _NO_WEAPON.fullmatch(claim.weapon.strip())
+    if named and not evidence.never_alone:
+        said.append("sound does not tell with what weapon")
+    if evidence.kind is Kind.GUNFIRE and _MUTUAL.search(claim.quote):
+        said.append("sound does not tell that there were two sides")
+    if any(quantity.unit in _LENGTHS for quantity in claim.quantities):
+        said.append("how long or how far was not tested")
+    if claim.time.clock is not None and claim.time.clock.kind == "duration":
+        said.append("how long was not tested")
+    if claim.conditions:
+        said.append("the conditions it names were not tested")
+    return tuple(dict.fromkeys(said))

@@ -1,0 +1,346 @@
+"""Ways in which a careless weighing would print a wrong verdict."""
+
+import pytest
+from alignment_nouns import (
+    ME,
+    claim,
+    explosion,
+    fire,
+    reading,
+    recording,
+    shot,
+    sought,
+    span,
+    when,
+)
+
+from witnessmark.alignment import align
+from witnessmark.errors import LostObservationError
+from witnessmark.model import (
+    ClaimTime,
+    Clock,
+    Hedge,
+    Kind,
+    Observation,
+    Quantity,
+    Relation,
+    Verdict,
+)
+
+HEARS = sought()
+DENIED = {"polarity": "neg", "certainty": "CT-"}
+NOT_TESTED, CONSISTENT, NOT_SHOWN = Verdict.NOT_TESTED, Verdict.CONSISTENT, Verdict.NOT_SHOWN
+
+
+def weighed(one, observations, **parts):
+    return align(reading(one), recording(**parts), observations, HEARS).findings[0]
+
+
+def number(text, unit, low, high):
+    return Quantity(text=text, span=(0, len(text)), unit=unit, min=low, max=high)
+
+
+def at(seconds):
+    return ClaimTime(clock=Clock(kind="media_clock", value="x", seconds=seconds))
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"actor": "The guards", "actor_side": "A"},
+        {"actor": "A sniper"},
+        {"target": "the school"},
+        {"place": "the roof"},
+        {"weapon": "pistol"},
+        {"camera": "off_camera"},
+        {"quantities": (number("for thirty seconds", "s", 30, 30),)},
+        {"conditions": ("night",)},
+    ],
+)
+@pytest.mark.parametrize("denied", [False, True])
+def test_what_sound_cannot_tell_is_neither_shown_nor_contradicted(parts, denied):
+    """Who, whom, where, with what, how long: any shot fits such a claim and refutes none."""
+    finding = weighed(
+        claim("Shots are fired.", **parts, **(DENIED if denied else {})), fire([5, 6])
+    )
+    assert finding.verdict is (NOT_TESTED if denied else CONSISTENT)
+
+
+def test_an_exchange_is_not_shown_by_shots():
+    """One shot, or ten, do not show two sides."""
+    assert weighed(claim("An exchange of fire is heard."), fire([5])).verdict is CONSISTENT
+
+
+@pytest.mark.parametrize(
+    ("seconds", "verdict"), [([5], Verdict.SHOWN_ELSEWHEN), ([55], Verdict.SHOWN)]
+)
+def test_seconds_counted_from_the_end(seconds, verdict):
+    """The final ten seconds of a minute are from 50 to 60."""
+    last = number("in the final ten seconds", "media_s_from_end", 0, 10)
+    assert weighed(claim("Gunfire.", quantities=(last,)), fire(seconds)).verdict is verdict
+
+
+def test_a_denial_counted_from_the_end_is_not_refuted_by_an_early_shot():
+    """A shot at five seconds says nothing about the last ten."""
+    last = number("in the last ten seconds", "media_s_from_end", 0, 10)
+    assert weighed(claim("No shots.", quantities=(last,), **DENIED), fire([5])).supports
+
+
+@pytest.mark.parametrize(
+    ("clock", "verdict"),
+    [(10, Verdict.SHOWN), (40, Verdict.SHOWN_ELSEWHEN), (120, CONSISTENT)],
+)
+def test_a_clock_reading_places_a_claim(clock, verdict):
+    """Within two seconds is there; past the end of the recording nothing can be placed."""
+    finding = weighed(claim("Shots are heard.", time=at(clock)), fire([5, 8, 10, 11]))
+    assert finding.verdict is verdict
+    if clock == 120:
+        assert "the recording ends at 1:00.0" in finding.reason
+
+
+def test_words_of_time_that_cannot_be_placed_show_nothing():
+    """A cue without a window is no claim about the whole recording."""
+    vague = ClaimTime(cue="after the second prayer")
+    assert weighed(claim("Gunfire.", time=vague), fire([5])).verdict is CONSISTENT
+    assert weighed(claim("No gunfire.", time=vague, **DENIED), fire([5])).verdict is NOT_TESTED
+    assert weighed(claim("Gunfire.", time=vague), []).verdict is NOT_TESTED
+
+
+@pytest.mark.parametrize("word", ["before", "until", "after", "while"])
+def test_a_denial_tied_to_another_event_is_not_one_for_all_time(word):
+    """No shots before the explosion is not no shots at all."""
+    tied = claim(f"No shots are heard {word} the explosion.", **DENIED)
+    assert weighed(tied, [explosion(10), *fire([20])]).verdict is NOT_TESTED
+
+
+@pytest.mark.parametrize(
+    ("parts", "seconds"),
+    [
+        ({"time": when("towards the end", 0.6, 0.98)}, [5, 6]),
+        ({"time": when("throughout", 0, 1, ("e",))}, [1, 8, 15, 22]),
+        ({"time": when("to the end", 0.6, 1, ("f",))}, [12, 13]),
+        ({"quantities": (number("forty shots", "shots", 40, 40),)}, [1, 2, 3]),
+    ],
+)
+def test_nothing_is_held_against_a_claim_where_too_little_was_heard(parts, seconds):
+    """Half of the recording was never decoded: what is missing may be there."""
+    finding = weighed(claim("Gunfire.", **parts), fire(seconds), decoded=((0, 30),))
+    assert finding.verdict is NOT_TESTED
+    assert "could be heard" in finding.reason
+
+
+def test_a_group_is_in_a_window_when_one_of_its_shots_is():
+    """Fire that begins before the window and goes on into it is in it."""
+    late = claim("Gunfire towards the end.", time=when("towards the end", 0.6, 0.98))
+    assert weighed(late, fire(list(range(30, 58)))).verdict is Verdict.SHOWN
+    none_late = claim(
+        "No automatic fire.",
+        "FIRE_AUTOMATIC",
+        quantities=(number("after 0:10", "media_s", 10, None),),
+        **DENIED,
+    )
+    run = fire([5 + 0.1 * n for n in range(100)], "automatic")
+    assert weighed(none_late, run).verdict is Verdict.CONTRADICTED
+
+
+@pytest.mark.parametrize("sounds", [[], fire([5, 6, 7])])
+def test_what_the_account_leaves_open_is_left_open(sounds):
+    """Unclear whether is neither borne out nor held against the writer."""
+    finding = weighed(claim("It is unclear whether shots were fired.", certainty="Uu"), sounds)
+    assert finding.verdict is NOT_TESTED
+    assert finding.supports is None
+
+
+@pytest.mark.parametrize("act", ["ASSAULT_POSITION", "AMBUSH", "THROW_GRENADE", "FIRE_ROCKET"])
+@pytest.mark.parametrize("denied", [False, True])
+def test_hearing_nothing_says_nothing_of_an_act_that_may_be_quiet(act, denied):
+    """Soldiers may storm a building without a shot, and a grenade may be a dud."""
+    quiet = claim(
+        "It happens.", act, perceptibility="visible+audible", **(DENIED if denied else {})
+    )
+    assert weighed(quiet, []).verdict is NOT_TESTED
+
+
+def test_order_does_not_thin_out_what_lasts_throughout():
+    """Gunfire all along stays all along, whatever else comes in the middle of it."""
+    always = claim("Gunfire throughout.", time=when("throughout", 0, 1, ("e", "di")))
+    then = claim("Then automatic fire.", "FIRE_AUTOMATIC")
+    after = Relation(first="c01", second="c02", allen=("b",), cue="then")
+    along = [one for start in range(1, 60, 6) for one in fire([start, start + 1])]
+    run = fire([20.5 + 0.1 * n for n in range(8)], "automatic")
+    findings = align(reading(always, then, relations=(after,)), recording(), along + run, HEARS)
+    assert findings.findings[0].verdict is Verdict.SHOWN
+
+
+def test_what_was_heard_as_one_may_have_been_two():
+    """Three shots and then two more, in one group of five: the order is not broken."""
+    three = claim("Three shots", quantities=(number("Three shots", "shots", 3, 3),))
+    two = claim("then two more", quantities=(number("two more", "shots", 2, None),))
+    after = Relation(first="c01", second="c02", allen=("b", "m"), cue="then")
+    result = align(
+        reading(three, two, relations=(after,)), recording(), fire([5, 6, 7, 9, 10]), HEARS
+    )
+    assert {finding.supports for finding in result.findings} == {True}
+
+
+def test_a_number_counts_what_the_order_leaves_room_for():
+    """Three shots before an explosion, when two came after it, are not shown."""
+    three = claim("three shots", quantities=(number("three shots", "shots", 3, 3),))
+    blast = claim("before an explosion", "EXPLOSION_UNATTRIBUTED")
+    before = Relation(first="c01", second="c02", allen=("b",), cue="before")
+    account = reading(three, blast, relations=(before,))
+    sounds = [*fire([10]), *fire([30]), *fire([50])]
+    wrong = align(account, recording(), [*sounds, explosion(20)], HEARS).findings[0]
+    assert (wrong.verdict, wrong.supports) == (NOT_SHOWN, False)
+    right = align(account, recording(), [*sounds, explosion(55)], HEARS).findings[0]
+    assert right.verdict is Verdict.SHOWN
+
+
+@pytest.mark.parametrize(
+    ("act", "quantity", "sounds"),
+    [
+        ("EXCHANGE_FIRE", number("two grenades", "grenades", 2, 2), fire([1, 2, 3, 4, 5])),
+        ("EXPLOSION_UNATTRIBUTED", number("three shots", "shots", 3, 3), [explosion(5)]),
+        ("EXCHANGE_FIRE", number("600 rounds a minute", "rounds", 600, None), fire([1, 2])),
+    ],
+)
+def test_a_number_counts_only_its_own_kind(act, quantity, sounds):
+    """Grenades are no shots, shots no explosions, and a rate is no count."""
+    assert weighed(claim("It is heard.", act, quantities=(quantity,)), sounds).supports
+
+
+def test_bursts_are_counted_as_bursts():
+    """One burst is not three."""
+    three = number("three bursts", "bursts", 3, 3)
+    run = fire([5 + 0.1 * n for n in range(5)], "burst")
+    finding = weighed(claim("Three bursts.", "FIRE_AUTOMATIC", quantities=(three,)), run)
+    assert finding.verdict is NOT_SHOWN
+
+
+def test_explosions_contradict_no_number():
+    """What cannot show an explosion cannot refute a count of them either."""
+    two = number("two explosions", "explosions", 2, 2)
+    heard = claim("Two explosions.", "EXPLOSION_UNATTRIBUTED", quantities=(two,))
+    assert weighed(heard, [explosion(5), explosion(15), explosion(25)]).verdict is CONSISTENT
+
+
+@pytest.mark.parametrize(("parts", "confidence"), [({}, 0.41), ({"actor": "the guards"}, 0.97)])
+def test_elsewhen_needs_what_shown_needs(parts, confidence):
+    """An unsure shot, or anyone's, at another time does not show the event at another time."""
+    late = claim("Gunfire.", time=when("towards the end", 0.6, 0.98), **parts)
+    assert weighed(late, fire([5], confidence=confidence)).verdict is NOT_SHOWN
+
+
+def test_a_number_made_up_by_unsure_shots_is_only_consistent():
+    """One sure shot and two doubtful ones are not surely three."""
+    three = number("three shots", "shots", 3, 3)
+    shots = [shot(5, 0.97), shot(6, 0.41), shot(7, 0.41)]
+    group = Observation.of(
+        recording=shots[0].recording,
+        kind=Kind.GUNFIRE,
+        span=span(5, 7.01),
+        confidence=0.97,
+        made_by=ME,
+        attributes={"shots": 3, "shot_ids": [one.id for one in shots], "mode": "single"},
+    )
+    finding = weighed(claim("three shots", quantities=(three,)), [*shots, group])
+    assert finding.verdict is CONSISTENT
+    assert "1 of them surely" in finding.reason
+
+
+def test_a_single_shot_is_a_number():
+    """The article is no number, but a single is."""
+    one = number("a single shot", "shots", 1, 1)
+    finding = weighed(claim("A single shot rings out.", quantities=(one,)), fire([1, 2, 3]))
+    assert finding.verdict is Verdict.CONTRADICTED
+
+
+def test_not_even_a_single_shot_is_about_all_gunfire():
+    """Automatic fire refutes that not a single shot was heard."""
+    run = fire([5 + 0.1 * n for n in range(8)], "automatic")
+    denied = claim("Not a single shot is heard, no single shots at all.", **DENIED)
+    assert weighed(denied, run).verdict is Verdict.CONTRADICTED
+
+
+def test_the_last_thing_alone_does_not_keep_up_to_the_end():
+    """One shot in the last second is not fire kept up."""
+    lasting = claim("It keeps firing to the end.", time=when("to the end", 0.6, 1, ("f",)))
+    assert weighed(lasting, fire([59])).verdict is Verdict.SHOWN_ELSEWHEN
+    ends = claim("The video ends with gunfire.", time=when("ends with", 0.8, 1, ("f",)))
+    assert weighed(ends, fire([54, 55])).verdict is Verdict.SHOWN
+
+
+@pytest.mark.parametrize(
+    ("time", "sounds"),
+    [
+        (when("throughout", 0, 1, ("e",)), fire([5, 6, 7])),
+        (when("to the end", 0.6, 1, ("f",)), fire([40, 41])),
+    ],
+)
+def test_a_denial_of_lasting_is_borne_out_by_what_does_not_last(time, sounds):
+    """Gunfire that stops bears out that it was not heard throughout, or to the end."""
+    finding = weighed(claim("Gunfire does not last.", time=time, **DENIED), sounds)
+    assert finding.verdict is NOT_SHOWN
+    assert finding.supports
+
+
+def test_probably_no_shots_is_weighed_and_not_called_a_near_miss():
+    """A hedged denial is a denial; who says it is said."""
+    hedge = Hedge(cue="probably", span=(0, 8), effect="claim")
+    hedged = claim(
+        "Probably no shots.",
+        polarity="neg",
+        certainty="PR-",
+        hedges=(hedge,),
+        attribution="a clerk",
+    )
+    assert weighed(hedged, []).supports
+    finding = weighed(hedged, fire([5]))
+    assert finding.verdict is Verdict.CONTRADICTED
+    assert "the words are those of a clerk" in finding.reason
+
+
+def test_a_bang_that_may_be_a_shot_keeps_a_denial_open():
+    """An impulse with some chance of being a shot is not silence, nor is clipping."""
+    bang = Observation.of(
+        recording=shot(1).recording,
+        kind=Kind.IMPULSE,
+        span=span(20, 20.01),
+        confidence=0.6,
+        made_by=ME,
+        attributes={"chance_of_shot": 0.35, "chance_of_explosion": 0.01},
+    )
+    assert weighed(claim("No shot.", **DENIED), [bang]).verdict is NOT_TESTED
+    clipped = Observation.of(
+        recording=bang.recording, kind=Kind.CLIPPED, span=span(0, 30), confidence=1.0, made_by=ME
+    )
+    finding = weighed(claim("No shot.", **DENIED), [clipped])
+    assert finding.verdict is NOT_TESTED
+    assert finding.coverage == 0.5
+
+
+@pytest.mark.parametrize(
+    "sounds",
+    [
+        [shot(5), shot(5)],
+        [shot(5).model_copy(update={"recording": "f" * 64})],
+        fire([5, 6])[1:],
+    ],
+)
+def test_observations_that_do_not_belong_are_refused(sounds):
+    """Doubled, of another recording, or with a shot missing: nothing is weighed."""
+    with pytest.raises(LostObservationError):
+        weighed(claim("Gunfire."), sounds)
+
+
+def test_relations_that_say_nothing_are_passed_over():
+    """A claim related to itself, or by no relation, is not out of order."""
+    gunfire = claim("Gunfire.")
+    relations = (
+        Relation(first="c01", second="c01", allen=("b",), cue="x"),
+        Relation(first="c01", second="c02", allen=(), cue="x"),
+        Relation(first="c01", second="VIDEO", allen=("s",), cue="x"),
+    )
+    account = reading(gunfire, claim("More gunfire."), relations=relations)
+    result = align(account, recording(), fire([5, 6]), HEARS)
+    assert {finding.supports for finding in result.findings} == {True}
