@@ -52,7 +52,7 @@ def at(seconds):
         {"target": "the school"},
         {"place": "the roof"},
         {"weapon": "pistol"},
-        {"camera": "off_camera"},
+        {"camera": "off_camera", "words": "Shots are fired off camera."},
         {"quantities": (number("for thirty seconds", "s", 30, 30),)},
         {"conditions": ("night",)},
     ],
@@ -60,10 +60,16 @@ def at(seconds):
 @pytest.mark.parametrize("denied", [False, True])
 def test_what_sound_cannot_tell_is_neither_shown_nor_contradicted(parts, denied):
     """Who, whom, where, with what, how long: any shot fits such a claim and refutes none."""
-    finding = weighed(
-        claim("Shots are fired.", **parts, **(DENIED if denied else {})), fire([5, 6])
-    )
+    rest = {name: part for name, part in parts.items() if name != "words"}
+    said = claim(parts.get("words", "Shots are fired."), **rest, **(DENIED if denied else {}))
+    finding = weighed(said, fire([5, 6]))
     assert finding.verdict is (NOT_TESTED if denied else CONSISTENT)
+
+
+def test_what_is_only_heard_makes_no_claim_about_the_picture():
+    """The reading calls a sound off camera; only words to that effect are a claim."""
+    heard = claim("Gunfire can be heard.", camera="off_camera")
+    assert weighed(heard, fire([5, 6])).verdict is Verdict.SHOWN
 
 
 def test_an_exchange_is_not_shown_by_shots():

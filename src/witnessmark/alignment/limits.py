@@ -14,6 +14,10 @@ _NO_WEAPON = re.compile(
     re.I,
 )
 _MUTUAL = re.compile(r"\b(exchang\w+|trad\w+|return\w* fire|each other|back and forth)\b", re.I)
+#: What is only heard is off camera by the reading; a claim says so only with words like these.
+_UNSEEN = re.compile(
+    r"\b(off[- ](?:camera|screen)|out of (?:shot|frame|view|sight|picture)|unseen)\b", re.I
+)
 _LENGTHS = {"s", "m", "ft", "km", "yd", "cm"}
 
 
@@ -32,7 +36,7 @@ def limits(claim: Claim, evidence: Evidence) -> tuple[str, ...]:
         said.append("sound does not tell at whom or at what")
     if claim.place is not None:
         said.append("sound does not tell where")
-    elif claim.camera is Camera.OFF:
+    elif claim.camera is Camera.OFF and _UNSEEN.search(claim.quote):
         said.append("the picture was not looked at, so not that it was off camera")
     named = claim.weapon is not None and not _NO_WEAPON.fullmatch(claim.weapon.strip())
     if named and not evidence.never_alone:

@@ -33,6 +33,7 @@ def sentence_verdict(
     return SentenceVerdict(
         sentence=sentence.index,
         verdict=verdict,
+        supports=deciding[0].supports,
         claims=tuple(finding.claim for finding in mine),
         citations=tuple(sorted(_once(citations), key=lambda c: (c.start, c.end))),
         reason=_reason(mine, deciding),

@@ -15,7 +15,7 @@ from witnessmark import __version__
 from witnessmark.clock import clock_face
 from witnessmark.model import Citation, Incident, Verdict
 from witnessmark.publication.legible import legible
-from witnessmark.publication.wording import VERDICTS
+from witnessmark.publication.wording import MARKS, verdict_word
 
 #: How the ledger names this program.
 TOOL = f"witnessmark {__version__}"
@@ -104,7 +104,7 @@ def verdict_table(record: Incident, beside: Sequence[tuple[str, str]] | None = N
     else:
         table.add_column("known truth", min_width=11, ratio=2)
     for sentence, verdict in zip(record.sentences, record.verdicts, strict=True):
-        written = VERDICTS[verdict.verdict]
+        written = verdict_word(verdict.verdict, verdict.supports)
         row = [
             Text(str(sentence.index + 1)),
             Text(one_line(sentence.text)),
@@ -121,7 +121,7 @@ def verdict_table(record: Incident, beside: Sequence[tuple[str, str]] | None = N
 
 
 def summary(record: Incident) -> str:
-    """Say in one line how many sentences got which verdict."""
-    counts = {word: sum(v.verdict is word for v in record.verdicts) for word in VERDICTS}
-    parts = [f"{count} {VERDICTS[word].word}" for word, count in counts.items() if count]
+    """Say in one line how many sentences were marked with what."""
+    marks = [verdict_word(verdict.verdict, verdict.supports) for verdict in record.verdicts]
+    parts = [f"{marks.count(mark)} {mark.word}" for mark in MARKS if mark in marks]
     return f"Of {len(record.sentences)} sentences: {', '.join(parts)}."

@@ -47,10 +47,14 @@ class Finding(Noun):
 
 
 class SentenceVerdict(Noun):
-    """What a whole sentence gets: never more than its weakest tested claim earns."""
+    """What a whole sentence gets: never more than its weakest tested claim earns.
+
+    ``supports`` is as in a finding: true for a denial that is borne out by nothing being heard.
+    """
 
     sentence: int
     verdict: Verdict
+    supports: bool | None = None
     claims: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
     reason: str

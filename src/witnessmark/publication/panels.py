@@ -19,8 +19,8 @@ from witnessmark.publication.wording import (
     CERTAINTIES,
     CLAIM_TYPES,
     HEDGE_EFFECTS,
-    VERDICTS,
     VerdictWord,
+    verdict_word,
 )
 
 _OF_ABSENCE = " of absence"
@@ -86,7 +86,7 @@ def sentence_panels(
     known = {truth.sentence: truth for truth in agreement or ()}
     panels = []
     for sentence, settled in zip(record.sentences, record.verdicts, strict=True):
-        word = VERDICTS[settled.verdict]
+        word = verdict_word(settled.verdict, settled.supports)
         truth = known.get(sentence.index)
         panels.append(
             SentencePanel(
@@ -111,7 +111,7 @@ def _claim_panel(
         id=claim.id,
         quote=claim.quote,
         kind=CLAIM_TYPES[claim.type],
-        verdict=VERDICTS[finding.verdict],
+        verdict=verdict_word(finding.verdict, finding.supports),
         bearing=_bearing(claim, finding),
         reason=finding.reason,
         seconds=tuple(moment(c, place_of(c.recording, places)) for c in finding.citations),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from witnessmark.model import Verdict
 from witnessmark.publication.agreement import AGREEMENTS, KnownTruth
 from witnessmark.publication.panels import SentencePanel
-from witnessmark.publication.wording import VERDICTS, VerdictWord
+from witnessmark.publication.wording import MARKS, VerdictWord
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +22,10 @@ class Tally:
 
 
 def tallies(panels: Sequence[SentencePanel]) -> tuple[Tally, ...]:
-    """Count the sentences of each verdict, all seven words in legend order."""
+    """Count the sentences of each mark, every one of them in legend order."""
     made, reached, whole = [], 0, max(len(panels), 1)
-    for word in VERDICTS.values():
-        count = sum(panel.verdict.code == word.code for panel in panels)
+    for word in MARKS:
+        count = sum(panel.verdict == word for panel in panels)
         made.append(
             Tally(word, count, f"{reached / whole * 100:.4f}%", f"{count / whole * 100:.4f}%")
         )

@@ -16,6 +16,12 @@ class VerdictWord:
     word: str
     sign: str
     meaning: str
+    bears_out: bool = False
+
+    @property
+    def classes(self) -> str:
+        """What the page's style goes by."""
+        return f"{self.code} bears-out" if self.bears_out else self.code
 
 
 def _word(verdict: Verdict, word: str, sign: str, meaning: str) -> tuple[Verdict, VerdictWord]:
@@ -73,6 +79,28 @@ VERDICTS = MappingProxyType(
         )
     )
 )
+
+_AS_SAID = VerdictWord(
+    Verdict.NOT_SHOWN.value,
+    "not shown, as the account says",
+    "○",
+    "The account denies it, it was listened for, and it was not found.",
+    bears_out=True,
+)
+
+
+#: Everything a sentence can be marked with, in the order in which counts and legend list it.
+MARKS = tuple(
+    mark
+    for verdict, word in VERDICTS.items()
+    for mark in ((_AS_SAID, word) if verdict is Verdict.NOT_SHOWN else (word,))
+)
+
+
+def verdict_word(verdict: Verdict, supports: bool | None) -> VerdictWord:
+    """Return how a verdict is written; a denial that is borne out is told from a failed claim."""
+    return _AS_SAID if verdict is Verdict.NOT_SHOWN and supports else VERDICTS[verdict]
+
 
 #: The writer's certainty (FactBank, Saurí and Pustejovsky 2009) in plain words.
 CERTAINTIES = MappingProxyType(
