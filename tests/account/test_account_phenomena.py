@@ -289,3 +289,17 @@ def test_shares_of_the_footage(words: str, middle: float):
     assert claim.time.window is not None
     low, high = claim.time.window
     assert low < middle < high < low + 0.4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rockets burst over the lake while fireworks light the crowd. A last explosion of gold.",
+        "The army band plays, and firecrackers go off in every lane. Police watch the bonfire.",
+    ],
+)
+def test_fireworks_are_no_violence(text: str):
+    """Rockets and explosions of a feast are not read as acts of war."""
+    reading = read_text(text.encode(), "feast.txt")
+    violent = {"EXPLOSION_UNATTRIBUTED", "FIRE_ROCKET", "EXCHANGE_FIRE", "DETONATE_DEVICE"}
+    assert violent.isdisjoint(claim.act for claim in reading.claims)

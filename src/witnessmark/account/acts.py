@@ -95,6 +95,9 @@ def _shown(verb: Token, clause: Clause, *, theatre: bool) -> Recognised | None:
 def is_about_violence(tokens: Iterable[Token]) -> bool:
     """Say whether the words of an account leave no doubt that it is about armed violence."""
     theatre, toys = classes()["theatre"], classes()["toy"]
+    tokens = list(tokens)
+    if any(words.lemma(token) in classes()["festive"] for token in tokens):
+        theatre = theatre - classes()["also_festive"]
     for token in tokens:
         called = words.names(token) | {words.lemma(token)}
         if called & theatre and not called & toys:

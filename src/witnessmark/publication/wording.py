@@ -82,7 +82,7 @@ VERDICTS = MappingProxyType(
 
 _AS_SAID = VerdictWord(
     Verdict.NOT_SHOWN.value,
-    "not shown, as the account says",
+    "not shown (as the account says)",
     "○",
     "The account denies it, it was listened for, and it was not found.",
     bears_out=True,
