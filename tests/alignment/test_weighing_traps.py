@@ -109,7 +109,24 @@ def test_words_of_time_that_cannot_be_placed_show_nothing():
     vague = ClaimTime(cue="after the second prayer")
     assert weighed(claim("Gunfire.", time=vague), fire([5])).verdict is CONSISTENT
     assert weighed(claim("No gunfire.", time=vague, **DENIED), fire([5])).verdict is NOT_TESTED
-    assert weighed(claim("Gunfire.", time=vague), []).verdict is NOT_TESTED
+    assert weighed(claim("Gunfire.", time=vague), []).verdict is NOT_SHOWN
+
+
+def test_what_lies_beyond_the_end_is_not_looked_for_before_it():
+    """Nothing heard in a minute says nothing about the second one."""
+    assert weighed(claim("Gunfire.", time=at(90)), []).verdict is NOT_TESTED
+
+
+def test_words_of_time_that_a_relation_speaks_for_are_not_missing():
+    """Before being met by automatic fire: the order is tested, and so is the fire."""
+    cue = ClaimTime(cue="before being met by")
+    met = claim("automatic fire", "FIRE_AUTOMATIC", time=cue)
+    before = Relation(first="c01", second="c02", allen=("b", "m"), cue="before being met by")
+    run = fire([20 + 0.1 * n for n in range(8)], "automatic")
+    account = reading(claim("Single shots"), met, relations=(before,))
+    shown = align(account, recording(), [*fire([5, 6]), *run], HEARS).findings[1]
+    assert shown.verdict is Verdict.SHOWN
+    assert align(account, recording(), fire([5, 6]), HEARS).findings[1].verdict is NOT_SHOWN
 
 
 @pytest.mark.parametrize("word", ["before", "until", "after", "while"])

@@ -101,8 +101,21 @@ def align(
         for claim, evidence in testable.values()
         if claim.polarity is Polarity.POSITIVE
     )
+    ordered = {
+        name
+        for relation in reading.relations
+        if relation.second != "VIDEO"
+        for name in (relation.first, relation.second)
+    }
     bearings = {
-        name: bear(claim, evidence, recording, observations, sole=kinds[evidence.kind] == 1)
+        name: bear(
+            claim,
+            evidence,
+            recording,
+            observations,
+            sole=kinds[evidence.kind] == 1,
+            ordered=name in ordered,
+        )
         for name, (claim, evidence) in testable.items()
     }
     order = _orders(bearings, reading)

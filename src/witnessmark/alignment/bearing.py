@@ -68,9 +68,13 @@ def bear(
     observations: Sequence[Observation],
     *,
     sole: bool,
+    ordered: bool,
 ) -> Bearing:
-    """Gather what bears on *claim* among the observations of *recording*."""
-    window = window_of(claim, recording)
+    """Gather what bears on *claim* among the observations of *recording*.
+
+    *ordered* says that the account relates the claim to another in time.
+    """
+    window = window_of(claim, recording, ordered=ordered)
     by_id = {one.id: one for one in observations}
     kind = evidence.kind
     if claim.polarity is Polarity.NEGATIVE and kind is Kind.GUNFIRE and evidence.modes is None:

@@ -15,7 +15,7 @@ _NO_WEAPON = re.compile(
 )
 _MUTUAL = re.compile(r"\b(exchang\w+|trad\w+|return\w* fire|each other|back and forth)\b", re.I)
 #: What is only heard is off camera by the reading; a claim says so only with words like these.
-_UNSEEN = re.compile(
+_OFF_CAMERA = re.compile(
     r"\b(off[- ](?:camera|screen)|out of (?:shot|frame|view|sight|picture)|unseen)\b", re.I
 )
 _LENGTHS = {"s", "m", "ft", "km", "yd", "cm"}
@@ -26,27 +26,35 @@ def limits(claim: Claim, evidence: Evidence) -> tuple[str, ...]:
 
     What is listed neither shows the claim nor contradicts it.
     """
-    said: list[str] = []
-    if evidence.never_alone:
-        said.append(evidence.never_alone)
-    if claim.actor is not None or claim.actor_side is not None:
-        who = "who fired" if evidence.kind is Kind.GUNFIRE else "who did it"
-        said.append(f"sound does not tell {who}")
-    if claim.target is not None or claim.target_side is not None:
-        said.append("sound does not tell at whom or at what")
-    if claim.place is not None:
-        said.append("sound does not tell where")
-    elif claim.camera is Camera.OFF and _UNSEEN.search(claim.quote):
+    said = [evidence.never_alone] if evidence.never_alone else []
+    if untold := _untold(claim, evidence):
+        said.append(f"sound does not tell {_or(untold)}")
+    if claim.camera is Camera.OFF and claim.place is None and _OFF_CAMERA.search(claim.quote):
         said.append("the picture was not looked at, so not that it was off camera")
-    named = claim.weapon is not None and not _NO_WEAPON.fullmatch(claim.weapon.strip())
-    if named and not evidence.never_alone:
-        said.append("sound does not tell with what weapon")
-    if evidence.kind is Kind.GUNFIRE and _MUTUAL.search(claim.quote):
-        said.append("sound does not tell that there were two sides")
-    if any(quantity.unit in _LENGTHS for quantity in claim.quantities):
+    lengths = any(quantity.unit in _LENGTHS for quantity in claim.quantities)
+    if lengths or (claim.time.clock is not None and claim.time.clock.kind == "duration"):
         said.append("how long or how far was not tested")
-    if claim.time.clock is not None and claim.time.clock.kind == "duration":
-        said.append("how long was not tested")
     if claim.conditions:
         said.append("the conditions it names were not tested")
-    return tuple(dict.fromkeys(said))
+    return tuple(said)
+
+
+def _untold(claim: Claim, evidence: Evidence) -> list[str]:
+    gunfire = evidence.kind is Kind.GUNFIRE
+    untold = []
+    if claim.actor is not None or claim.actor_side is not None:
+        untold.append("who fired" if gunfire else "who did it")
+    if claim.target is not None or claim.target_side is not None:
+        untold.append("at whom or at what")
+    if claim.place is not None:
+        untold.append("where")
+    named = claim.weapon is not None and not _NO_WEAPON.fullmatch(claim.weapon.strip())
+    if named and not evidence.never_alone:
+        untold.append("with what weapon")
+    if gunfire and _MUTUAL.search(claim.quote):
+        untold.append("that there were two sides")
+    return untold
+
+
+def _or(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"

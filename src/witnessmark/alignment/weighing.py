@@ -219,7 +219,7 @@ def _nothing(bearing: Bearing, sought: Sought) -> Weighed:
     denial = bearing.claim.polarity is Polarity.NEGATIVE
     if bearing.share < SOUND_FLOOR:
         return _unheard(bearing, f"No {thing} was found; ", ())
-    if bearing.evidence.quiet or bearing.window.unplaced is not None:
+    if bearing.evidence.quiet or bearing.window.outside:
         why = bearing.window.unplaced or "this need not be heard in the footage"
         return Weighed(Verdict.NOT_TESTED, f"No {thing} was heard {place}, but {why}.")
     return Weighed(

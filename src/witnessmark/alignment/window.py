@@ -43,7 +43,8 @@ class Window:
 
     ``throughout`` asks for the thing all through it, ``to_the_end`` for the thing until its end.
     ``unplaced`` says, in half a sentence, why the claim's time could not be found in the
-    recording; the span is then the whole.
+    recording; the span is then the whole. ``outside`` is true where that is because the recording
+    does not reach so far.
     """
 
     span: Span
@@ -51,6 +52,7 @@ class Window:
     throughout: bool = False
     to_the_end: bool = False
     unplaced: str | None = None
+    outside: bool = False
 
     @property
     def words(self) -> str:
@@ -61,8 +63,11 @@ class Window:
         return f"from {start} to {end}"
 
 
-def window_of(claim: Claim, recording: Recording) -> Window:
-    """Return the window in which *claim* is to be tested on *recording*."""
+def window_of(claim: Claim, recording: Recording, *, ordered: bool = False) -> Window:
+    """Return the window in which *claim* is to be tested on *recording*.
+
+    *ordered* says that a relation to another claim speaks for the words of time.
+    """
     whole = whole_of(recording)
     length = whole.duration
     stretch = _stretch_in_seconds(claim, length)
@@ -79,8 +84,8 @@ def window_of(claim: Claim, recording: Recording) -> Window:
         keeps_up = relation == {"f"} and low <= KEEPS_UP_FROM
         span = span_of(low * length, high * length)
         return Window(span, stated=low > 0 or high < 1, to_the_end=keeps_up)
-    if time.cue is not None:
-        return Window(whole, unplaced=f"when {time.cue!r} is could not be found in it")
+    if time.cue is not None and not ordered:
+        return Window(whole, unplaced=f"the time of {time.cue!r} could not be found in it")
     if claim.polarity.value == "neg" and (tied := _TIED.search(claim.quote)):
         return Window(whole, unplaced=f"{tied.group()!r} ties it to something else in time")
     return Window(whole)
@@ -109,7 +114,7 @@ def _within(whole: Span, start: Fraction, end: Fraction) -> Window:
         return Window(whole, unplaced="the seconds it gives run backwards")
     if start >= length:
         beyond = f"it is placed at {clock_face(start)}, and the recording ends at"
-        return Window(whole, unplaced=f"{beyond} {clock_face(length)}")
+        return Window(whole, unplaced=f"{beyond} {clock_face(length)}", outside=True)
     return Window(span_of(max(start, Fraction(0)), min(end, length)), stated=True)
 
 
