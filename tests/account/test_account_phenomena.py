@@ -303,3 +303,17 @@ def test_fireworks_are_no_violence(text: str):
     reading = read_text(text.encode(), "feast.txt")
     violent = {"EXPLOSION_UNATTRIBUTED", "FIRE_ROCKET", "EXCHANGE_FIRE", "DETONATE_DEVICE"}
     assert violent.isdisjoint(claim.act for claim in reading.claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("The sound of gunfire is heard.", "EXCHANGE_FIRE"),
+        ("The rattle of automatic fire can be heard.", "FIRE_AUTOMATIC"),
+        ("The noise of an explosion rolls over the fields.", "EXPLOSION_UNATTRIBUTED"),
+    ],
+)
+def test_the_sound_of_a_thing_is_the_thing(text: str, act: str):
+    """A sound is no property of the footage."""
+    (claim,) = read_text(text.encode(), "sound.txt").claims
+    assert (claim.act, claim.type) == (act, ClaimType.OBSERVATION)

@@ -49,6 +49,9 @@ def recognise(clause: Clause, *, theatre: bool) -> Recognised | None:
     """
     if clause.kind in {"noun", "absence", "with", "state", "aim"}:
         return _by_phrase(clause, theatre=theatre)
+    sounded = _sound_of(clause, theatre=theatre)
+    if sounded is not None:
+        return sounded
     chain = _chain(clause)
     if mentions_medium(clause) or is_first_or_last(clause):
         shown = _shown(chain[0], clause, theatre=theatre)
@@ -90,6 +93,22 @@ def _shown(verb: Token, clause: Clause, *, theatre: bool) -> Recognised | None:
                 return framed
     sense = "MEDIA_PROPERTY" if names_credits(clause) else "STATE_SCENE"
     return Recognised(sense, verb)
+
+
+def _sound_of(clause: Clause, *, theatre: bool) -> Recognised | None:
+    """Read "the sound of gunfire is heard" as gunfire: the sound is no thing of its own."""
+    for token in clause.tokens:
+        if words.lemma(token) not in {"sound", "noise", "crackle", "rattle", "echo"}:
+            continue
+        for of in token.children:
+            if of.dep_ != "prep" or of.lower_ != "of":
+                continue
+            for noun in words.with_conjuncts([c for c in of.children if c.dep_ == "pobj"]):
+                act = event_noun(noun, theatre=theatre)
+                if act is not None:
+                    act = refined(act, clause) if _is_fire(act) else act
+                    return Recognised(act, noun, _weapon(clause))
+    return None
 
 
 def is_about_violence(tokens: Iterable[Token]) -> bool:

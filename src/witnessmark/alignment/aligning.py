@@ -27,6 +27,7 @@ from witnessmark.model import (
     Polarity,
     Reading,
     Recording,
+    Relation,
     SentenceVerdict,
     Sought,
     Verdict,
@@ -101,12 +102,6 @@ def align(
         for claim, evidence in testable.values()
         if claim.polarity is Polarity.POSITIVE
     )
-    ordered = {
-        name
-        for relation in reading.relations
-        if relation.second != "VIDEO"
-        for name in (relation.first, relation.second)
-    }
     bearings = {
         name: bear(
             claim,
@@ -114,7 +109,7 @@ def align(
             recording,
             observations,
             sole=kinds[evidence.kind] == 1,
-            ordered=name in ordered,
+            relations=[r for r in reading.relations if _ties(r, name)],
         )
         for name, (claim, evidence) in testable.items()
     }
@@ -136,6 +131,11 @@ def align(
         verdicts=tuple(sentence_verdict(s, reading.claims, findings) for s in reading.sentences),
         unexplained=tuple(one.id for one in observations if one.id not in cited),
     )
+
+
+def _ties(relation: Relation, name: str) -> bool:
+    """Say whether *relation* ties claim *name* to another claim."""
+    return name in {relation.first, relation.second} and relation.second != "VIDEO"
 
 
 def _check(recording: Recording, observations: Sequence[Observation]) -> None:

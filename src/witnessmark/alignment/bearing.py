@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from witnessmark.alignment.evidence import Evidence
+from witnessmark.alignment.unread import unread_words
 from witnessmark.alignment.window import Window, coverage, whole_of, window_of
 from witnessmark.clock import Span
-from witnessmark.model import Citation, Claim, Kind, Observation, Polarity, Recording
+from witnessmark.model import Citation, Claim, Kind, Observation, Polarity, Recording, Relation
 
 #: Something less likely than this shows nothing and contradicts no one.
 SURE = 0.9
@@ -28,6 +29,7 @@ class Bearing:
     ``share`` is the part of the window in which a sound could have been heard. ``maybe`` are
     sounds in the window that may be of the kind, below what is reported as one. ``sole`` says
     that the account makes no other claim of the kind, so that its number is of all there is.
+    ``unread`` are words of the claim that nothing here weighs.
     """
 
     claim: Claim
@@ -41,6 +43,7 @@ class Bearing:
     maybe: tuple[Observation, ...]
     recording: str
     sole: bool
+    unread: tuple[str, ...]
 
     @property
     def surest(self) -> float:
@@ -68,13 +71,13 @@ def bear(
     observations: Sequence[Observation],
     *,
     sole: bool,
-    ordered: bool,
+    relations: Sequence[Relation],
 ) -> Bearing:
     """Gather what bears on *claim* among the observations of *recording*.
 
-    *ordered* says that the account relates the claim to another in time.
+    *relations* are those of the account that tie the claim to another in time.
     """
-    window = window_of(claim, recording, ordered=ordered)
+    window = window_of(claim, recording, ordered=bool(relations))
     by_id = {one.id: one for one in observations}
     kind = evidence.kind
     if claim.polarity is Polarity.NEGATIVE and kind is Kind.GUNFIRE and evidence.modes is None:
@@ -103,6 +106,7 @@ def bear(
         maybe=tuple(o for o in observations if _may_be(o, evidence) and _is_in(o, window)),
         recording=recording.sha256,
         sole=sole,
+        unread=unread_words(claim, relations, window),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from witnessmark.alignment.unread import strange_words
 from witnessmark.model import Citation, Claim, Finding, Role, Sentence, SentenceVerdict, Verdict
 
 #: Verdicts against the account, gravest first: one of them is the sentence's.
@@ -18,7 +19,8 @@ def sentence_verdict(
 
     One claim that fails decides for the whole sentence, the gravest first. *Shown* needs every
     claim shown; where some are borne out and others could not be tested, the sentence is
-    *consistent*. A claim of absence that is borne out counts as borne out.
+    *consistent*, and so it is where words of it lie in no claim. A claim of absence that is borne
+    out counts as borne out.
     """
     own = {claim.id for claim in claims if claim.sentence == sentence.index}
     mine = [finding for finding in findings if finding.claim in own]
@@ -29,6 +31,9 @@ def sentence_verdict(
             reason=_nothing_stated(sentence),
         )
     verdict, deciding = _decide(mine)
+    loose = _outside_claims(sentence, [claim for claim in claims if claim.id in own])
+    if verdict is Verdict.SHOWN and loose:
+        verdict = Verdict.CONSISTENT
     citations = tuple(cite for finding in deciding for cite in finding.citations)
     return SentenceVerdict(
         sentence=sentence.index,
@@ -36,7 +41,7 @@ def sentence_verdict(
         supports=deciding[0].supports,
         claims=tuple(finding.claim for finding in mine),
         citations=tuple(sorted(_once(citations), key=lambda c: (c.start, c.end))),
-        reason=_reason(mine, deciding),
+        reason=_reason(mine, deciding) + (f" Not weighed: {_quoted(loose)}." if loose else ""),
     )
 
 
@@ -61,6 +66,19 @@ def _reason(mine: Sequence[Finding], deciding: Sequence[Finding]) -> str:
     if not left:
         return words
     return f"{words} ({len(deciding)} of its {len(mine)} claims decided this.)"
+
+
+def _outside_claims(sentence: Sentence, claims: Sequence[Claim]) -> tuple[str, ...]:
+    """Return words of the sentence that lie in no claim and that no verdict covers."""
+    left = list(sentence.text)
+    for claim in claims:
+        start = claim.span[0] - sentence.span[0]
+        left[start : start + len(claim.quote)] = " " * len(claim.quote)
+    return strange_words("".join(left))
+
+
+def _quoted(words: Sequence[str]) -> str:
+    return ", ".join(f"“{word}”" for word in words)
 
 
 def _nothing_stated(sentence: Sentence) -> str:

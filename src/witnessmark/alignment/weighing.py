@@ -20,12 +20,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from witnessmark.alignment.bearing import SURE, Bearing
-from witnessmark.alignment.counting import counts, too_few_groups
+from witnessmark.alignment.counting import Count, counts, too_few_groups
 from witnessmark.alignment.description import describe, sentence
 from witnessmark.alignment.limits import limits
 from witnessmark.alignment.window import is_throughout, lasts_to_the_end
 from witnessmark.clock import union_length
-from witnessmark.model import Citation, Observation, Polarity, Sought, Verdict
+from witnessmark.model import Citation, Kind, Observation, Polarity, Sought, Verdict
 
 #: Least share of the claimed window that must have been heard for an absence to count.
 SOUND_FLOOR = Fraction(9, 10)
@@ -68,12 +68,14 @@ def weigh(bearing: Bearing, ordered: Ordered, sought: Sought) -> Weighed:
 
 
 def _weigh_assertion(bearing: Bearing, ordered: Ordered, sought: Sought) -> Weighed:
-    told = list(limits(bearing.claim, bearing.evidence))
-    if bearing.window.unplaced is not None:
-        told.append(bearing.window.unplaced)
+    told = _told(bearing)
     if not bearing.everywhere:
         return _nothing(bearing, sought)
+    if bearing.window.outside:
+        return _open(bearing, sentence(bearing.window.unplaced or ""))
     if not bearing.within:
+        if counts(bearing):
+            told.append("its number was not looked for elsewhere")
         return _other_time(bearing, told, f"none of it {bearing.window.words}")
     spans = [one.span for one in bearing.within]
     if bearing.window.throughout and not is_throughout(spans, bearing.whole):
@@ -83,7 +85,7 @@ def _weigh_assertion(bearing: Bearing, ordered: Ordered, sought: Sought) -> Weig
     numbered = counts(replace(bearing, events=ordered.events))
     for count in numbered:
         if count.too_few:
-            return _too_few(bearing, count.words, count.heard)
+            return _too_few(bearing, count, ordered)
         if count.too_many and bearing.sole and not told:
             return Weighed(
                 Verdict.CONTRADICTED,
@@ -94,7 +96,9 @@ def _weigh_assertion(bearing: Bearing, ordered: Ordered, sought: Sought) -> Weig
                 citations=bearing.cite(bearing.within),
             )
         if count.too_many or count.unsure:
-            told.append(f"{count.heard} are heard in all, {count.surely} of them surely")
+            told.append(
+                f"{count.heard} are heard in all, {count.surely} of them at {SURE:.0%} or surer"
+            )
     if not ordered.holds:
         if not told and bearing.surest >= SURE:
             return _other_time(bearing, told, "not in the order the account gives")
@@ -103,6 +107,22 @@ def _weigh_assertion(bearing: Bearing, ordered: Ordered, sought: Sought) -> Weig
         told.append(f"no more than {len(bearing.within)} could be told apart")
     bounded = bearing.window.throughout or bearing.window.to_the_end or bool(numbered)
     return _fits(bearing, told, bearing.within if bounded else ordered.fitting)
+
+
+def _told(bearing: Bearing) -> list[str]:
+    """Return what of the claim is not told by sound, was not placed, or was not read at all."""
+    told = list(limits(bearing.claim, bearing.evidence))
+    if bearing.window.unplaced is not None:
+        told.append(bearing.window.unplaced)
+    if bearing.unread:
+        told.append(_not_weighed(bearing))
+    return told
+
+
+def _not_weighed(bearing: Bearing) -> str:
+    words = ", ".join(f"“{word}”" for word in bearing.unread[:6])
+    more = " and more" if len(bearing.unread) > 6 else ""
+    return f"not weighed: {words}{more}"
 
 
 def _fits(bearing: Bearing, told: Sequence[str], shown: Sequence[Observation]) -> Weighed:
@@ -146,13 +166,21 @@ def _other_time(bearing: Bearing, told: Sequence[str], but: str) -> Weighed:
     )
 
 
-def _too_few(bearing: Bearing, words: str, heard: int) -> Weighed:
-    reason = f"The account says {words!r}, and no more than {heard} could be told apart"
+def _too_few(bearing: Bearing, count: Count, ordered: Ordered) -> Weighed:
+    heard = describe(ordered.events) if ordered.events else "none"
+    reason = f"The account says {count.words!r}, and no more than {count.heard} could be told apart"
     if bearing.share < SOUND_FLOOR:
         return _unheard(bearing, f"{reason}; ", bearing.within)
+    if count.low is not None and count.heard + len(bearing.maybe) >= count.low:
+        return Weighed(
+            Verdict.NOT_TESTED,
+            f"{reason}: {heard}; but {describe(bearing.maybe)} that may be another"
+            f"{_said_by(bearing)}.",
+            citations=bearing.cite((*bearing.within, *bearing.maybe)),
+        )
     return Weighed(
         Verdict.NOT_SHOWN,
-        f"{reason}: {describe(bearing.within)}{_said_by(bearing)}.",
+        f"{reason}: {heard}{_said_by(bearing)}.",
         supports=False,
         confidence=bearing.surest,
         citations=bearing.cite(bearing.within),
@@ -162,6 +190,8 @@ def _too_few(bearing: Bearing, words: str, heard: int) -> Weighed:
 def _weigh_denial(bearing: Bearing, sought: Sought) -> Weighed:
     if _fell_short(bearing):
         return _open(bearing, "The account says that this failed or nearly happened")
+    if bearing.unread:
+        return _open(bearing, f"This is a denial, and {_not_weighed(bearing)}")
     if bearing.window.unplaced is not None:
         return _open(bearing, f"This denies something at a time, and {bearing.window.unplaced}")
     spans = [one.span for one in bearing.within]
@@ -173,7 +203,7 @@ def _weigh_denial(bearing: Bearing, sought: Sought) -> Weighed:
         if bearing.maybe:
             return _open(bearing, "There may have been one", bearing.maybe)
         return _nothing(bearing, sought)
-    told = limits(bearing.claim, bearing.evidence)
+    told = _told(bearing)
     sure = tuple(one for one in bearing.within if one.confidence >= SURE)
     if told or not sure:
         why = told or ("it is not sure enough to contradict the account",)
@@ -226,8 +256,9 @@ def _nothing(bearing: Bearing, sought: Sought) -> Weighed:
         Verdict.NOT_SHOWN,
         f"No {thing} was heard {place}, of which {float(bearing.share):.0%} could be heard"
         + (", as the account says" if denial else "")
-        + f" (one that is there is found {sought.recall:.0%} of the time, measured on "
-        + f"{sought.measured_on}){_said_by(bearing)}.",
+        + f" (at the worst place measured, on {sought.measured_on}, {sought.recall:.0%} of single "
+        + f"{'explosions' if bearing.evidence.kind is Kind.EXPLOSION else 'shots'} are found)"
+        + f"{_said_by(bearing)}.",
         supports=denial,
         confidence=sought.recall,
     )

@@ -74,6 +74,8 @@ def window_of(claim: Claim, recording: Recording, *, ordered: bool = False) -> W
     if stretch is not None:
         return _within(whole, *stretch)
     time = claim.time
+    if time.clock is not None and time.clock.kind == "media_clock":
+        return _around(whole, Fraction(str(time.clock.seconds or 0)))
     relation = set(time.relation or ())
     if relation and relation <= {"e", "di"}:
         return Window(whole, stated=True, throughout=True)
@@ -92,11 +94,7 @@ def window_of(claim: Claim, recording: Recording, *, ordered: bool = False) -> W
 
 
 def _stretch_in_seconds(claim: Claim, length: Fraction) -> tuple[Fraction, Fraction] | None:
-    """Return the stretch that a clock reading or a number of seconds gives, unclipped."""
-    clock = claim.time.clock
-    if clock is not None and clock.kind == "media_clock" and clock.seconds is not None:
-        middle = Fraction(str(clock.seconds))
-        return middle - CLOCK_TOLERANCE, middle + CLOCK_TOLERANCE
+    """Return the stretch that a number of seconds gives, unclipped."""
     for quantity in claim.quantities:
         if quantity.unit not in {MEDIA_SECONDS, MEDIA_SECONDS_FROM_END}:
             continue
@@ -108,13 +106,25 @@ def _stretch_in_seconds(claim: Claim, length: Fraction) -> tuple[Fraction, Fract
     return None
 
 
+def _around(whole: Span, moment: Fraction) -> Window:
+    """Return the window of a clock reading; the last moments' tolerance reaches past the end."""
+    if moment >= whole.duration + CLOCK_TOLERANCE:
+        return _outside(whole, moment)
+    return _within(whole, moment - CLOCK_TOLERANCE, moment + CLOCK_TOLERANCE)
+
+
+def _outside(whole: Span, moment: Fraction) -> Window:
+    ends = clock_face(whole.duration)
+    why = f"it is placed at {clock_face(moment)}, and the recording ends at {ends}"
+    return Window(whole, unplaced=why, outside=True)
+
+
 def _within(whole: Span, start: Fraction, end: Fraction) -> Window:
     length = whole.duration
     if start >= end:
         return Window(whole, unplaced="the seconds it gives run backwards")
     if start >= length:
-        beyond = f"it is placed at {clock_face(start)}, and the recording ends at"
-        return Window(whole, unplaced=f"{beyond} {clock_face(length)}", outside=True)
+        return _outside(whole, start)
     return Window(span_of(max(start, Fraction(0)), min(end, length)), stated=True)
 
 

@@ -42,7 +42,7 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run the command line with *arguments* and return the exit status."""
     try:
-        result = app(args=arguments, standalone_mode=False)
+        result = app(args=arguments or ["--help"], standalone_mode=False)
     except typer.Exit as stop:
         return stop.exit_code
     except (typer.Abort, KeyboardInterrupt):

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import tempfile
 import webbrowser
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from witnessmark.cli.screen import TOOL, console, progress_bars, signer, summary, verdict_table
-from witnessmark.evaluation.verdicts import Agreement, Compared, compare
+from witnessmark.cli.screen import TOOL, console, progress_bars, summary, verdict_table
+from witnessmark.evaluation.verdicts import DECISIVE, Agreement, Compared, compare
+from witnessmark.model import Verdict
 
 
 def demo(
@@ -26,7 +28,7 @@ def demo(
 
     Example: witnessmark demo --open
     """
-    from witnessmark.incident import examine
+    from witnessmark.incident import examine, login_name
     from witnessmark.publication import KnownTruth, publish_case
     from witnessmark.rendering import builtin_account, builtin_scenario, render
 
@@ -40,27 +42,38 @@ def demo(
             progress=lambda done, total: tell("rendering", done, total),
         )
         account.write_bytes(builtin_account())
-        done = examine([footage], account, folder, by=signer(), tool=TOOL, progress=tell)
+        done = examine([footage], account, folder, by=login_name(), tool=TOOL, progress=tell)
         compared = compare(done.record, json.loads(truth.to_json()))
         tell("publishing", 0, 1)
         page = publish_case(
             folder,
-            by=signer(),
+            by=login_name(),
             tool=TOOL,
             agreement=[KnownTruth(c.sentence, c.truth, c.agreement.value) for c in compared],
         )
     out = console()
     out.print(verdict_table(done.record, [_beside(one) for one in compared]))
     out.print(summary(done.record))
-    counts = {word: sum(one.agreement is word for one in compared) for word in Agreement}
-    out.print(
-        f"Against the known truth: {counts[Agreement.AGREES]} agree, "
-        f"{counts[Agreement.DISAGREES]} disagree, {counts[Agreement.OPEN]} left open."
-    )
+    out.print(_score(compared))
     out.print(f"page    {page.path}", soft_wrap=True)
     if open_page:
         webbrowser.open(page.path.resolve().as_uri())
     return 0
+
+
+def _score(compared: Sequence[Compared]) -> str:
+    """Say how many verdicts decided anything, how many of those were right, and what is left."""
+    decided = [one for one in compared if one.verdict in DECISIVE]
+    right = sum(one.agreement is Agreement.AGREES for one in decided)
+    fitting = [one for one in compared if one.verdict is Verdict.CONSISTENT]
+    true = sum(one.agreement is Agreement.AGREES for one in fitting)
+    rest = [one for one in compared if one not in decided and one not in fitting]
+    declined = sum(one.agreement is Agreement.AGREES for one in rest)
+    return (
+        f"Against the known truth: {len(decided)} decided, {right} of them rightly; "
+        f"{len(fitting)} only consistent, {true} of them true; {declined} rightly declined; "
+        f"{len(rest) - declined} left open."
+    )
 
 
 def _beside(one: Compared) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from witnessmark.cli.screen import TOOL, console, one_line, progress_bars, signer, verdict_table
+from witnessmark.cli.screen import TOOL, console, one_line, progress_bars, verdict_table
 from witnessmark.cli.screen import summary as summarise
 from witnessmark.errors import WitnessmarkError
 
@@ -25,10 +25,11 @@ def examine(
     """
     from witnessmark.formats import write_record
     from witnessmark.incident import examine as run
+    from witnessmark.incident import login_name
     from witnessmark.publication import PublishedPage, publish_case
 
     notes = console(error=True)
-    name = by or signer()
+    name = by or login_name()
     with progress_bars() as tell:
         done = run(
             footage,

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from witnessmark.cli.screen import TOOL, console, one_line, signer
+from witnessmark.cli.screen import TOOL, console, one_line
 
 
 def publish(
@@ -18,9 +18,10 @@ def publish(
 
     Example: witnessmark publish case-001
     """
+    from witnessmark.incident import login_name
     from witnessmark.publication import publish_case
 
-    page = publish_case(case, by=by or signer(), tool=TOOL)
+    page = publish_case(case, by=by or login_name(), tool=TOOL)
     out = console()
     out.print(one_line(str(page.path)), soft_wrap=True)
     out.print(f"ledger  {page.head}", soft_wrap=True)

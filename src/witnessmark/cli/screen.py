@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
@@ -42,14 +41,6 @@ def console(*, error: bool = False) -> Console:
     if not made.is_terminal:
         made = Console(stderr=error, highlight=False, markup=False, emoji=False, width=120)
     return made
-
-
-def signer() -> str:
-    """Return who signs the ledger where no name is given: the user's login name."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "unknown"
 
 
 @contextmanager

@@ -33,6 +33,8 @@ TOLERANCE = 0.5
 
 _BORNE_OUT = {Verdict.SHOWN, Verdict.CONSISTENT}
 _FAILED = {Verdict.CONTRADICTED, Verdict.NOT_SHOWN, Verdict.SHOWN_ELSEWHEN}
+#: Verdicts that decide something, for the account or against it.
+DECISIVE = frozenset({Verdict.SHOWN, *_FAILED})
 _STATEMENTS = {"true", "false", "unshowable", "no_claim"}
 
 

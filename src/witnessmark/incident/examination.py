@@ -7,6 +7,7 @@ ledger.
 
 from __future__ import annotations
 
+import getpass
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -43,22 +44,24 @@ class Examination:
 
 
 def examine(
-    footage: Sequence[Path],
-    account: Path,
-    case: Path,
+    footage: Path | str | Sequence[Path],
+    account: Path | str,
+    case: Path | str,
     *,
-    by: str,
-    tool: str,
+    by: str = "",
+    tool: str = "witnessmark library",
     progress: Progress | None = None,
     found: Callable[[str], None] | None = None,
 ) -> Examination:
     """Examine *footage* against *account*, keeping everything in the folder *case*.
 
-    *by* and *tool* sign the ledger. *found* is told, in a sentence, of an earlier run that was
-    cut off in the same folder and is now gone on with. Raises :class:`InputError` and
-    :class:`LimitError` subclasses; the folder is then as it was before.
+    *by* (the login name where it is empty) and *tool* sign the ledger. *found* is told, in a
+    sentence, of an earlier run that was cut off in the same folder and is now gone on with.
+    Raises :class:`InputError` and :class:`LimitError` subclasses; the folder is then as it was
+    before.
     """
-    path = _only(footage)
+    path, account, case = _only(footage), Path(account), Path(case)
+    by = by or login_name()
     tell = progress or _tell_nobody
     tell("reading the account", 0, 1)
     reading = read_account(account)
@@ -140,14 +143,24 @@ def compose(reading: Reading, heard: Heard, alignment: Alignment) -> Incident:
     )
 
 
-def _only(footage: Sequence[Path]) -> Path:
+def login_name() -> str:
+    """Return who signs where no name is given; ``unknown`` where the system does not say."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "unknown"
+
+
+def _only(footage: Path | str | Sequence[Path]) -> Path:
+    if isinstance(footage, Path | str):
+        return Path(footage)
     if len(footage) != 1:
         raise FootageError(
             footage[0] if footage else "",
             f"This release examines one recording at a time, and {len(footage)} were given: "
             "run it once for each, with a case folder of its own.",
         )
-    return footage[0]
+    return Path(footage[0])
 
 
 def _gaps(heard: Heard) -> tuple[str, ...]:

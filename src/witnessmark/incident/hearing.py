@@ -54,11 +54,12 @@ def hear(
     return Heard(recording, observations, listener.sought)
 
 
-def listen(path: Path, progress: Callable[[float, float], None] | None = None) -> Heard:
+def listen(path: Path | str, progress: Callable[[float, float], None] | None = None) -> Heard:
     """Listen to the footage at *path* as it lies there, sealing nothing.
 
     Raises NoSoundError where there is nothing to listen to, and what :func:`hear` raises.
     """
+    path = Path(path)
     footage = open_footage(path)
     if footage.sound is None:
         raise NoSoundError(

@@ -21,8 +21,8 @@ SCHEMA: Literal["witnessmark.incident/1"] = "witnessmark.incident/1"
 class Sought(Noun):
     """A kind of thing that was looked or listened for, so that not finding it means something.
 
-    ``recall`` is the measured share of such things that are found where they are there, and
-    ``measured_on`` says on what it was measured. A kind that is not named was not sought, and its
+    ``recall`` is the share of such things that are found where they are there, at the worst place
+    measured, and ``measured_on`` says on what. A kind that is not named was not sought, and its
     absence from the observations says nothing.
     """
 

@@ -30,7 +30,7 @@ from witnessmark.publication.sightings import Sighting, sightings
 from witnessmark.publication.tally import summary, tallies
 from witnessmark.publication.timeline import ROW_HEIGHT, Timeline, timeline
 from witnessmark.publication.unmentioned import unmentioned
-from witnessmark.publication.wording import VERDICTS
+from witnessmark.publication.wording import MARKS
 
 #: A file beside the page and nothing else: no folder, no scheme, no query.
 _BESIDE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9]{1,8})?")
@@ -85,7 +85,7 @@ def _shown(
         "account_rows": account_rows(record),
         "recordings": tuple(recording_facts(recording) for recording in record.recordings),
         "signatures": signatures(record),
-        "words": tuple(VERDICTS.values()),
+        "words": MARKS,
         "first": record.recordings[0] if record.recordings else None,
         "confirmed": any(judgement.action == "confirm" for judgement in record.judgements),
     }

@@ -70,7 +70,7 @@ def _sighting(seen: Observation, places: Mapping[str, int], shots: Sequence[floa
         kind=seen.kind,
         when=when,
         headline=_headline(seen, mode, number),
-        details=_details(seen.attributes),
+        details=_chances(seen) if seen.kind is Kind.IMPULSE else _details(seen.attributes),
         confidence=seen.confidence,
         mode=mode if mode in _MODES else "unclear",
         shots=number,
@@ -92,6 +92,19 @@ def _headline(seen: Observation, mode: str, shots: int) -> str:
         return kind_word(seen.kind)
     manner = f", {mode}" if mode else ""
     return f"gunfire{manner}, {counted(shots, 'shot')}" if shots else f"gunfire{manner}"
+
+
+def _chances(seen: Observation) -> str:
+    """Say what a bang may have been, the likeliest first."""
+    words = {"shot": "a shot", "explosion": "an explosion", "crack": "a bullet's crack"}
+    chances = {
+        word: chance
+        for cause, word in words.items()
+        if isinstance(chance := seen.attributes.get(f"chance_of_{cause}"), float)
+    }
+    ranked = sorted(chances.items(), key=lambda pair: -pair[1])
+    said = ", ".join(f"{word} {chance:.0%}" for word, chance in ranked if chance >= 0.01)
+    return f"may be {said}" if said else ""
 
 
 def _details(attributes: Mapping[str, JsonValue]) -> str:

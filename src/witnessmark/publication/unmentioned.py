@@ -39,7 +39,8 @@ def unmentioned(heard: Sequence[Sighting], unexplained: Sequence[str]) -> tuple[
     for kind in Kind:
         if kind not in apart:
             title = kind_word(kind).capitalize()
-            named.append(_listed(title, [s for s in left if s.kind is kind], _rank, ""))
+            rank = _in_time if kind is Kind.IMPULSE else _rank
+            named.append(_listed(title, [s for s in left if s.kind is kind], rank, ""))
     return tuple(entry for entry in named if entry.entries or entry.folded)
 
 
@@ -53,6 +54,11 @@ def _rank(seen: Sighting) -> tuple[float, ...]:
     """Order by confidence, then by length: what is surest and longest is read first."""
     length = seen.when.end - seen.when.start
     return (-seen.confidence, -length, seen.when.recording, seen.when.start)
+
+
+def _in_time(seen: Sighting) -> tuple[float, ...]:
+    """Order bangs of unknown cause as they came: none of them is surer than another."""
+    return (seen.when.recording, seen.when.start)
 
 
 def _gunfire_rank(seen: Sighting) -> tuple[float, ...]:

@@ -71,8 +71,14 @@ def parse_scenario(text: str, name: str) -> Scenario:
     try:
         return Scenario.model_validate(given)
     except ValidationError as error:
-        first = error.errors()[0]
+        # A field that is not known is most often the misspelt form of one that is then missing.
+        faults = error.errors()
+        first = next((one for one in faults if one["type"] == "extra_forbidden"), faults[0])
         field = ".".join(str(step) for step in first["loc"]) or "scenario"
+        if first["type"] == "extra_forbidden":
+            raise ScenarioError(
+                f"{name}: {field} is no field of a scenario: correct its name or take it out."
+            ) from error
         reason = first["msg"].removeprefix("Value error, ")
         raise ScenarioError(f"{name}: {field}: {reason}; correct that field.") from error
 

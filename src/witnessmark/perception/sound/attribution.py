@@ -68,7 +68,7 @@ class Attribution:
     """Fitted trees: a list for each cause, above a baseline.
 
     ``recall`` is, for shot and explosion, the share found of those the trees had not been fitted
-    to; ``sha256`` is of the file they came from.
+    to, at the worst position measured; ``sha256`` is of the file they came from.
     """
 
     baseline: tuple[float, ...]

@@ -1,0 +1,52 @@
+"""Words that nothing weighed: a tick must not stand beside a word it does not cover.
+
+Conventions
+-----------
+The reading of an account drops words: ordinals, "lasts", "comes before", a make of weapon. A claim
+is fully weighed only when every word of it is one of a short vocabulary (``plain_words.yaml``:
+that there was shooting or an explosion, and that it was heard), or lies in words that were read as
+time, number, hedge or order. Anything else is named, and the claim is neither shown nor
+contradicted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from witnessmark.alignment.window import Window
+from witnessmark.model import Claim, Relation
+
+_WORD = re.compile(r"[^\W_]+(?:[’'.:-][^\W_]+)*", re.UNICODE)
+
+
+@cache
+def _plain(name: str) -> frozenset[str]:
+    text = resources.files(__package__).joinpath("plain_words.yaml").read_text("utf-8")
+    return frozenset(str(yaml.safe_load(text)[name]).split())
+
+
+def unread_words(claim: Claim, relations: Iterable[Relation], window: Window) -> tuple[str, ...]:
+    """Return the words of *claim*'s quote that were not weighed, in order, each once.
+
+    Words of lasting are weighed where *window* asks for the thing all through it or to its end.
+    """
+    text = claim.quote
+    read = [quantity.text for quantity in claim.quantities]
+    read += [hedge.cue for hedge in claim.hedges]
+    read += [claim.time.cue] if claim.time.cue else []
+    read += [r.cue for r in relations if claim.id in {r.first, r.second}]
+    for words in sorted(filter(None, read), key=len, reverse=True):
+        text = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", " ", text, flags=re.I)
+    return strange_words(text, lasting=window.throughout or window.to_the_end)
+
+
+def strange_words(text: str, *, lasting: bool = False) -> tuple[str, ...]:
+    """Return the words of *text* that no verdict covers, in order, each once."""
+    known = _plain("plain") | _plain("lasting") if lasting else _plain("plain")
+    left = [word for word in _WORD.findall(text) if word.casefold() not in known]
+    return tuple(dict.fromkeys(left))
