@@ -387,6 +387,15 @@ def test_no_tick_stands_beside_a_word_that_was_not_weighed(words, left):
     assert f"“{left}”" in finding.reason
 
 
+@pytest.mark.parametrize("words", ["A second shot", "Another shot", "two more shots", "last shot"])
+def test_a_number_that_presumes_others_is_not_weighed_alone(words):
+    """One shot does not show a second one."""
+    counted = number(words, "shots", 1, None)
+    finding = weighed(claim(f"{words} is heard.", quantities=(counted,)), fire([5]))
+    assert finding.verdict is CONSISTENT
+    assert "not weighed" in finding.reason
+
+
 @pytest.mark.parametrize("sounds", [[], fire([5, 6])])
 def test_a_denial_that_was_not_read_whole_is_left_open(sounds):
     """The shooting never stops: neither its absence nor its presence decides that."""

@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from witnessmark.alignment.bearing import SURE, Bearing
+from witnessmark.alignment.bearing import SURE, Bearing, members
 from witnessmark.alignment.counting import Count, counts, too_few_groups
 from witnessmark.alignment.description import describe, sentence
 from witnessmark.alignment.limits import limits
@@ -131,7 +131,8 @@ def _fits(bearing: Bearing, told: Sequence[str], shown: Sequence[Observation]) -
     if surest < SURE:
         reasons.append(f"it is not sure that this was {bearing.evidence.thing} ({surest:.0%})")
     share = union_length([one.span for one in shown]) / bearing.whole.duration
-    reason = f"{sentence(describe(shown))}, {float(share):.0%} of the recording's length"
+    length = f"{float(share):.0%}" if share >= Fraction(1, 200) else "less than 1%"
+    reason = f"{sentence(describe(shown))}, {length} of the recording's length"
     return Weighed(
         Verdict.CONSISTENT if reasons else Verdict.SHOWN,
         reason + "".join(f"; {one}" for one in reasons) + _said_by(bearing) + ".",
@@ -167,23 +168,25 @@ def _other_time(bearing: Bearing, told: Sequence[str], but: str) -> Weighed:
 
 
 def _too_few(bearing: Bearing, count: Count, ordered: Ordered) -> Weighed:
+    counted = {one.id for one in ordered.events}
+    cited = [one for one in bearing.within if counted & {one.id, *members(one)}]
     heard = describe(ordered.events) if ordered.events else "none"
     reason = f"The account says {count.words!r}, and no more than {count.heard} could be told apart"
     if bearing.share < SOUND_FLOOR:
-        return _unheard(bearing, f"{reason}; ", bearing.within)
+        return _unheard(bearing, f"{reason}; ", cited)
     if count.low is not None and count.heard + len(bearing.maybe) >= count.low:
         return Weighed(
             Verdict.NOT_TESTED,
             f"{reason}: {heard}; but {describe(bearing.maybe)} that may be another"
             f"{_said_by(bearing)}.",
-            citations=bearing.cite((*bearing.within, *bearing.maybe)),
+            citations=bearing.cite((*cited, *bearing.maybe)),
         )
     return Weighed(
         Verdict.NOT_SHOWN,
         f"{reason}: {heard}{_said_by(bearing)}.",
         supports=False,
         confidence=bearing.surest,
-        citations=bearing.cite(bearing.within),
+        citations=bearing.cite(cited),
     )
 
 
@@ -247,6 +250,7 @@ def _absent(bearing: Bearing, sought: Sought, how_long: str) -> Weighed:
 def _nothing(bearing: Bearing, sought: Sought) -> Weighed:
     thing, place = bearing.evidence.thing, bearing.window.words
     denial = bearing.claim.polarity is Polarity.NEGATIVE
+    counted = "explosions" if bearing.evidence.kind is Kind.EXPLOSION else "shots"
     if bearing.share < SOUND_FLOOR:
         return _unheard(bearing, f"No {thing} was found; ", ())
     if bearing.evidence.quiet or bearing.window.outside:
@@ -254,11 +258,10 @@ def _nothing(bearing: Bearing, sought: Sought) -> Weighed:
         return Weighed(Verdict.NOT_TESTED, f"No {thing} was heard {place}, but {why}.")
     return Weighed(
         Verdict.NOT_SHOWN,
-        f"No {thing} was heard {place}, of which {float(bearing.share):.0%} could be heard"
-        + (", as the account says" if denial else "")
-        + f" (at the worst place measured, on {sought.measured_on}, {sought.recall:.0%} of single "
-        + f"{'explosions' if bearing.evidence.kind is Kind.EXPLOSION else 'shots'} are found)"
-        + f"{_said_by(bearing)}.",
+        f"No {thing} was heard {place}{', as the account says' if denial else ''}; "
+        f"{float(bearing.share):.0%} of that could be heard (at the worst place measured, on "
+        f"{sought.measured_on}, {sought.recall:.0%} of single {counted} are found)"
+        f"{_said_by(bearing)}.",
         supports=denial,
         confidence=sought.recall,
     )
