@@ -98,7 +98,7 @@ def test_known_truth_stands_beside_the_verdict() -> None:
     words = {0: "open", 10: "disagrees"}
     truth = [KnownTruth(n, "true", words.get(n, "agrees")) for n in range(len(STORY))]
     root = _page(record, text, truth)
-    assert "16 agree, 1 disagree, 1 left open." in root.all("p", "summary")[0].text()
+    assert "7 decided, 6 of them rightly; 1 wrong in all." in root.all("p", "summary")[0].text()
     lines = [e.text() for e in root.all("p", "truth")]
     assert [line.split("verdict ")[1] for line in lines] == [
         {"open": "leaves it open."}.get(word, f"{word}.")

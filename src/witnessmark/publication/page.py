@@ -77,7 +77,7 @@ def _shown(
         "paragraphs": paragraphs,
         "panels": {panel.index: panel for panel in panels},
         "counts": counts,
-        "summary": summary(counts, agreement),
+        "summary": summary(counts, panels, agreement),
         "timelines": timelines,
         "row_height": ROW_HEIGHT,
         "unmentioned": unmentioned(heard, record.unexplained),

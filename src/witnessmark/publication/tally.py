@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from witnessmark.model import Verdict
-from witnessmark.publication.agreement import AGREEMENTS, KnownTruth
+from witnessmark.publication.agreement import KnownTruth
 from witnessmark.publication.panels import SentencePanel
 from witnessmark.publication.wording import MARKS, VerdictWord
 
@@ -37,7 +37,11 @@ def tallies(panels: Sequence[SentencePanel]) -> tuple[Tally, ...]:
 UNTESTED = frozenset({Verdict.NOT_TESTABLE.value, Verdict.NOT_TESTED.value})
 
 
-def summary(counts: Sequence[Tally], known: Sequence[KnownTruth] | None) -> str:
+def summary(
+    counts: Sequence[Tally],
+    panels: Sequence[SentencePanel],
+    known: Sequence[KnownTruth] | None,
+) -> str:
     """Say in one line what came of the sentences, what could not be tested included.
 
     Figures of agreement with known truth follow where there is any.
@@ -52,11 +56,14 @@ def summary(counts: Sequence[Tally], known: Sequence[KnownTruth] | None) -> str:
     if untested:
         line += f"; {untested} could not be tested"
     if known:
-        agree, disagree, left_open = (
-            sum(truth.agreement == word for truth in known) for word in AGREEMENTS
-        )
-        line += (
-            f". Against the known truth of the rendering: {agree} agree, {disagree} disagree, "
-            f"{left_open} left open"
-        )
+        line += f". Against the known truth of the rendering: {_score(panels, known)}"
     return line + "."
+
+
+def _score(panels: Sequence[SentencePanel], known: Sequence[KnownTruth]) -> str:
+    """Say how many verdicts decided anything and how many of those were right: no more counts."""
+    undecided = {*UNTESTED, Verdict.CONSISTENT.value}
+    decided = {panel.index for panel in panels if panel.verdict.code not in undecided}
+    right = sum(truth.agreement == "agrees" for truth in known if truth.sentence in decided)
+    wrong = sum(truth.agreement == "disagrees" for truth in known)
+    return f"{len(decided)} decided, {right} of them rightly; {wrong} wrong in all"
