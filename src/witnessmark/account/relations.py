@@ -110,8 +110,9 @@ def _within_sentences(
         link = lower.clause.link
         allen = _LINKS.get(link)
         cue = link
-        if link == "before" and _AT_ONCE.search(claim.quote[:20]):
-            allen, cue = _QUICKLY, f"before {_AT_ONCE.search(claim.quote)[0]}"  # type: ignore[index]
+        at_once = _AT_ONCE.search(claim.quote[:20])
+        if link == "before" and at_once is not None:
+            allen, cue = _QUICKLY, f"before {at_once[0]}"
         if allen is None and _FOLLOWED.search(claim.quote):
             allen, cue = _THEN, "followed by"
         following = _NEXT.search(claim.quote)

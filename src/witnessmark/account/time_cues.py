@@ -13,7 +13,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
+from witnessmark.account.lexicon import data
 from witnessmark.account.quantities import number
 from witnessmark.model import ClaimTime, Clock, Quantity, Repeat
 from witnessmark.model.claim import Allen
@@ -32,82 +34,23 @@ class _Cue:
     """One row of the table: its words, its prior window, its relation to the video."""
 
     pattern: re.Pattern[str]
-    window: tuple[float, float] | None
-    relation: tuple[Allen, ...] | None
+    window: tuple[float, float]
+    relation: tuple[Allen, ...]
 
 
-def _cue(pattern: str, window: tuple[float, float] | None, *relation: Allen) -> _Cue:
-    return _Cue(re.compile(pattern, re.I), window, relation or None)
+@cache
+def _table() -> tuple[_Cue, ...]:
+    """Return the rows of ``data/time_windows.yaml``, in order: the first that matches wins."""
+    names = {"{medium}": _MEDIUM, "{running}": _RUNNING, "{possessive}": _POSS}
+    rows = []
+    for row in data("time_windows.yaml"):
+        words = str(row["words"])
+        for name, expression in names.items():
+            words = words.replace(name, expression)
+        low, high = row["window"]
+        rows.append(_Cue(re.compile(words, re.I), (low, high), tuple(row["relation"])))
+    return tuple(rows)
 
-
-#: Rows T01 and T03 to T06 of the table; the first that matches wins. Windows of T05 are the
-#: table's (start in 0.60-0.98); those of beginnings, middles and ends are its limits of 0.10 and
-#: 0.90 widened to a third, because the words are loose.
-_TABLE = (
-    _cue(rf"\b(?:for )?(?:as|so) long as {_RUNNING} (?:runs?|ran|rolls?|rolled|lasts?|lasted"
-        rf"|goes on"
-         r"|keeps? (?:running|rolling)|is (?:running|on|rolling))\b", (0.0, 1.0), "e", "di"),
-    _cue(rf"\b(?:all the time|(?:for )?the whole time|(?:for )?the entire time|all along"
-        rf"|all the while"
-         rf"|all through(?: {_MEDIUM})?|from (?:the )?first to (?:the )?last"
-         rf"|from the (?:first|opening) (?:second|frame|moment) to the last)\b",
-         (0.0, 1.0), "e", "di"),
-    _cue(rf"\b(?:right )?(?:until|till|up until) {_RUNNING} "
-         r"(?:is (?:switched|turned|cut) off|(?:stops?|ends?|finish(?:es)?|cuts?|breaks?"
-         r"|closes?|dies"
-         r"|fades?|goes|runs?|stopped|ended)(?: (?:out|off|dead|black|running|rolling|short))?)\b",
-         (0.6, 1.0), "f"),
-    _cue(rf"\b(?:right |all the way )?(?:up )?(?:until|till|to|through) the (?:very )?(?:last"
-        rf"|final|"
-         rf"closing) (?:frames?|seconds?|moments?|images?|shots?)(?: of {_MEDIUM})?\b(?! \d)",
-         (0.6, 1.0), "f"),
-    _cue(r"\b(?:the )?(?:very )?(?:first|opening) (?:thing|sound|noise|sight|image)s?"
-         r"(?: (?:to be )?(?:heard|seen)| (?:that )?(?:one|we|you) (?:hears?|sees?))?\b"
-         r"(?= (?:is|are|was|were|comes?|that)\b)", (0.0, 0.1), "s"),
-    _cue(r"\b(?:the )?(?:very )?(?:last|final|closing) (?:thing|sound|noise|sight|image)s?"
-         r"(?: (?:to be )?(?:heard|seen)| (?:that )?(?:one|we|you) (?:hears?|sees?))?\b"
-         r"(?= (?:is|are|was|were|comes?|that)\b)", (0.9, 1.0), "f"),
-    _cue(rf"\b(?:(?:about|around|roughly|some) )?(?:two[- ]thirds"
-        rf"|2/3) (?:of the way )?(?:in(?:to)?|through)"
-         rf"(?: {_MEDIUM})?\b", (0.57, 0.77), "d"),
-    _cue(rf"\b(?:(?:about|around|roughly|some) )?(?:a"
-        rf"|one)[- ]third (?:of the way )?(?:in(?:to)?|through)"
-         rf"(?: {_MEDIUM})?\b", (0.23, 0.43), "d"),
-    _cue(rf"\b(?:(?:about|around|roughly|some) )?(?:a"
-        rf"|one)[- ]quarter (?:of the way )?(?:in(?:to)?|through)"
-         rf"(?: {_MEDIUM})?\b", (0.15, 0.35), "d"),
-    _cue(rf"\b(?:(?:about|around|roughly"
-        rf"|some) )?three[- ]quarters (?:of the way )?(?:in(?:to)?|through)"
-         rf"(?: {_MEDIUM})?\b", (0.65, 0.85), "d"),
-    _cue(rf"\bin the (?:first|opening) third(?: of {_MEDIUM})?\b", (0.0, 0.33), "s", "d"),
-    _cue(rf"\bin the (?:last|final) third(?: of {_MEDIUM})?\b", (0.67, 1.0), "d", "f"),
-    _cue(rf"\bthroughout(?: {_MEDIUM})?(?!\s+the\b|\s+\w)", (0.0, 1.0), "e", "di"),
-    _cue(rf"\bthroughout {_MEDIUM}\b", (0.0, 1.0), "e", "di"),
-    _cue(r"\b(?:for|during) (?:the )?(?:whole|entire|full) (?:length of (?:the )?)?"
-         r"(?:video|footage|clip|film|recording)\b", (0.0, 1.0), "e", "di"),
-    _cue(r"\b(?:all|the whole|the entire) (?:the )?(?:time|way through)\b", (0.0, 1.0), "e", "di"),
-    _cue(r"\bfrom (?:start|beginning) to (?:end|finish)\b", (0.0, 1.0), "e"),
-    _cue(rf"\b(?:through|until|till|to) (?:the )?(?:very )?(?:end|conclusion)(?: of {_MEDIUM})?\b",
-         (0.6, 1.0), "f"),
-    _cue(rf"\b(?:through|until|till|to) {_POSS} (?:end|conclusion)\b", (0.6, 1.0), "f"),
-    _cue(rf"\b(?:towards?|near|close to) (?:the )?(?:very )?(?:end|conclusion)(?: of {_MEDIUM})?\b",
-         (0.6, 1.0), "d", "f"),
-    _cue(rf"\b(?:late|later) in {_MEDIUM}\b", (0.5, 1.0), "d", "f"),
-    _cue(rf"\bin the final (?:moments|part|seconds)(?: of {_MEDIUM})?\b", (0.8, 1.0), "d", "f"),
-    _cue(rf"\b(?:at|by) the (?:very )?(?:end|close)(?: of {_MEDIUM})?\b", (0.8, 1.0), "f"),
-    _cue(rf"\b(?:as )?{_MEDIUM} (?:ends|closes|finishes|concludes|culminates|ended|closed"
-        rf"|finished)(?: (?:with|on|in))?\b", (0.8, 1.0), "f"),
-    _cue(rf"\b{_MEDIUM} (?:opens|begins|starts|commences|opened|began|started)(?: (?:with"
-        rf"|on))?\b", (0.0, 0.1), "s"),
-    _cue(rf"\b(?:at|in|from|near|towards?) the (?:very )?(?:start|beginning|outset|opening)"
-         rf"(?: (?:moments|part|seconds))?(?: of {_MEDIUM})?\b", (0.0, 0.33), "s", "d"),
-    _cue(rf"\bearly in {_MEDIUM}\b", (0.0, 0.4), "s", "d"),
-    _cue(rf"\b(?:half-?way|midway|half way) (?:through|into"
-        rf"|in)(?: {_MEDIUM})?\b", (0.33, 0.67), "d"),
-    _cue(rf"\b(?:in|around|about) the middle(?: of {_MEDIUM})\b", (0.33, 0.67), "d"),
-    _cue(rf"\bin the first half(?: of {_MEDIUM})?\b", (0.0, 0.5), "s", "d"),
-    _cue(rf"\bin the (?:second|latter|last) half(?: of {_MEDIUM})?\b", (0.5, 1.0), "d", "f"),
-)  # fmt: skip
 
 _REPEATS = (
     (re.compile(r"\bonce\b(?! (?:the|they|he|she|it|a|again|inside|there|in)\b)", re.I), 1, 1),
@@ -194,7 +137,7 @@ def claim_time(text: str, *, extra: str = "") -> ClaimTime:
     for words in (text, extra):
         straight = words.replace("’", "'")
         clock = media_clock(straight)
-        row = next(((r, m) for r in _TABLE if (m := r.pattern.search(straight))), None)
+        row = next(((r, m) for r in _table() if (m := r.pattern.search(straight))), None)
         if clock is not None or row is not None:
             window, relation, cue = None, None, clock.value if clock else None
             if row is not None:
