@@ -5,7 +5,7 @@ Perception and account meet here and nowhere else. Neither is changed by the mee
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -102,6 +102,7 @@ def align(
         for claim, evidence in testable.values()
         if claim.polarity is Polarity.POSITIVE
     )
+    ties = _ties(reading.relations)
     bearings = {
         name: bear(
             claim,
@@ -109,11 +110,11 @@ def align(
             recording,
             observations,
             sole=kinds[evidence.kind] == 1,
-            relations=[r for r in reading.relations if _ties(r, name)],
+            relations=ties.get(name, ()),
         )
         for name, (claim, evidence) in testable.items()
     }
-    order = _orders(bearings, reading)
+    order = _orders(bearings, reading.relations, ties)
     findings = []
     for claim in reading.claims:
         outcome = resolved[claim.id]
@@ -124,18 +125,33 @@ def align(
         weighed = weigh(bearing, order[claim.id], recalls[outcome.kind])
         findings.append(_finding(claim, weighed, float(bearing.share)))
     cited = _cited(findings)
+    of_sentence: dict[int, list[tuple[Claim, Finding]]] = defaultdict(list)
+    for claim, finding in zip(reading.claims, findings, strict=True):
+        of_sentence[claim.sentence].append((claim, finding))
     return Alignment(
         reading=reading,
         observations=tuple(observations),
         findings=tuple(findings),
-        verdicts=tuple(sentence_verdict(s, reading.claims, findings) for s in reading.sentences),
+        verdicts=tuple(
+            sentence_verdict(
+                sentence,
+                [claim for claim, _ in of_sentence[sentence.index]],
+                [finding for _, finding in of_sentence[sentence.index]],
+            )
+            for sentence in reading.sentences
+        ),
         unexplained=tuple(one.id for one in observations if one.id not in cited),
     )
 
 
-def _ties(relation: Relation, name: str) -> bool:
-    """Say whether *relation* ties claim *name* to another claim."""
-    return name in {relation.first, relation.second} and relation.second != "VIDEO"
+def _ties(relations: Sequence[Relation]) -> dict[str, list[Relation]]:
+    """Return, for each claim that is tied to another in time, the relations that tie it."""
+    ties: dict[str, list[Relation]] = defaultdict(list)
+    for relation in relations:
+        if relation.second != "VIDEO":
+            ties[relation.first].append(relation)
+            ties[relation.second].append(relation)
+    return dict(ties)
 
 
 def _check(recording: Recording, observations: Sequence[Observation]) -> None:
@@ -148,18 +164,22 @@ def _check(recording: Recording, observations: Sequence[Observation]) -> None:
         raise LostObservationError("A group of gunfire names a shot that is not there.")
 
 
-def _orders(bearings: Mapping[str, Bearing], reading: Reading) -> dict[str, Ordered]:
+def _orders(
+    bearings: Mapping[str, Bearing],
+    relations: Sequence[Relation],
+    ties: Mapping[str, Sequence[Relation]],
+) -> dict[str, Ordered]:
     """Hold the order the account gives against what lies in each assertion's window."""
     domains = {
         name: one.within
         for name, one in bearings.items()
         if one.claim.polarity is Polarity.POSITIVE
     }
-    kept, broken = keep_in_order(domains, reading.relations)
+    kept, broken = keep_in_order(domains, relations)
     return {
         name: Ordered(
             fitting=kept.get(name, one.within),
-            events=within_order(name, one.events, domains, reading.relations),
+            events=within_order(name, one.events, domains, ties.get(name, ())),
             holds=name not in broken,
         )
         for name, one in bearings.items()

@@ -13,17 +13,15 @@ _UNDECIDED = (Verdict.NOT_TESTED, Verdict.NOT_TESTABLE)
 
 
 def sentence_verdict(
-    sentence: Sentence, claims: Sequence[Claim], findings: Sequence[Finding]
+    sentence: Sentence, claims: Sequence[Claim], mine: Sequence[Finding]
 ) -> SentenceVerdict:
-    """Return the verdict on *sentence*.
+    """Return the verdict on *sentence*, from its own claims and what was found of them.
 
     One claim that fails decides for the whole sentence, the gravest first. *Shown* needs every
     claim shown; where some are borne out and others could not be tested, the sentence is
     *consistent*, and so it is where words of it lie in no claim. A claim of absence that is borne
     out counts as borne out.
     """
-    own = {claim.id for claim in claims if claim.sentence == sentence.index}
-    mine = [finding for finding in findings if finding.claim in own]
     if not mine:
         return SentenceVerdict(
             sentence=sentence.index,
@@ -31,8 +29,8 @@ def sentence_verdict(
             reason=_nothing_stated(sentence),
         )
     verdict, deciding = _decide(mine)
-    loose = _outside_claims(sentence, [claim for claim in claims if claim.id in own])
-    if verdict is Verdict.SHOWN and loose:
+    loose = _outside_claims(sentence, claims) if verdict is Verdict.SHOWN else ()
+    if loose:
         verdict = Verdict.CONSISTENT
     citations = tuple(cite for finding in deciding for cite in finding.citations)
     return SentenceVerdict(
@@ -88,9 +86,6 @@ def _nothing_stated(sentence: Sentence) -> str:
 
 
 def _once(items: Sequence[Citation]) -> list[Citation]:
-    """Return *items* in order, each equal one once; nouns are compared, not hashed."""
-    kept: list[Citation] = []
-    for item in items:
-        if item not in kept:
-            kept.append(item)
-    return kept
+    """Return *items* in order, each equal one once."""
+    kept = {(c.recording, c.start, c.end, c.observations): c for c in items}
+    return list(kept.values())

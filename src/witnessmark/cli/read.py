@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.text import Text
 
-from witnessmark.cli.screen import console, one_line
+from witnessmark.cli.screen import console, one_line, progress_bars
 from witnessmark.model import Claim, Reading
 
 
@@ -23,7 +24,8 @@ def read(
     from witnessmark.account import read_account
     from witnessmark.formats import write
 
-    reading = read_account(account)
+    with progress_bars() as tell:
+        reading = read_account(account, progress=partial(tell, "reading the account"))
     if json:
         typer.echo(write(reading).decode(), nl=False)
         return 0

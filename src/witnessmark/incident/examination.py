@@ -64,7 +64,7 @@ def examine(
     by = by or login_name()
     tell = progress or _tell_nobody
     tell("reading the account", 0, 1)
-    reading = read_account(account)
+    reading = read_account(account, progress=partial(tell, "reading the account"))
     open_footage(path)  # refuse what cannot be read before anything is written
     with Case.begin(case, by=by, tool=tool, found=found) as opened:
         try:
