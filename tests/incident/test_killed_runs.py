@@ -71,7 +71,10 @@ KILLED = textwrap.dedent(
 )
 
 
-@pytest.mark.parametrize("step", ["hear", "align", "write_record"])
+@pytest.mark.parametrize(
+    "step",
+    ["hear", pytest.param("align", marks=pytest.mark.slow), "write_record"],
+)
 def test_after_kill_nine_the_next_run_says_what_it_found_and_finishes(material, tmp_path, step):
     """A killed run leaves a case that the next one goes on with, and that then verifies."""
     clip, account = material

@@ -43,6 +43,7 @@ def test_three_shots_are_heard_where_the_label_has_them():
     assert group.attributes["shots"] == 3
 
 
+@pytest.mark.slow
 @needs_data
 def test_labels_are_met_on_one_recording_of_every_test_of_a_position():
     """Most labelled shots of FP4 are found to ten milliseconds: a floor, not the score."""
