@@ -43,8 +43,7 @@ second parent, so that code which knows nothing of this package can still catch 
         ├── BackwardSpanError               (ValueError)
         ├── InexactTimeError                (ValueError)
         ├── UnsettledClaimError             (ValueError)
-        ├── LostObservationError            (ValueError)
-        └── UnquotedClaimError              (ValueError)
+        └── LostObservationError            (ValueError)
 """
 
 from __future__ import annotations
@@ -257,7 +256,3 @@ class UnsettledClaimError(ContractError, ValueError):
 
 class LostObservationError(ContractError, ValueError):
     """An observation is neither cited nor listed as unexplained, or is both."""
-
-
-class UnquotedClaimError(ContractError, ValueError):
-    """A claim's quote is not the slice of the account that its span names."""

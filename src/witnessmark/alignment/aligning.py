@@ -89,7 +89,8 @@ def align(
     LostObservationError for observations of another recording, twice the same, or with shots
     that are not there.
     """
-    _check(recording, observations)
+    by_id = {one.id: one for one in observations}
+    _check(recording, observations, by_id)
     recalls = {one.kind: one for one in sought}
     resolved = {claim.id: _resolve(claim, recording, recalls) for claim in reading.claims}
     testable = {
@@ -108,7 +109,7 @@ def align(
             claim,
             evidence,
             recording,
-            observations,
+            by_id,
             sole=kinds[evidence.kind] == 1,
             relations=ties.get(name, ()),
         )
@@ -154,13 +155,14 @@ def _ties(relations: Sequence[Relation]) -> dict[str, list[Relation]]:
     return dict(ties)
 
 
-def _check(recording: Recording, observations: Sequence[Observation]) -> None:
-    known = {one.id for one in observations}
-    if len(known) < len(observations):
+def _check(
+    recording: Recording, observations: Sequence[Observation], by_id: Mapping[str, Observation]
+) -> None:
+    if len(by_id) < len(observations):
         raise LostObservationError("Two of the observations to weigh are one and the same.")
     if any(one.recording != recording.sha256 for one in observations):
         raise LostObservationError("An observation to weigh is of another recording.")
-    if not known.issuperset(name for one in observations for name in members(one)):
+    if not all(name in by_id for one in observations for name in members(one)):
         raise LostObservationError("A group of gunfire names a shot that is not there.")
 
 

@@ -8,7 +8,7 @@ does. ``events`` are single shots or explosions, which is what a number in the a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -68,17 +68,17 @@ def bear(
     claim: Claim,
     evidence: Evidence,
     recording: Recording,
-    observations: Sequence[Observation],
+    by_id: Mapping[str, Observation],
     *,
     sole: bool,
     relations: Sequence[Relation],
 ) -> Bearing:
-    """Gather what bears on *claim* among the observations of *recording*.
+    """Gather what bears on *claim* among the observations of *recording*, given by id in order.
 
     *relations* are those of the account that tie the claim to another in time.
     """
     window = window_of(claim, recording, ordered=bool(relations))
-    by_id = {one.id: one for one in observations}
+    observations = tuple(by_id.values())
     kind = evidence.kind
     if claim.polarity is Polarity.NEGATIVE and kind is Kind.GUNFIRE and evidence.modes is None:
         # What is denied is any shot, and only the shots inside the window count.

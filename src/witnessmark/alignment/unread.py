@@ -18,22 +18,16 @@ from importlib import resources
 
 import yaml
 
-from witnessmark.alignment.window import MEDIA_SECONDS, MEDIA_SECONDS_FROM_END, Window
+from witnessmark.alignment.window import MEDIA_UNITS, Window
 from witnessmark.model import Claim, Relation
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.:-][^\W_]+)*", re.UNICODE)
-
-
 #: A second shot is no one shot: what says that others came before was not counted.
 _ORDINAL = re.compile(
     r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|last"
     r"|final|next|other|another|further|additional|more|fewer|less)\b",
     re.I,
 )
-
-
-def _is_time(unit: str | None) -> bool:
-    return unit in {MEDIA_SECONDS, MEDIA_SECONDS_FROM_END}
 
 
 @cache
@@ -48,7 +42,9 @@ def unread_words(claim: Claim, relations: Iterable[Relation], window: Window) ->
     Words of lasting are weighed where *window* asks for the thing all through it or to its end.
     """
     text = claim.quote
-    read = [q.text for q in claim.quantities if not _ORDINAL.search(q.text) or _is_time(q.unit)]
+    read = [
+        q.text for q in claim.quantities if not _ORDINAL.search(q.text) or q.unit in MEDIA_UNITS
+    ]
     read += [hedge.cue for hedge in claim.hedges]
     read += [claim.time.cue] if claim.time.cue else []
     read += [r.cue for r in relations if claim.id in {r.first, r.second}]
@@ -59,6 +55,6 @@ def unread_words(claim: Claim, relations: Iterable[Relation], window: Window) ->
 
 def strange_words(text: str, *, lasting: bool = False) -> tuple[str, ...]:
     """Return the words of *text* that no verdict covers, in order, each once."""
-    known = _plain("plain") | _plain("lasting") if lasting else _plain("plain")
+    known = _plain("plain") | (_plain("lasting") if lasting else frozenset())
     left = [word for word in _WORD.findall(text) if word.casefold() not in known]
     return tuple(dict.fromkeys(left))

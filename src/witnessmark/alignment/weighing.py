@@ -206,7 +206,7 @@ def _weigh_denial(bearing: Bearing, sought: Sought) -> Weighed:
         if bearing.maybe:
             return _open(bearing, "There may have been one", bearing.maybe)
         return _nothing(bearing, sought)
-    told = _told(bearing)
+    told = limits(bearing.claim, bearing.evidence)
     sure = tuple(one for one in bearing.within if one.confidence >= SURE)
     if told or not sure:
         why = told or ("it is not sure enough to contradict the account",)

@@ -16,12 +16,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from witnessmark.clock import Span, TimeBase, clock_face, union_length
-from witnessmark.model import Claim, Kind, Observation, Recording
+from witnessmark.model import Claim, Kind, Observation, Polarity, Recording
 
 #: Unit of a quantity that is a stretch of the recording, in seconds from its start.
 MEDIA_SECONDS = "media_s"
 #: The same, measured back from its end.
 MEDIA_SECONDS_FROM_END = "media_s_from_end"
+#: What makes a quantity a time and no number of things.
+MEDIA_UNITS = frozenset({MEDIA_SECONDS, MEDIA_SECONDS_FROM_END})
 #: Seconds either side of a media clock reading (T15).
 CLOCK_TOLERANCE = Fraction(2)
 #: T01: from at most here to at least there, and in at least this share of ten equal parts.
@@ -88,7 +90,7 @@ def window_of(claim: Claim, recording: Recording, *, ordered: bool = False) -> W
         return Window(span, stated=low > 0 or high < 1, to_the_end=keeps_up)
     if time.cue is not None and not ordered:
         return Window(whole, unplaced=f"the time of {time.cue!r} could not be found in it")
-    if claim.polarity.value == "neg" and (tied := _TIED.search(claim.quote)):
+    if claim.polarity is Polarity.NEGATIVE and (tied := _TIED.search(claim.quote)):
         return Window(whole, unplaced=f"{tied.group()!r} ties it to something else in time")
     return Window(whole)
 
@@ -96,7 +98,7 @@ def window_of(claim: Claim, recording: Recording, *, ordered: bool = False) -> W
 def _stretch_in_seconds(claim: Claim, length: Fraction) -> tuple[Fraction, Fraction] | None:
     """Return the stretch that a number of seconds gives, unclipped."""
     for quantity in claim.quantities:
-        if quantity.unit not in {MEDIA_SECONDS, MEDIA_SECONDS_FROM_END}:
+        if quantity.unit not in MEDIA_UNITS:
             continue
         low = Fraction(str(quantity.min or 0))
         high = length if quantity.max is None else Fraction(str(quantity.max))

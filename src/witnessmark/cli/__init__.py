@@ -25,7 +25,6 @@ app = typer.Typer(
     name="witnessmark",
     help="Ties every sentence of a written account to the seconds of footage that bear it out, "
     "contradict it, or cannot speak to it.",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,

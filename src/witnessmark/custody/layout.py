@@ -23,7 +23,6 @@ LEDGER = "ledger.jsonl"
 HEAD = "ledger.head"
 ORIGINALS = "originals"
 ACCOUNTS = "accounts"
-DERIVED = "derived"
 RECORD = "incident.json"
 
 #: The one file that may be half-written, and the same for the head: there is one writer at a time.

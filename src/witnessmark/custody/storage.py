@@ -87,13 +87,6 @@ def move(source: Path, target: Path) -> None:
         flush_folder(source.parent)
 
 
-def replace_file(path: Path, part: Path, data: bytes, mode: int) -> None:
-    """Let *path* hold *data* from one moment to the next, by way of *part*."""
-    with new_file(part, mode) as descriptor:
-        write_all(descriptor, data)
-    move(part, path)
-
-
 def make_folder(folder: Path) -> list[Path]:
     """Make *folder* and what is missing above it; return those made, outermost first."""
     missing = []

@@ -36,22 +36,7 @@ def hear(
     A file without sound is heard too: it yields one ``no_audio`` observation. Raises what
     :func:`witnessmark.media.open_footage` raises.
     """
-    footage = open_footage(path)
-    if footage.sound is None:
-        duration = _picture_length(footage)
-        recording = _recording(footage, sha256, name, duration, None, footage.damage)
-        return Heard(recording, (listener.no_audio(sha256, duration),))
-    declared = footage.declared_duration or 0.0
-    with footage.read_sound() as reader:
-        told = None if progress is None else lambda second: progress(second, declared)
-        observations = listener.listen(reader, sha256, told)
-        decoded, damage = reader.decoded, (*footage.damage, *reader.damage)
-    end = float(max((span.end.seconds for span in decoded), default=0))
-    # The header's word on the length is taken only where nothing else of it proved wrong.
-    duration = end if damage else max(end, declared)
-    sound = footage.sound.model_copy(update={"decoded": tuple(map(_stretch, decoded))})
-    recording = _recording(footage, sha256, name, duration, sound, damage)
-    return Heard(recording, observations, listener.sought)
+    return _hear(open_footage(path), sha256, name, listener, progress)
 
 
 def listen(path: Path | str, progress: Callable[[float, float], None] | None = None) -> Heard:
@@ -69,7 +54,31 @@ def listen(path: Path | str, progress: Callable[[float, float], None] | None = N
         )
     with path.open("rb") as source:
         sha256 = hashlib.file_digest(source, "sha256").hexdigest()
-    return hear(path, sha256=sha256, name=path.name, listener=Listener(), progress=progress)
+    return _hear(footage, sha256, path.name, Listener(), progress)
+
+
+def _hear(
+    footage: Footage,
+    sha256: str,
+    name: str,
+    listener: Listener,
+    progress: Callable[[float, float], None] | None,
+) -> Heard:
+    if footage.sound is None:
+        duration = _picture_length(footage)
+        recording = _recording(footage, sha256, name, duration, None, footage.damage)
+        return Heard(recording, (listener.no_audio(sha256, duration),))
+    declared = footage.declared_duration or 0.0
+    with footage.read_sound() as reader:
+        told = None if progress is None else lambda second: progress(second, declared)
+        observations = listener.listen(reader, sha256, told)
+        decoded, damage = reader.decoded, (*footage.damage, *reader.damage)
+    end = float(max((span.end.seconds for span in decoded), default=0))
+    # The header's word on the length is taken only where nothing else of it proved wrong.
+    duration = end if damage else max(end, declared)
+    sound = footage.sound.model_copy(update={"decoded": tuple(map(_stretch, decoded))})
+    recording = _recording(footage, sha256, name, duration, sound, damage)
+    return Heard(recording, observations, listener.sought)
 
 
 def _recording(

@@ -10,7 +10,6 @@ between two samples, and cut off at the Nyquist frequency, without aliasing.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,18 +19,6 @@ Spectrum = NDArray[np.complex128]
 
 #: Pressure of the standard atmosphere in Pa.
 ATMOSPHERE = 101_325.0
-
-
-class Pulse(Protocol):
-    """A pressure wave that starts at time zero."""
-
-    def at(self, seconds: Array) -> Array:
-        """Pressure in Pa at each time."""
-        ...
-
-    def spectrum(self, frequency: Array) -> Spectrum:
-        """Fourier transform in Pa s at each frequency in Hz."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
