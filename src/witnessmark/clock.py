@@ -144,17 +144,22 @@ def union_length(spans: list[Span]) -> Fraction:
     return total
 
 
-def clock_face(seconds: float | Fraction) -> str:
+def clock_face(seconds: float | Fraction, places: int = 1) -> str:
     """Write a position the way people read one: ``3:41.2``, with hours where there are any.
+
+    *places*, at least 1, is how many digits stand after the point.
 
     >>> clock_face(221.24), clock_face(3725), clock_face(Fraction("59.96"))
     ('3:41.2', '1:02:05.0', '1:00.0')
+    >>> clock_face(Fraction("221.2404"), places=3)
+    '3:41.240'
     """
-    tenths = math.floor(Fraction(seconds) * 10 + Fraction(1, 2))
-    sign, tenths = ("-", -tenths) if tenths < 0 else ("", tenths)
-    minutes, rest = divmod(tenths, 600)
+    scale = 10**places
+    parts = math.floor(Fraction(seconds) * scale + Fraction(1, 2))
+    sign, parts = ("-", -parts) if parts < 0 else ("", parts)
+    minutes, rest = divmod(parts, 60 * scale)
     hours, minutes = divmod(minutes, 60)
-    face = f"{rest // 10:02d}.{rest % 10}"
+    face = f"{rest // scale:02d}.{rest % scale:0{places}d}"
     return f"{sign}{hours}:{minutes:02d}:{face}" if hours else f"{sign}{minutes}:{face}"
 
 

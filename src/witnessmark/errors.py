@@ -28,9 +28,13 @@ second parent, so that code which knows nothing of this package can still catch 
     │   ├── ScenarioError                   (ValueError)
     │   ├── RecordError                     (ValueError)
     │   │   └── UnknownSchemaError
-    │   └── CaseError
-    │       ├── CaseInUseError              (FileExistsError)
-    │       └── NotACaseError               (ValueError)
+    │   ├── CaseError
+    │   │   ├── CaseInUseError              (FileExistsError)
+    │   │   └── NotACaseError               (ValueError)
+    │   ├── OutputError                     (ValueError)
+    │   ├── ModelError                      (ValueError)
+    │   ├── LeakedEvaluationError           (ValueError)
+    │   └── MissingExtraError               (ImportError)
     ├── LimitError                      a limit was reached before the work was done
     │   ├── DecoderLimitError               (TimeoutError)
     │   └── StorageFullError                (OSError)
@@ -169,6 +173,30 @@ class CaseInUseError(CaseError, FileExistsError):
 
 class NotACaseError(CaseError, ValueError):
     """The folder is not a case."""
+
+
+class OutputError(InputError, ValueError):
+    """A file cannot be written where it was asked for; ``path`` says where."""
+
+    def __init__(self, path: Path | str, sentence: str) -> None:
+        self.path = Path(path)
+        super().__init__(sentence)
+
+
+class ModelError(InputError, ValueError):
+    """A file of weights is missing, or is not the one that it should be; ``path`` says which."""
+
+    def __init__(self, path: Path | str, sentence: str) -> None:
+        self.path = Path(path)
+        super().__init__(sentence)
+
+
+class LeakedEvaluationError(InputError, ValueError):
+    """A model would be scored as held out on what it was trained on, or cannot show otherwise."""
+
+
+class MissingExtraError(InputError, ImportError):
+    """What was asked for needs an optional dependency that is not installed."""
 
 
 class LimitError(WitnessmarkError):

@@ -59,5 +59,6 @@ def test_what_was_sought_is_named_with_its_recall(tmp_path):
         Kind.SHOT: "real recordings",
         Kind.GUNFIRE: "real recordings",
         Kind.EXPLOSION: "rendered sound",
+        Kind.SPEECH: "rendered sound",
     }
     assert all(0 < sought.recall < 1 for sought in found.sought)

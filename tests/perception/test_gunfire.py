@@ -1,28 +1,41 @@
-"""Shots to groups, and the rate of fire."""
+"""Shots to groups: modes, missed rounds, counts, overlapping weapons."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from gunfire_simulation import draw_fire, draw_timbre, heard
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from witnessmark.perception.sound.gunfire import group_shots, rate_of_fire
+from witnessmark.perception.sound.gunfire import Shot, group_shots
+
+GAPS = st.lists(st.one_of(st.floats(0.04, 0.25), st.floats(0.04, 9)), max_size=40)
 
 
-@given(st.lists(st.floats(0.01, 9), max_size=60))
+def shots_at(times, confidence=0.95):
+    """Return shots without any sound of their own."""
+    return [Shot(float(time), confidence) for time in times]
+
+
+@settings(max_examples=40, deadline=None)
+@given(GAPS)
 def test_every_shot_is_in_exactly_one_group(gaps):
-    """Grouping neither drops a shot nor counts one twice."""
-    times = list(np.cumsum(gaps))
-    groups = group_shots(times, [0.9] * len(times))
-    assert sorted(shot for group in groups for shot in group.shots) == list(range(len(times)))
+    """Grouping neither drops a shot nor counts one twice, and each count holds what was found."""
+    shots = shots_at(np.cumsum(gaps))
+    groups = group_shots(shots)
+    assert sorted(shot for group in groups for shot in group.shots) == list(range(len(shots)))
+    for group in groups:
+        assert group.count.found == len(group.shots)
+        assert 1 <= group.count.low <= group.count.found <= group.count.high
 
 
-@given(st.lists(st.floats(0.01, 9), max_size=60))
-def test_groups_of_single_shots_do_not_reach_over_a_run(gaps):
-    """Groups follow one another; none begins inside another."""
-    times = list(np.cumsum(gaps))
-    groups = group_shots(times, [0.9] * len(times))
+@settings(max_examples=40, deadline=None)
+@given(GAPS)
+def test_only_two_weapons_at_once_reach_into_each_other(gaps):
+    """All other groups follow one another; none begins inside another."""
+    groups = [group for group in group_shots(shots_at(np.cumsum(gaps))) if not group.weapon]
     ends = [(group.shots[0], group.shots[-1]) for group in groups]
     assert all(before[1] < after[0] for before, after in pairwise(ends))
 
@@ -44,26 +57,94 @@ def test_groups_of_single_shots_do_not_reach_over_a_run(gaps):
 )
 def test_modes(times, modes):
     """Cadence decides the mode."""
-    assert [group.mode for group in group_shots(times, [0.9] * len(times))] == modes
+    assert [group.mode for group in group_shots(shots_at(times))] == modes
+
+
+def test_no_shots_are_no_groups():
+    """Nothing heard is nothing grouped."""
+    assert group_shots([]) == ()
 
 
 def test_a_run_is_no_surer_than_its_third_surest_shot():
     """Two sure shots and a doubtful one are a doubtful burst."""
-    (group,) = group_shots([1.0, 1.1, 1.2], [0.99, 0.98, 0.41])
+    shots = [Shot(1.0, 0.99), Shot(1.1, 0.98), Shot(1.2, 0.41)]
+    (group,) = group_shots(shots)
     assert group.confidence == 0.41
 
 
-def test_rate_interval_holds_the_true_rate_as_often_as_it_says():
-    """Over many jittered bursts the 95 % interval misses about one in twenty, not more."""
-    generator = np.random.default_rng(3)
-    missed = 0
-    for _ in range(400):
-        times = np.cumsum(0.1 * (1 + 0.1 * generator.standard_normal(21)))
-        rate = rate_of_fire(list(times))
-        missed += not rate.low <= 600 <= rate.high
-    assert missed <= 30
+def test_a_missed_round_does_not_part_a_slow_run():
+    """At 450 rounds a minute one missed round leaves a gap longer than the run interval."""
+    beat = 60 / 450
+    (group,) = group_shots(shots_at([1 + beat * n for n in range(14) if n != 6]))
+    assert group.rate is not None
+    assert group.rate.value == pytest.approx(450, rel=0.01)
+    assert (group.count.found, group.count.at_least) == (13, True)
+    assert group.count.high >= 14
 
 
-def test_two_shots_have_no_rate():
-    """One interval is no cadence."""
-    assert rate_of_fire([1.0, 1.1]) is None
+def test_a_pause_between_two_bursts_is_no_missed_round():
+    """Two bursts half a second apart are two groups."""
+    first = [1 + 0.1 * n for n in range(5)]
+    assert len(group_shots(shots_at([*first, *(time + 0.9 for time in first)]))) == 2
+
+
+def test_a_run_without_gaps_is_counted_outright():
+    """Regular fire with nothing missing is not 'at least'."""
+    (group,) = group_shots(shots_at([1 + 0.1 * n for n in range(10)], 0.99))
+    assert not group.count.at_least
+    assert group.count.low == 10
+
+
+def test_doubtful_single_shots_lower_the_least_count():
+    """Ten shots of which each may be none are at least fewer than ten."""
+    (group,) = group_shots(shots_at(range(10), 0.6))
+    assert 2 <= group.count.low <= 5
+
+
+def test_two_weapons_of_different_sound_are_kept_apart():
+    """Two trains that differ in cadence and sound come out as two groups with their own rates."""
+    generator = np.random.default_rng(11)
+    slow = replace(draw_fire(generator), rounds_per_minute=600.0, rounds=24)
+    slow = replace(slow, cycle_jitter=0.01, onset_error=0.001)
+    fast = replace(slow, rounds_per_minute=790.0, start=1.3)
+    shots, truth = heard([slow, fast], [draw_timbre(generator) for _ in range(2)], generator)
+    groups = group_shots(shots)
+    assert [group.overlapping for group in groups] == [True, True]
+    assert sorted(group.weapon for group in groups) == [0, 1]
+    rates = sorted(group.rate.value for group in groups)
+    assert rates == pytest.approx([600, 790], rel=0.03)
+    for group in groups:
+        own = truth[list(group.shots)]
+        assert max(np.mean(own == 0), np.mean(own == 1)) > 0.85
+        assert group.count.at_least
+
+
+def test_an_echo_in_step_is_no_second_weapon():
+    """A duller pick at a constant lag after every shot is never stated to be another weapon."""
+    generator = np.random.default_rng(5)
+    shots = []
+    for at in 1 + 0.11 * np.arange(15):
+        for lag, tilt in ((0.0, 0.0), (0.047, 9.0)):
+            levels = tilt * np.linspace(1, -1, 6) + generator.normal(0, 1, 6)
+            shots.append(Shot(at + lag, 0.9, levels.astype(np.float32)))
+    assert all(group.overlapping is not True for group in group_shots(shots))
+
+
+def test_one_weapon_is_not_split():
+    """Simulated single weapons, jittered, with missed and extra picks, stay one."""
+    split = 0
+    for seed in range(25):
+        generator = np.random.default_rng(seed)
+        shots, _ = heard(
+            [draw_fire(generator, rounds=(8, 60))], [draw_timbre(generator)], generator
+        )
+        split += any(group.overlapping is True for group in group_shots(shots))
+    assert split == 0
+
+
+def test_irregular_fire_is_not_split():
+    """Fast aimed fire without any cadence is not taken for two machines."""
+    generator = np.random.default_rng(8)
+    for _ in range(20):
+        shots = shots_at(np.cumsum(generator.uniform(0.06, 0.2, 25)))
+        assert all(group.overlapping is not True for group in group_shots(shots))

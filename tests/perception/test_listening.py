@@ -11,8 +11,6 @@ from witnessmark.clock import Instant, TimeBase
 from witnessmark.incident import listen
 from witnessmark.model import Kind
 from witnessmark.perception import Listener
-from witnessmark.perception.sound.attribution import CAUSES, shipped_attribution
-from witnessmark.perception.sound.candidates import CUES
 from witnessmark.rendering import random_scenario, synthesise_sound
 
 DATA = Path(__file__).parents[2].parent / "shared/data"
@@ -88,10 +86,9 @@ def test_the_same_sound_gives_the_same_observations():
     assert {Kind.SHOT, Kind.GUNFIRE} <= {one.kind for one in first}
 
 
-def test_shipped_weights_fit_the_cues_and_carry_their_scores():
-    """The weights' file names its cues, its causes, and what it reached on unseen positions."""
-    weights = shipped_attribution()
-    assert 0 < weights.recall["shot"] < 1
-    chances = weights.probabilities(np.array([[0.0] * len(CUES), [1000.0] * len(CUES)]))
-    assert chances.shape == (2, len(CAUSES))
-    assert chances.sum(axis=1) == pytest.approx(1)
+def test_what_is_listened_for_carries_its_measured_recall():
+    """Shots by real recordings, explosions and speech by made sound; each below certainty."""
+    on = {one.kind: one.measured_on for one in Listener().sought}
+    assert on[Kind.SHOT] == on[Kind.GUNFIRE] == "real recordings"
+    assert on[Kind.EXPLOSION] == on[Kind.SPEECH] == "rendered sound"
+    assert all(0 < one.recall < 1 for one in Listener().sought)

@@ -1,49 +1,64 @@
-"""Which candidates are reported, as what."""
+"""Which picks are reported, as what."""
+
+from fractions import Fraction
 
 import numpy as np
 import pytest
 
 from witnessmark.model import Kind
-from witnessmark.perception.sound.attribution import CAUSES
-from witnessmark.perception.sound.picking import pick
+from witnessmark.perception.sound.picker import Pick
+from witnessmark.perception.sound.picking import events
+
+LEAST = {"blast": 0.5, "crack": 0.5, "explosion": 0.5}
+SOUND = np.random.default_rng(1).standard_normal(7800).astype(np.float32)
 
 
-def chances(*rows):
-    """Rows of {cause: chance}; what is left goes to other."""
-    table = np.zeros((len(rows), len(CAUSES)))
-    for number, row in enumerate(rows):
-        for cause, chance in row.items():
-            table[number, CAUSES.index(cause)] = chance
-        table[number, CAUSES.index("other")] = 1 - sum(row.values())
-    return table
-
-
-SHOT, CRACK, BLAST = {"shot": 0.9}, {"crack": 0.8}, {"explosion": 0.7}
+def pick(seconds, cause, chance=0.9, **others):
+    known = {"blast": 0.0, "crack": 0.0, "explosion": 0.0, **others, cause: chance}
+    return Pick(Fraction(str(seconds)), cause, chance, known, SOUND, 600)
 
 
 def test_a_crack_is_noted_with_the_shot_that_follows_it():
     """One crack, one shot: the interval is known, and the crack is no shot."""
-    (one,) = pick([1000, 1240], chances(CRACK, SHOT))
-    assert (one.kind, one.frame) == (Kind.SHOT, 1240)
-    assert one.attributes == {"crack_to_blast_s": 0.24}
+    (one,) = events([pick(1, "crack"), pick("1.24", "blast")], LEAST)
+    assert (one.kind, one.seconds) == (Kind.SHOT, Fraction("1.24"))
+    assert one.attributes == {"crack_to_blast_s": pytest.approx(0.24)}
+    assert one.shot is not None
+    assert one.shot.crack_to_blast_s == pytest.approx(0.24)
 
 
-@pytest.mark.parametrize("frames", [[1000, 1100, 1240], [1000, 1100, 4000]])
-def test_a_crack_that_could_be_another_shots_is_not_noted(frames):
-    """Two cracks before a blast, or one too long before it, give no interval."""
-    picks = pick(frames, chances(CRACK, CRACK, SHOT))
-    assert [one.attributes for one in picks] == [{}]
+def test_an_unlikely_crack_leads_no_shot():
+    """A crack below its least chance is not noted."""
+    (one,) = events([pick(1, "crack", 0.4), pick("1.24", "blast")], LEAST)
+    assert one.attributes == {}
 
 
 def test_explosions_close_together_are_one():
-    """The earlier frame stays, with the higher chance; a later one stands alone."""
-    picks = pick([1000, 1100, 1700], chances(BLAST, {"explosion": 0.9}, BLAST))
-    assert [(one.frame, one.chance) for one in picks] == [(1000, 0.9), (1700, 0.7)]
+    """The earlier time stays, with the higher chance; a later one stands alone."""
+    found = events(
+        [
+            pick(1, "explosion", 0.7),
+            pick("1.1", "explosion", 0.9),
+            pick("1.7", "explosion", 0.7),
+        ],
+        LEAST,
+    )
+    assert [(one.seconds, one.chance) for one in found] == [
+        (1, 0.9),
+        (Fraction("1.7"), 0.7),
+    ]
 
 
-def test_what_may_be_a_shot_is_an_impulse():
-    """Below what is reported as a shot, its chance is kept; far below, nothing is reported."""
-    (one,) = pick([1000, 2000], chances({"shot": 0.3}, {"shot": 0.1}))
+def test_a_doubtful_blast_is_an_impulse_with_its_chances():
+    """Between the two least chances the cause is open, and what it might be is said."""
+    (one,) = events([pick(1, "blast", 0.3, explosion=0.1)], LEAST)
     assert one.kind is Kind.IMPULSE
-    assert one.chance == pytest.approx(0.7)
+    assert one.chance == pytest.approx(0.6)
     assert one.attributes["chance_of_shot"] == 0.3
+    assert one.shot is None
+
+
+@pytest.mark.parametrize("cause", ["crack", "explosion"])
+def test_what_is_too_unlikely_is_left_out(cause):
+    """Doubtful cracks and explosions, and blasts below both chances, are no events."""
+    assert events([pick(1, cause, 0.3), pick(2, "blast", 0.1)], LEAST) == []

@@ -10,14 +10,13 @@ peaceful sense (shot, fire, strike) count only in an account that holds a word w
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from witnessmark.account import words
 from witnessmark.account.clauses import Clause
-from witnessmark.account.lexicon import Frame, acts, classes, cues, frames, is_a, nouns, word_list
+from witnessmark.account.lexicon import Frame, acts, cues, frames, is_a, nouns, word_list
 from witnessmark.account.medium import (
     bounds_footage,
     is_first_or_last,
@@ -47,7 +46,7 @@ def recognise(clause: Clause, *, theatre: bool) -> Recognised | None:
 
     *theatre* says whether the account as a whole is about armed violence.
     """
-    if clause.kind in {"noun", "absence", "with", "state", "aim"}:
+    if clause.kind in {"noun", "absence", "with", "state", "aim", "event"}:
         return _by_phrase(clause, theatre=theatre)
     sounded = _sound_of(clause, theatre=theatre)
     if sounded is not None:
@@ -111,33 +110,6 @@ def _sound_of(clause: Clause, *, theatre: bool) -> Recognised | None:
     return None
 
 
-def is_about_violence(tokens: Iterable[Token]) -> bool:
-    """Say whether the words of an account leave no doubt that it is about armed violence."""
-    theatre, toys = classes()["theatre"], classes()["toy"]
-    tokens = list(tokens)
-    if any(words.lemma(token) in classes()["festive"] for token in tokens):
-        theatre = theatre - classes()["also_festive"]
-    for token in tokens:
-        called = words.names(token) | {words.lemma(token)}
-        if called & theatre and not called & toys:
-            return True
-        if token.lower_ in {"shots", "rounds"} and _are_heard(token):
-            return True
-    return False
-
-
-_OF_SHOTS = frozenset(
-    {"hear", "fire", "ring", "echo", "erupt", "crack", "loose", "whistle", "zip", "squeeze"}
-)
-
-
-def _are_heard(shots: Token) -> bool:
-    """Say whether shots are heard, fired or counted by themselves, as only those of guns are."""
-    verb = words.lemma(shots.head) in _OF_SHOTS and shots.dep_ in {"nsubj", "nsubjpass", "dobj"}
-    counted = shots.dep_ == "ROOT" and any(c.dep_ in {"nummod", "det"} for c in shots.children)
-    return verb or counted
-
-
 def _by_phrase(clause: Clause, *, theatre: bool) -> Recognised | None:
     for token in clause.tokens:
         if token.pos_ in {"NOUN", "PROPN"} and not _governed_inside(token, clause):
@@ -152,6 +124,8 @@ def _governed_inside(token: Token, clause: Clause) -> bool:
     head = token.head
     if head.pos_ != "ADP" or head.i == clause.head.i or head.head.i == token.i:
         return False
+    if words.lemma(head.head) in word_list("partitive"):
+        return False  # "any sort of warning" is a warning
     return clause.holds(head) and head.head.i != head.i and clause.holds(head.head)
 
 

@@ -1,14 +1,16 @@
-"""What "it", "this" and "that" fire with: weapon and actor of the firing told of before.
+"""What "it", "this" and "that" fire with, and which shooting "the shooting" is.
 
 Conventions
 -----------
 Only a pronoun in the singular that is the subject of firing, or of going on, takes over. What
-the claim's own words name is never replaced. Words taken over are those of the account.
+the claim's own words name is never replaced. Words taken over are those of the account. "The
+shooting" before which something was or was not is all the shooting that the account tells of.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from spacy.tokens import Token
 
@@ -18,6 +20,8 @@ from witnessmark.account.time_cues import claim_time
 from witnessmark.account.words import lemma
 from witnessmark.model import Claim, ClaimType, Polarity
 
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
+_TOLD = frozenset({ClaimType.OBSERVATION, ClaimType.INFERENCE, ClaimType.ATTRIBUTED})
 _POINTING = frozenset({"it", "this", "that"})
 _FIRING = frozenset({"FIRE_SMALL_ARMS", "FIRE_AUTOMATIC", "FIRE_MACHINE_GUN"})
 _GOING_ON = frozenset({"go", "continue", "last", "keep", "persist", "resume", "start", "begin"})
@@ -53,6 +57,25 @@ def carried_on(draft: Draft, claim: Claim, firing: Claim | None) -> Claim:
             | {"time": claim_time(claim.quote.lower())}
         )
     return claim
+
+
+def meant(draft: Draft, claim: Claim, others: Iterable[tuple[Draft, Claim]]) -> tuple[Claim, ...]:
+    """Return the claims that a definite event, named only to place another, means.
+
+    Empty where the event is told of nowhere else, and for every claim that is not such an event.
+    """
+    if draft.clause.kind != "event" or not any(
+        child.lower_ in _DEFINITE for child in draft.clause.head.children
+    ):
+        return ()
+    return tuple(
+        other
+        for drafted, other in others
+        if drafted.clause.kind != "event"
+        and other.polarity is Polarity.POSITIVE
+        and other.type in _TOLD
+        and (other.act == claim.act or acts()[other.act].group == acts()[claim.act].group == "fire")
+    )
 
 
 def _subject(draft: Draft) -> Token | None:

@@ -15,7 +15,8 @@ from functools import cached_property
 from spacy.tokens import Doc, Token
 
 from witnessmark.account import words
-from witnessmark.account.lexicon import classes, cues, is_a, nouns
+from witnessmark.account.lexicon import classes, cues, is_a, nouns, plain_act
+from witnessmark.account.warned import handed_down, is_tied_event, lacks
 
 #: Dependencies under which a verb starts a clause of its own.
 _CLAUSAL = frozenset({"ROOT", "conj", "advcl", "relcl", "ccomp", "parataxis", "pcomp", "dep"})
@@ -56,17 +57,28 @@ def clauses(doc: Doc) -> tuple[Clause, ...]:
     """Cut a parsed sentence into clauses, in the order of their heads."""
     heads = _heads(doc)
     numbers = {index: number for number, index in enumerate(sorted(heads))}
-    owner = [_owner(token, heads) for token in doc]
+    handed = handed_down(doc, heads)
+    owner = [handed.get(token.i, _owner(token, heads)) for token in doc]
     made = []
     for index in sorted(heads):
         head = doc[index]
+        kind = heads[index]
         own = [token for token in doc if owner[token.i] == index]
-        above = None if head.head.i == head.i else owner[head.head.i]
-        parent = None if above is None or above == index else numbers[above]
-        made.append(
-            Clause(head, tuple(_trimmed(own, heads[index])), heads[index], _link(head), parent)
-        )
+        if kind == "event":
+            own = [token for token in own if token.i not in handed]
+        above = _above(head, owner)
+        parent = None if above is None else numbers[above]
+        link = "before" if kind == "event" else _link(head)
+        made.append(Clause(head, tuple(_trimmed(own, kind)), kind, link, parent))
     return _with_their_remarks(made)
+
+
+def _above(head: Token, owner: list[int]) -> int | None:
+    """Return the index of the head of the clause that *head* hangs on, None where it is free."""
+    above = head.head
+    while owner[above.i] == head.i and above.head.i != above.i:
+        above = above.head
+    return None if owner[above.i] == head.i else owner[above.i]
 
 
 def _with_their_remarks(made: list[Clause]) -> tuple[Clause, ...]:
@@ -101,6 +113,9 @@ def _heads(doc: Doc) -> dict[int, str]:
         kind = _phrase_kind(token)
         if kind is not None:
             heads[token.i] = kind
+    for token in doc:
+        if token.i not in heads and is_tied_event(token, doc[_owner(token, heads)]):
+            heads[token.i] = "event"
     return heads
 
 
@@ -144,9 +159,7 @@ def _looks_stunned(token: Token) -> bool:
 
 def _phrase_kind(token: Token) -> str | None:
     """Say what kind of claim a phrase without a verb is by itself, None where it is none."""
-    if token.lower_ == "without" and any(
-        words.lemma(child) in _absences() for child in token.children
-    ):
+    if lacks(token):
         return "absence"
     if token.lower_ == "with" and token.dep_ == "prep" and _describes_scene(token):
         return "with"
@@ -155,11 +168,6 @@ def _phrase_kind(token: Token) -> str | None:
     if token.dep_ == "conj" and token.pos_ == "ADP" and token.head.lower_ != "between":
         return "aim" if token.lower_ in {"across", "into", "at", "through"} else None
     return None
-
-
-def _absences() -> frozenset[str]:
-    table = nouns()
-    return frozenset({"warning", "shout", "order"}) | frozenset(table.sure) | frozenset({"shot"})
 
 
 def _describes_scene(preposition: Token) -> bool:
@@ -177,25 +185,14 @@ def _describes_scene(preposition: Token) -> bool:
 def _coordinated_kind(noun: Token) -> str | None:
     """Say whether a coordinated noun is an event or a sight beside another one."""
     first, second = words.names(noun.head), words.names(noun)
-    table = nouns()
-    act_first, act_second = _plain_act(first), _plain_act(second)
+    act_first, act_second = plain_act(first), plain_act(second)
     if act_second is not None and act_first is not None and act_first != act_second:
         return "noun"
-    if act_second is not None and act_first is None and words.lemma(noun) in table.sure:
+    if act_second is not None and act_first is None and words.lemma(noun) in nouns().sure:
         return "noun"
     about_people = is_a(second, "state_force", "nonstate_force", "civilian")
     if about_people and (first & {"warning"} or act_first is not None):
         return "state"
-    return None
-
-
-def _plain_act(called: frozenset[str]) -> str | None:
-    """Return the act that a noun names on its own, longest name first."""
-    table = nouns()
-    for name in sorted(called, key=lambda name: (-len(name), name)):
-        found = table.phrases.get(tuple(name.replace("-", " ").split())) or table.sure.get(name)
-        if found is not None or name in table.doubtful:
-            return found or table.doubtful[name]
     return None
 
 

@@ -19,7 +19,8 @@ from spacy.tokens import Token
 from witnessmark.account import words
 from witnessmark.account.clauses import Clause
 from witnessmark.account.grammar import ParsedSentence
-from witnessmark.account.lexicon import cues
+from witnessmark.account.lexicon import cues, plain_act
+from witnessmark.account.warned import is_without, tells_what_preceded
 from witnessmark.model import Certainty, Hedge, Polarity
 
 #: Levels of doubt from the weakest to the strongest.
@@ -188,15 +189,18 @@ def _seeming(token: Token) -> Doubt | None:
 
 def polarity(clause: Clause) -> tuple[Polarity, Token | None]:
     """Return whether the clause says that its act happened, and the word that denies it."""
-    if clause.kind == "absence":
-        return Polarity.NEGATIVE, clause.tokens[0]
+    if clause.kind == "absence" or is_without(clause.head):
+        twice = clause.tokens[0].lower_ in {"not", "never"}  # "not without warning"
+        return (Polarity.POSITIVE if twice else Polarity.NEGATIVE), clause.tokens[0]
     for token in clause.tokens:
         above = token.head
-        if token.dep_ == "neg" and words.is_verb(above):
+        if token.dep_ == "neg" and words.is_verb(above) and not tells_what_preceded(above):
             return Polarity.NEGATIVE, token
-        # "no warning" denies the event; "no longer", "no later than" deny nothing.
-        noun_denied = token.lower_ in {"no", "neither"} and above.pos_ in {"NOUN", "PROPN"}
-        if noun_denied and token.dep_ == "det" and above.lower_ not in {"doubt", "way"}:
+        if _denies_its_noun(token):
+            return Polarity.NEGATIVE, token
+        # "before any warning is given" says that none had been.
+        foregone = clause.link == "before" and token.lower_ == "any" and above.lower_ == "warning"
+        if foregone and token.dep_ == "det":
             return Polarity.NEGATIVE, token
         if token.lower_ == "one" and token.i > 0 and token.nbor(-1).lower_ == "no":
             return Polarity.NEGATIVE, token
@@ -207,6 +211,20 @@ def polarity(clause: Clause) -> tuple[Polarity, Token | None]:
         ):
             return Polarity.NEGATIVE, token
     return Polarity.POSITIVE, None
+
+
+def _denies_its_noun(token: Token) -> bool:
+    """Say whether the word is the "no" of "no warning", which denies the event of its clause.
+
+    "No longer" and "no later than" deny nothing, and "with no regard" denies that regard alone.
+    """
+    noun = token.head
+    if token.lower_ not in {"no", "neither"} or noun.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    if token.dep_ not in {"det", "preconj"} or noun.lower_ in {"doubt", "way"}:
+        return False
+    beside = noun.dep_ == "pobj" and noun.head.lower_ == "with"
+    return not beside or plain_act(words.names(noun)) is not None
 
 
 def certainty(found: Iterable[Doubt], polarity: Polarity) -> Certainty:

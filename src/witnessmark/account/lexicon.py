@@ -110,6 +110,16 @@ def nouns() -> EventNouns:
     )
 
 
+def plain_act(called: frozenset[str]) -> str | None:
+    """Return the act that a noun called so names on its own, longest name first."""
+    table = nouns()
+    for name in sorted(called, key=lambda name: (-len(name), name)):
+        found = table.phrases.get(tuple(_split(name))) or table.sure.get(name)
+        if found is not None or name in table.doubtful:
+            return found or table.doubtful[name]
+    return None
+
+
 def word_list(name: str) -> frozenset[str]:
     """Return the list *name* of ``data/lists.yaml``."""
     return _word_lists()[name]

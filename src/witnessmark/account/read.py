@@ -14,8 +14,7 @@ from pathlib import Path
 import witnessmark
 from witnessmark.account import intake
 from witnessmark.account.actors import Cast
-from witnessmark.account.acts import is_about_violence
-from witnessmark.account.antecedents import carried_on, is_firing
+from witnessmark.account.antecedents import carried_on, is_firing, meant
 from witnessmark.account.claims import claim, signer
 from witnessmark.account.dates import dates, published
 from witnessmark.account.document import read_document
@@ -25,9 +24,11 @@ from witnessmark.account.language import language_of
 from witnessmark.account.lexicon import acts
 from witnessmark.account.places import places
 from witnessmark.account.relations import relations
+from witnessmark.account.theatre import is_about_violence
 from witnessmark.model import Account, Claim, MadeBy, Reading
 
 Progress = Callable[[float, float], None]
+_Told = tuple[ParsedSentence, Draft, Claim]
 
 
 def read_account(path: Path, *, progress: Progress | None = None) -> Reading:
@@ -57,7 +58,7 @@ def read_text(data: bytes, name: str, *, progress: Progress | None = None) -> Re
         parsed.append(sentence)
         if progress is not None:
             progress(done, len(document.sentences))
-    told = _told(parsed, identity, maker)
+    told, referring = _told(parsed, identity, maker)
     mentions = dates(document.sentences)
     return Reading(
         account=Account(
@@ -72,7 +73,7 @@ def read_text(data: bytes, name: str, *, progress: Progress | None = None) -> Re
         ),
         sentences=document.sentences,
         claims=tuple(claim for _, _, claim in told),
-        relations=relations(told),
+        relations=relations(told, referring),
         places=places(text, document.sentences),
         dates=mentions,
         made_by=maker,
@@ -81,13 +82,16 @@ def read_text(data: bytes, name: str, *, progress: Progress | None = None) -> Re
 
 def _told(
     parsed: list[ParsedSentence], identity: str, maker: MadeBy
-) -> list[tuple[ParsedSentence, Draft, Claim]]:
-    """Return every claim of the account with its sentence and draft, numbered in order."""
+) -> tuple[list[_Told], list[_Told]]:
+    """Return every claim of the account with its sentence and draft, numbered in order.
+
+    Beside them come mentions of events that other claims tell of, each with the claim it means.
+    """
     theatre = is_about_violence(token for sentence in parsed for token in sentence.doc)
     cast, sign = Cast(), signer(identity, maker)
     previous: str | None = None
     firing: Claim | None = None
-    told: list[tuple[ParsedSentence, Draft, Claim]] = []
+    told: list[_Told] = []
     for sentence in parsed:
         cast.side_with(sentence)
         made = drafts(sentence, theatre=theatre, previous=previous)
@@ -100,11 +104,26 @@ def _told(
         going += [draft.act for draft in made if draft.act == "EXPLOSION_UNATTRIBUTED"][:1]
         previous = going[-1] if going else None
         cast.meet(sentence)
-    width = max(2, len(str(len(told))))
-    return [
-        (sentence, draft, made_claim.model_copy(update={"id": f"c{number:0{width}d}"}))
-        for number, (sentence, draft, made_claim) in enumerate(told, start=1)
-    ]
+    return _numbered(told)
+
+
+def _numbered(told: list[_Told]) -> tuple[list[_Told], list[_Told]]:
+    others = [(draft, one) for _, draft, one in told]
+    means = [meant(draft, one, others) for _, draft, one in told]
+    own = [row for row, elsewhere in zip(told, means, strict=True) if not elsewhere]
+    width = max(2, len(str(len(own))))
+    names = {id(one): f"c{number:0{width}d}" for number, (_, _, one) in enumerate(own, start=1)}
+    named = {
+        key: one.model_copy(update={"id": names[key]}) for _, _, one in own if (key := id(one))
+    }
+    return (
+        [(sentence, draft, named[id(one)]) for sentence, draft, one in own],
+        [
+            (sentence, draft, named[id(one)])
+            for (sentence, draft, _), elsewhere in zip(told, means, strict=True)
+            for one in elsewhere
+        ],
+    )
 
 
 def _above(draft: Draft, made: tuple[Draft, ...]) -> Draft | None:

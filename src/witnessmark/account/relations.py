@@ -10,7 +10,7 @@ reason, relate nothing in time: a clause of context or opinion therefore gets no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from witnessmark.account.drafting import Draft
 from witnessmark.account.grammar import ParsedSentence
@@ -65,19 +65,28 @@ _AFTER_EVENT = re.compile(
     re.I,
 )
 _FOLLOWED = re.compile(r"^(?:quickly |immediately |soon )?followed by\b", re.I)
+_PRECEDES = re.compile(r"\bpreced\w+\b", re.I)
 _AT_ONCE = re.compile(r"\b(?:quickly|immediately|instantly|promptly|at once)\b", re.I)
+#: Words that put a claim before what was told last: the past perfect, "beforehand".
+_EARLIER = re.compile(r"\b(?:beforehand|in advance|had|hadn['’]t)\b", re.I)
 _KEEPS = re.compile(r"\b(?:keeps?|kept|continues?|continued|still)\b", re.I)
 
 
 def relations(
     told: list[tuple[ParsedSentence, Draft, Claim]],
+    referring: Iterable[tuple[ParsedSentence, Draft, Claim]] = (),
 ) -> tuple[Relation, ...]:
-    """Return the relations that the words of the account state, in the order of their claims."""
+    """Return the relations that the words of the account state, in the order of their claims.
+
+    *referring* are mentions of what is told elsewhere, each with the claim that it means.
+    """
     made = [
         *_to_video(told),
-        *_within_sentences(told),
+        *_within_sentences([*told, *referring]),
         *_between_sentences(told),
     ]
+    tied = {relation.first for relation in made}
+    made += [one for one in _before_what_was_told(told) if one.first not in tied]
     unique = {(r.first, r.second): r for r in reversed(made)}
     return tuple(unique[key] for key in sorted(unique))
 
@@ -103,7 +112,7 @@ def _within_sentences(
             upper = _told_before(here, lower)
         if upper is None or upper is claim or not (_is_event(claim) and _is_event(upper)):
             continue
-        if lower.clause.kind == "absence" and claim.time.window != (0.0, 1.0):
+        if _is_missing(lower, claim) and claim.time.window != (0.0, 1.0):
             # T12: the silence of a missing warning meets the act that it would have announced.
             yield Relation(first=claim.id, second=upper.id, allen=("m",), cue=claim.quote)
             continue
@@ -119,8 +128,30 @@ def _within_sentences(
         if allen is None and following and claim.span[0] > parsed.sentence.span[0]:
             upper = _event_before(here, lower) or upper
             allen, cue = _THEN, following[0]
+        if lower.clause.kind == "event":
+            cue = _before_event(parsed, upper, claim) or cue
         if allen is not None:
             yield Relation(first=upper.id, second=claim.id, allen=allen, cue=cue)
+
+
+def _before_event(parsed: ParsedSentence, upper: Claim, event: Claim) -> str | None:
+    """Return the words that put *upper* before *event*: "prior to", or a verb that precedes."""
+    verb = _PRECEDES.search(upper.quote)
+    if verb is not None:
+        return verb[0]
+    start = parsed.sentence.span[0]
+    between = parsed.sentence.text[upper.span[1] - start : max(event.span[0] - start, 0)]
+    return between.strip(" ,") or None
+
+
+def _is_missing(lower: Draft, claim: Claim) -> bool:
+    """Say whether the clause names what was missing before the act above it, such as a warning."""
+    unannounced = lower.clause.link in {"without", "before"} and _denies_warning(claim)
+    return lower.clause.kind == "absence" or (unannounced and lower.clause.kind == "clause")
+
+
+def _denies_warning(claim: Claim) -> bool:
+    return claim.act == "WARNING" and claim.polarity is Polarity.NEGATIVE
 
 
 def _claim_above(here: list[tuple[ParsedSentence, Draft, Claim]], lower: Draft) -> Claim | None:
@@ -171,6 +202,19 @@ def _between_sentences(
                 )
         if _happens(claim):
             events.append(claim)
+
+
+def _before_what_was_told(
+    told: list[tuple[ParsedSentence, Draft, Claim]],
+) -> Iterator[Relation]:
+    """Put a warning that "had" not been given before the last use of force told of."""
+    force: Claim | None = None
+    for _, _, claim in told:
+        earlier = _EARLIER.search(claim.quote)
+        if force is not None and earlier and _denies_warning(claim) and _is_event(claim):
+            yield Relation(first=claim.id, second=force.id, allen=_BEFORE, cue=earlier[0])
+        fires = acts()[claim.act].group == "fire" or claim.act == "EXPLOSION_UNATTRIBUTED"
+        force = claim if fires and _happens(claim) and _is_event(claim) else force
 
 
 def _opening(parsed: ParsedSentence, claim: Claim) -> str | None:

@@ -19,7 +19,7 @@ from itertools import islice
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from witnessmark.account.lexicon import word_list
+from witnessmark.account.lexicon import nouns, word_list
 
 #: Sentences parsed at a time, and the most further parses of one sentence: bounds on the work.
 _BATCH = 64
@@ -35,6 +35,9 @@ _ALSO_BEFORE = frozenset(
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "VB"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+
+#: What can hang on a noun: "warning" with more than these is a verb ("without warning anyone").
+_OF_NOUNS = frozenset({"det", "amod", "compound", "prep", "cc", "conj", "punct", "advmod"})
 
 #: Words behind a verb that its object can start with.
 _OPENS_OBJECT = frozenset({"DT", "PRP$", "PRP", "CD", "JJ", "NN", "NNS", "NNP", "NNPS"})
@@ -52,7 +55,10 @@ def reread(parser: Language, docs: Iterable[Doc]) -> Iterator[Doc]:
         ]
         answers = parser.pipe(asked, batch_size=_BATCH)
         for doc, own in zip(batch, trials, strict=True):
-            yield _better(doc, [(trial, next(answers)) for trial in own])
+            better = _better(doc, [(trial, next(answers)) for trial in own])
+            for token in better:
+                _make_noun(token)
+            yield better
 
 
 def _trials(doc: Doc) -> list[dict[int, tuple[str, str]]]:
@@ -88,6 +94,26 @@ def _give_subject(verb: Token) -> None:
             verb.dep_ = "pcomp"
 
 
+def _make_noun(token: Token) -> None:
+    """Make "warning" and its like a noun behind "without" where nothing says whom or of what.
+
+    So too "before shooting", where the parser took it for a thing and called it a verb.
+    """
+    if token.tag_ != "VBG" or not _is_event_noun(token.lower_):
+        return
+    governed = {"pobj": ("without", "before"), "pcomp": ("without",)}.get(token.dep_, ())
+    if token.head.lower_ not in governed:
+        return
+    if any(child.dep_ not in _OF_NOUNS for child in token.children):
+        return
+    token.tag_, token.pos_, token.dep_, token.lemma_ = "NN", "NOUN", "pobj", token.lower_
+
+
+def _is_event_noun(form: str) -> bool:
+    table = nouns()
+    return form in table.sound or form in table.sure or form in table.doubtful
+
+
 @lru_cache(maxsize=1)
 def _forms() -> dict[str, str]:
     """Return every finite form of the homographs with its lemma."""
@@ -104,11 +130,14 @@ def _forms() -> dict[str, str]:
 def _doubtful(token: Token) -> tuple[str, str] | None:
     """Return a sure verb for a word that may be one and was read as a noun, with its lemma.
 
-    "Following" at the head of a sentence counts too: there it is a preposition.
+    "Following" at the head of a sentence counts too: there it is a preposition. For "warning"
+    behind "without" it is a sure noun.
     """
     if token.i == 0:
         opening = token.lower_ == "following" and token.tag_ == "VBG"
         return ("After", "after") if opening else None
+    if token.tag_ == "VBG" and token.nbor(-1).lower_ == "without" and _is_event_noun(token.lower_):
+        return "notice", token.lower_  # "without warning a sniper shoots": the comma is left out
     verb = _forms().get(token.lower_)
     if verb is None or token.tag_ not in _NOUNS or token.dep_ in {"xcomp", "aux"}:
         return None
@@ -146,6 +175,8 @@ def _took(token: Token) -> bool:
     """Say whether the substitute came out as what it stands for, with a subject in agreement."""
     if token.i == 0:
         return token.dep_ in {"prep", "mark"}
+    if token.lower_ == "notice":
+        return token.pos_ == "NOUN" and token.dep_ == "pobj"
     return _is_finite(token) and _agrees(token)
 
 

@@ -14,6 +14,7 @@ from witnessmark.alignment.bearing import SURE, Bearing, bear, members
 from witnessmark.alignment.evidence import Evidence, evidence_for
 from witnessmark.alignment.order import keep_in_order, within_order
 from witnessmark.alignment.sentences import sentence_verdict
+from witnessmark.alignment.warning import WARNED_WITHIN, placed_before_force
 from witnessmark.alignment.weighing import SOUND_FLOOR, Ordered, Weighed, weigh
 from witnessmark.errors import LostObservationError, UnsettledClaimError
 from witnessmark.model import (
@@ -44,6 +45,7 @@ MADE_BY = MadeBy(
         "throughout_share": float(window.THROUGHOUT_SHARE),
         "to_the_end": float(window.TO_THE_END),
         "longest_pause_s": float(window.LONGEST_PAUSE),
+        "warned_within_s": float(WARNED_WITHIN),
     },
 )
 
@@ -114,6 +116,10 @@ def align(
             relations=ties.get(name, ()),
         )
         for name, (claim, evidence) in testable.items()
+    }
+    bearings |= {
+        name: placed_before_force(one, bearings, ties.get(name, ()), recording, observations)
+        for name, one in bearings.items()
     }
     order = _orders(bearings, reading.relations, ties)
     findings = []

@@ -2,8 +2,9 @@
 
 Conventions
 -----------
-A group of gunfire lies in a window when any of its shots does; everything else when its start
-does. ``events`` are single shots or explosions, which is what a number in the account counts.
+A group of gunfire lies in a window when any of its shots does, speech when any of it does, and
+everything else when its start does. ``events`` are single shots or explosions, which is what a
+number in the account counts.
 """
 
 from __future__ import annotations
@@ -106,7 +107,7 @@ def bear(
         maybe=tuple(o for o in observations if _may_be(o, evidence) and _is_in(o, window)),
         recording=recording.sha256,
         sole=sole,
-        unread=unread_words(claim, relations, window),
+        unread=unread_words(claim, relations, window, kind=evidence.kind),
     )
 
 
@@ -123,10 +124,14 @@ def shots_in(observation: Observation) -> int:
 
 
 def _is_in(one: Observation, window: Window) -> bool:
+    if one.kind is Kind.SPEECH:
+        return not window.stated or window.span.overlaps(one.span)
     return not window.stated or window.span.contains(one.start)
 
 
 def _may_be(one: Observation, evidence: Evidence) -> bool:
     cause = "explosion" if evidence.kind is Kind.EXPLOSION else "shot"
     chance = one.attributes.get(f"chance_of_{cause}")
+    if evidence.kind is Kind.SPEECH:
+        return False
     return one.kind is Kind.IMPULSE and isinstance(chance, float) and chance > 0.1

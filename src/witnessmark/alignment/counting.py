@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from witnessmark.alignment.bearing import SURE, Bearing
+from witnessmark.alignment.bearing import SURE, Bearing, members, shots_in
 from witnessmark.model import Kind, Observation, Quantity
 
 _SHOTS = re.compile(r"(shot|round|bullet|gunshot)s?\b", re.I)
@@ -19,18 +19,23 @@ _INDEFINITE = re.compile(r"(?:an?|another)\s(?!single|lone|sole)", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """What the account says of a number, and what was heard: all, and what is sure of it."""
+    """What the account says of a number, and what was heard: all, and what is sure of it.
+
+    ``most`` counts in what may have been there besides: rounds of fast fire that merged or that
+    were missed.
+    """
 
     words: str
     low: float | None
     high: float | None
     heard: int
     surely: int
+    most: int
 
     @property
     def too_few(self) -> bool:
-        """Fewer were heard than the account has."""
-        return self.low is not None and self.heard < self.low
+        """Fewer were heard than the account has, also with all that may have been missed."""
+        return self.low is not None and self.most < self.low
 
     @property
     def too_many(self) -> bool:
@@ -40,7 +45,7 @@ class Count:
     @property
     def unsure(self) -> bool:
         """The number fits only with things that are not sure, or that are not all surely more."""
-        short = self.low is not None and self.surely < self.low <= self.heard
+        short = self.low is not None and self.surely < self.low <= self.most
         return short or (self.high is not None and self.surely <= self.high < self.heard)
 
 
@@ -50,6 +55,8 @@ def counts(bearing: Bearing) -> tuple[Count, ...]:
     "Several times" counts explosions; of gunfire it is no count, because two exchanges without a
     pause between them sound as one (see :func:`too_few_groups`).
     """
+    if bearing.evidence.kind is Kind.SPEECH:
+        return ()  # two who speak, or one who pauses, are no two stretches
     found = []
     for quantity in bearing.claim.quantities:
         counted = _counted(bearing, quantity)
@@ -70,7 +77,7 @@ def too_few_groups(bearing: Bearing) -> bool:
     return repeat is not None and gunfire and len(bearing.within) < repeat.min
 
 
-def _counted(bearing: Bearing, quantity: Quantity) -> tuple[int, int] | None:
+def _counted(bearing: Bearing, quantity: Quantity) -> tuple[int, int, int] | None:
     unit = quantity.unit or ""
     after = bearing.claim.quote[bearing.claim.quote.find(quantity.text) + len(quantity.text) :]
     if _RATE.match(after.lstrip()) or _RATE.search(quantity.text):
@@ -78,11 +85,34 @@ def _counted(bearing: Bearing, quantity: Quantity) -> tuple[int, int] | None:
     if bearing.evidence.kind is Kind.EXPLOSION:
         return _number(bearing.events) if _BLASTS.match(unit) else None
     if _SHOTS.match(unit):
-        return _number(bearing.events)
+        return _rounds(bearing)
     runs = [one for one in bearing.within if one.attributes.get("mode") != "single"]
     return _number(runs) if _RUNS.match(unit) else None
 
 
-def _number(observations: Sequence[Observation]) -> tuple[int, int]:
-    """Return how many there are, and how many of them are sure."""
-    return len(observations), sum(one.confidence >= SURE for one in observations)
+def _rounds(bearing: Bearing) -> tuple[int, int, int]:
+    """Count shots by the interval that each group of gunfire states for its number.
+
+    What a group may have besides its shots, or may have too many, counts in full even where the
+    group reaches out of the window: nobody knows on which side it is.
+    """
+    heard, surely, most = _number(bearing.events)
+    counted = {one.id for one in bearing.events}
+    groups = [one for one in bearing.within if counted & {one.id, *members(one)}]
+    intervals = [(shots_in(one), *_interval(one)) for one in groups]
+    surely = min(surely, max(heard - sum(found - low for found, low, _ in intervals), 0))
+    return heard, surely, most + sum(high - found for found, _, high in intervals)
+
+
+def _interval(group: Observation) -> tuple[int, int]:
+    """Return the least and the most shots of a group; what was found where it does not say."""
+    match group.attributes.get("count_interval"):
+        case [int(low), int(high)]:
+            return low, high
+    return shots_in(group), shots_in(group)
+
+
+def _number(observations: Sequence[Observation]) -> tuple[int, int, int]:
+    """Return how many there are, how many of them are sure, and how many there may be."""
+    heard = len(observations)
+    return heard, sum(one.confidence >= SURE for one in observations), heard

@@ -21,6 +21,8 @@ def describe(observations: Sequence[Observation]) -> str:
         parts.append(_at_times(blasts, "an explosion is", "explosions are"))
     if impulses := by_kind[Kind.IMPULSE]:
         parts.append(_at_times(impulses, "a bang is", "bangs are"))
+    if voices := by_kind[Kind.SPEECH]:
+        parts.append(f"speech is heard at {_list([_stretch(one) for one in voices])}")
     return " and ".join(parts)
 
 

@@ -6,6 +6,7 @@ bears on it, and what sound alone can never tell.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -13,6 +14,17 @@ from importlib import resources
 import yaml
 
 from witnessmark.model import Claim, Kind, Polarity
+
+_WARNING_SHOTS = re.compile(
+    r"\bwarning (?:shots?|fire|rounds?|bursts?|volleys?)\b"
+    r"|\b(?:shots?|fired?|rounds?)\b.*\b(?:as|in|for) (?:a )?warning\b",
+    re.I,
+)
+_UNSPOKEN = re.compile(
+    r"\b(?:sirens?|alarms?|leaflets?|fl[iy]ers?|flares?|gestures?|signs?|signals?|horns?|lights?"
+    r"|messages?|sms|texts?|texted|tweet\w*|posts?|posted|app|online|e-?mails?|letters?)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +69,13 @@ def evidence_for(claim: Claim) -> Evidence | None:
     """Return what would bear on *claim*, or None where no sound is known for its act.
 
     A claim that there were single shots is about gunfire of that mode; a denial of even a single
-    one is about gunfire of any.
+    one is about gunfire of any. Warning shots are gunfire, and a warning by siren, sign or message
+    is nothing that a detector of speech could hear.
     """
+    if claim.act == "WARNING" and _WARNING_SHOTS.search(claim.quote):
+        return Evidence(Kind.GUNFIRE, never_alone="gunfire does not tell that it was a warning")
+    if claim.act == "WARNING" and _UNSPOKEN.search(claim.quote):
+        return None
     evidence = evidence_table().get(claim.act)
     if evidence is None or evidence.kind is not Kind.GUNFIRE or evidence.modes is not None:
         return evidence

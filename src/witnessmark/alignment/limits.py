@@ -34,6 +34,8 @@ def limits(claim: Claim, evidence: Evidence) -> tuple[str, ...]:
     lengths = any(quantity.unit in _LENGTHS for quantity in claim.quantities)
     if lengths or (claim.time.clock is not None and claim.time.clock.kind == "duration"):
         said.append("how long or how far was not tested")
+    if evidence.kind is Kind.SPEECH and (claim.time.repeat is not None or claim.quantities):
+        said.append("how often was not counted")
     if claim.conditions:
         said.append("the conditions it names were not tested")
     return tuple(said)
@@ -43,7 +45,8 @@ def _untold(claim: Claim, evidence: Evidence) -> list[str]:
     gunfire = evidence.kind is Kind.GUNFIRE
     untold = []
     if claim.actor is not None or claim.actor_side is not None:
-        untold.append("who fired" if gunfire else "who did it")
+        speech = evidence.kind is Kind.SPEECH
+        untold.append("who fired" if gunfire else "who spoke" if speech else "who did it")
     if claim.target is not None or claim.target_side is not None:
         untold.append("at whom or at what")
     if claim.place is not None:

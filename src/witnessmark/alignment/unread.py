@@ -19,7 +19,7 @@ from importlib import resources
 import yaml
 
 from witnessmark.alignment.window import MEDIA_UNITS, Window
-from witnessmark.model import Claim, Relation
+from witnessmark.model import Claim, Kind, Relation
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.:-][^\W_]+)*", re.UNICODE)
 #: A second shot is no one shot: what says that others came before was not counted.
@@ -36,10 +36,13 @@ def _plain(name: str) -> frozenset[str]:
     return frozenset(str(yaml.safe_load(text)[name]).split())
 
 
-def unread_words(claim: Claim, relations: Iterable[Relation], window: Window) -> tuple[str, ...]:
+def unread_words(
+    claim: Claim, relations: Iterable[Relation], window: Window, *, kind: Kind | None = None
+) -> tuple[str, ...]:
     """Return the words of *claim*'s quote that were not weighed, in order, each once.
 
-    Words of lasting are weighed where *window* asks for the thing all through it or to its end.
+    Words of lasting are weighed where *window* asks for the thing all through it or to its end,
+    and words of speech where *kind* is what was listened for.
     """
     text = claim.quote
     read = [
@@ -50,11 +53,13 @@ def unread_words(claim: Claim, relations: Iterable[Relation], window: Window) ->
     read += [r.cue for r in relations if claim.id in {r.first, r.second}]
     for words in sorted(filter(None, read), key=len, reverse=True):
         text = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", " ", text, flags=re.I)
-    return strange_words(text, lasting=window.throughout or window.to_the_end)
+    lasting = window.throughout or window.to_the_end
+    return strange_words(text, lasting=lasting, spoken=kind is Kind.SPEECH)
 
 
-def strange_words(text: str, *, lasting: bool = False) -> tuple[str, ...]:
+def strange_words(text: str, *, lasting: bool = False, spoken: bool = False) -> tuple[str, ...]:
     """Return the words of *text* that no verdict covers, in order, each once."""
     known = _plain("plain") | (_plain("lasting") if lasting else frozenset())
+    known |= _plain("spoken") if spoken else frozenset()
     left = [word for word in _WORD.findall(text) if word.casefold() not in known]
     return tuple(dict.fromkeys(left))

@@ -27,6 +27,14 @@ from witnessmark.alignment.window import is_throughout, lasts_to_the_end
 from witnessmark.clock import union_length
 from witnessmark.model import Citation, Kind, Observation, Polarity, Sought, Verdict
 
+#: What the measured recall is of, by what was listened for.
+_COUNTED = {
+    Kind.GUNFIRE: "single shots",
+    Kind.EXPLOSION: "single explosions",
+    Kind.SPEECH: "clear voices",
+}
+#: What the absence of speech before the use of force does not tell.
+_BEYOND = "; a warning by sign, by siren or out of earshot would not be heard"
 #: Least share of the claimed window that must have been heard for an absence to count.
 SOUND_FLOOR = Fraction(9, 10)
 
@@ -98,6 +106,7 @@ def _weigh_assertion(bearing: Bearing, ordered: Ordered, sought: Sought) -> Weig
         if count.too_many or count.unsure:
             told.append(
                 f"{count.heard} are heard in all, {count.surely} of them at {SURE:.0%} or surer"
+                f"{_besides(count)}"
             )
     if not ordered.holds:
         if not told and bearing.surest >= SURE:
@@ -171,7 +180,10 @@ def _too_few(bearing: Bearing, count: Count, ordered: Ordered) -> Weighed:
     counted = {one.id for one in ordered.events}
     cited = [one for one in bearing.within if counted & {one.id, *members(one)}]
     heard = describe(ordered.events) if ordered.events else "none"
-    reason = f"The account says {count.words!r}, and no more than {count.heard} could be told apart"
+    reason = (
+        f"The account says {count.words!r}, and no more than {count.heard} could be told apart"
+        f"{_besides(count)}"
+    )
     if bearing.share < SOUND_FLOOR:
         return _unheard(bearing, f"{reason}; ", cited)
     if count.low is not None and count.heard + len(bearing.maybe) >= count.low:
@@ -188,6 +200,11 @@ def _too_few(bearing: Bearing, count: Count, ordered: Ordered) -> Weighed:
         confidence=bearing.surest,
         citations=bearing.cite(cited),
     )
+
+
+def _besides(count: Count) -> str:
+    """Return what may have been fired besides what was heard, where that is more."""
+    return f", and up to {count.most} may have been fired" if count.most > count.heard else ""
 
 
 def _weigh_denial(bearing: Bearing, sought: Sought) -> Weighed:
@@ -250,18 +267,18 @@ def _absent(bearing: Bearing, sought: Sought, how_long: str) -> Weighed:
 def _nothing(bearing: Bearing, sought: Sought) -> Weighed:
     thing, place = bearing.evidence.thing, bearing.window.words
     denial = bearing.claim.polarity is Polarity.NEGATIVE
-    counted = "explosions" if bearing.evidence.kind is Kind.EXPLOSION else "shots"
     if bearing.share < SOUND_FLOOR:
         return _unheard(bearing, f"No {thing} was found; ", ())
-    if bearing.evidence.quiet or bearing.window.outside:
+    # A warning may be given out of earshot; only the time just before force says something.
+    if (bearing.evidence.quiet and not bearing.window.leading) or bearing.window.outside:
         why = bearing.window.unplaced or "this need not be heard in the footage"
         return Weighed(Verdict.NOT_TESTED, f"No {thing} was heard {place}, but {why}.")
     return Weighed(
         Verdict.NOT_SHOWN,
         f"No {thing} was heard {place}{', as the account says' if denial else ''}; "
         f"{float(bearing.share):.0%} of that could be heard (at the worst place measured, on "
-        f"{sought.measured_on}, {sought.recall:.0%} of single {counted} are found)"
-        f"{_said_by(bearing)}.",
+        f"{sought.measured_on}, {sought.recall:.0%} of {_COUNTED[bearing.evidence.kind]} are found)"
+        f"{_BEYOND if bearing.window.leading else ''}{_said_by(bearing)}.",
         supports=denial,
         confidence=sought.recall,
     )

@@ -46,7 +46,7 @@ class Window:
     ``throughout`` asks for the thing all through it, ``to_the_end`` for the thing until its end.
     ``unplaced`` says, in half a sentence, why the claim's time could not be found in the
     recording; the span is then the whole. ``outside`` is true where that is because the recording
-    does not reach so far.
+    does not reach so far. ``leading`` says that it is the time just before something heard.
     """
 
     span: Span
@@ -55,6 +55,7 @@ class Window:
     to_the_end: bool = False
     unplaced: str | None = None
     outside: bool = False
+    leading: bool = False
 
     @property
     def words(self) -> str:
@@ -141,15 +142,22 @@ def whole_of(recording: Recording) -> Span:
     return span_of(Fraction(0), Fraction(str(recording.duration)))
 
 
-def coverage(window: Span, recording: Recording, observations: Sequence[Observation]) -> Fraction:
+def coverage(
+    window: Span,
+    recording: Recording,
+    observations: Sequence[Observation],
+    drowns: frozenset[Kind] = frozenset(),
+) -> Fraction:
     """Return the share of *window*, in [0, 1], in which a sound could have been heard.
 
-    That is where samples were had, less digital silence and less sustained clipping.
+    That is where samples were had, less digital silence, less sustained clipping and less what
+    was so loud that no shot would have stood out, or is of the kinds that *drowns* names.
     """
     if recording.sound is None:
         return Fraction(0)
     decoded = [Span(part.start, part.end) for part in recording.sound.decoded]
-    deaf = [o.span for o in observations if o.kind in {Kind.SILENCE, Kind.CLIPPED}]
+    deafening = {Kind.SILENCE, Kind.CLIPPED, Kind.MASKED} | drowns
+    deaf = [o.span for o in observations if o.kind in deafening]
     had = [shared for span in decoded if (shared := span.intersection(window)) is not None]
     lost = [
         shared

@@ -18,7 +18,7 @@ import sys
 
 import typer
 
-from witnessmark.cli import demo, doctor, examine, listen, publish, read, render, verify
+from witnessmark.cli import demo, doctor, evaluate, examine, listen, publish, read, render, verify
 from witnessmark.errors import ContractError, WitnessmarkError
 
 app = typer.Typer(
@@ -29,7 +29,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (demo, examine, listen, read, verify, publish, render, doctor):
+for module in (demo, examine, listen, read, verify, publish, render, evaluate, doctor):
     module.add_to(app)
 
 

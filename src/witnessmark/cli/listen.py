@@ -2,63 +2,108 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
-from rich.table import Table
-from rich.text import Text
 
-from witnessmark.cli.screen import console, one_line, progress_bars
-from witnessmark.clock import clock_face
+from witnessmark.cli.outputs import Output, refuse_outputs, write_outputs
+from witnessmark.cli.screen import TOOL, console, one_line, progress_bars
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from witnessmark.formats import SoundTable
+    from witnessmark.model import Recording
 
 
 def listen(
     footage: Annotated[Path, typer.Argument(help="The recording to listen to.")],
     json: Annotated[bool, typer.Option("--json", help="Print JSON lines.")] = False,
+    plot: Annotated[Path | None, typer.Option(help="Draw it: FILE.png or FILE.svg.")] = None,
+    csv: Annotated[Path | None, typer.Option(help="Write the table: FILE.csv.")] = None,
+    labels: Annotated[
+        Path | None, typer.Option(help="Write a label track for Audacity: FILE.txt.")
+    ] = None,
+    tagger: Annotated[
+        Path | None,
+        typer.Option(help="A tagger's file: name kinds of sound too.", envvar="WITNESSMARK_TAGGER"),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace files that are there already.")
+    ] = False,
 ) -> int:
     """List the shots, groups of gunfire, explosions and gaps heard in a recording.
 
-    Example: witnessmark listen clip.mp4 --json > sounds.jsonl
+    Example: witnessmark listen clip.mp4 --csv clip.csv --plot clip.png --labels clip.txt
     """
-    from witnessmark.formats import json_lines
+    from witnessmark.cli.sound_screen import print_sounds
+    from witnessmark.formats import json_lines, sound_table
     from witnessmark.incident import listen as hear
+    from witnessmark.publication.unheard import unheard_stretches
 
+    outputs = _asked(plot, csv, labels)
+    refuse_outputs(outputs, footage=footage, force=force)
     with progress_bars() as tell:
-        heard = hear(footage, progress=lambda done, total: tell("listening", done, total))
+        heard = hear(footage, lambda done, total: tell("listening", done, total), tagger=tagger)
+        gaps = unheard_stretches(heard.recording, 0)
+        table = sound_table(heard.observations, [(gap.start, gap.end) for gap in gaps])
+        write_outputs(
+            {
+                one.path: _content(
+                    one,
+                    footage,
+                    heard.recording,
+                    table,
+                    lambda done, total: tell("drawing", done, total),
+                )
+                for one in outputs
+            }
+        )
     out, notes = console(), console(error=True)
     if json:
         for line in json_lines(heard.observations):
             typer.echo(line.decode(), nl=False)
     else:
-        table = Table(box=None, pad_edge=False)
-        for heading in ("start", "end", "seconds", "kind", "confidence", "what"):
-            table.add_column(heading)
-        for one in heard.observations:
-            table.add_row(
-                clock_face(one.start.seconds),
-                clock_face(one.end.seconds),
-                f"{one.start.json_seconds:.3f}",
-                one.kind.value,
-                f"{one.confidence:.2f}",
-                Text(_words(one.attributes)),
-            )
-        out.print(table)
-        if not heard.observations:
-            out.print("Nothing was heard that could be a shot or an explosion.")
-    for gap in heard.recording.damage:
-        notes.print(one_line(gap))
+        print_sounds(out, table)
+    for one in outputs:
+        said = f"{one.option.removeprefix('--'):<6}  {one_line(str(one.path))}"
+        (notes if json else out).print(said, soft_wrap=True)
+    for damage in heard.recording.damage:
+        notes.print(one_line(damage))
     return 3 if heard.recording.damage else 0
 
 
-def _words(attributes: Mapping[str, object]) -> str:
-    shown = ("shots", "mode", "rounds_per_minute", "chance_of_shot", "chance_of_explosion")
-    return ", ".join(
-        f"{name.replace('_', ' ')} {attributes[name]}"
-        for name in shown
-        if attributes.get(name) is not None
+def _asked(plot: Path | None, csv: Path | None, labels: Path | None) -> tuple[Output, ...]:
+    options = (
+        ("--plot", plot, (".png", ".svg")),
+        ("--csv", csv, (".csv",)),
+        ("--labels", labels, (".txt",)),
     )
+    return tuple(Output(name, path, ends) for name, path, ends in options if path is not None)
+
+
+def _content(
+    output: Output,
+    footage: Path,
+    recording: Recording,
+    table: SoundTable,
+    progress: Callable[[float, float], None],
+) -> bytes:
+    """Return what goes into *output*; a drawing takes a second pass over the sound."""
+    from witnessmark.formats import write_audacity_labels, write_sound_csv
+    from witnessmark.media import open_footage
+    from witnessmark.publication.sound_plot import draw_sound
+
+    match output.option:
+        case "--csv":
+            return write_sound_csv(table, recording)
+        case "--labels":
+            return write_audacity_labels(table)
+        case _:
+            form: Literal["png", "svg"] = "svg" if output.suffix == "svg" else "png"
+            with open_footage(footage).read_sound() as blocks:
+                return draw_sound(blocks, recording, table, form=form, tool=TOOL, progress=progress)
 
 
 def add_to(app: typer.Typer) -> None:

@@ -11,7 +11,7 @@ from witnessmark.clock import Span, TimeBase
 from witnessmark.errors import NoSoundError
 from witnessmark.media import Footage, open_footage
 from witnessmark.model import Observation, Recording, Sought, SoundTrack, Stretch
-from witnessmark.perception import Listener
+from witnessmark.perception import Listener, load_tagger
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +39,20 @@ def hear(
     return _hear(open_footage(path), sha256, name, listener, progress)
 
 
-def listen(path: Path | str, progress: Callable[[float, float], None] | None = None) -> Heard:
+def listen(
+    path: Path | str,
+    progress: Callable[[float, float], None] | None = None,
+    *,
+    tagger: Path | None = None,
+) -> Heard:
     """Listen to the footage at *path* as it lies there, sealing nothing.
 
-    Raises NoSoundError where there is nothing to listen to, and what :func:`hear` raises.
+    *tagger* is the file of a tagger that names kinds of sound as well. Raises NoSoundError where
+    there is nothing to listen to, ModelError where *tagger* is none that is known, and what
+    :func:`hear` raises.
     """
     path = Path(path)
+    listener = Listener(tagger=None if tagger is None else load_tagger(tagger))
     footage = open_footage(path)
     if footage.sound is None:
         raise NoSoundError(
@@ -54,7 +62,7 @@ def listen(path: Path | str, progress: Callable[[float, float], None] | None = N
         )
     with path.open("rb") as source:
         sha256 = hashlib.file_digest(source, "sha256").hexdigest()
-    return _hear(footage, sha256, path.name, Listener(), progress)
+    return _hear(footage, sha256, path.name, listener, progress)
 
 
 def _hear(

@@ -35,7 +35,7 @@ class SoundFaults:
     ``lost`` are the (start, end) of packets that did not decode, joined where they touch, and
     ``lost_packets`` how many there were, with or without a time; ``resets`` the places where the
     file's clock was set anew; ``converted`` (start or None, seconds, rate, channels); ``broken``
-    how many samples were no finite number.
+    how many samples were no finite number, ``first_broken`` where the first longer run of them is.
     """
 
     lost: list[tuple[Fraction, Fraction]] = field(default_factory=list)
@@ -43,6 +43,7 @@ class SoundFaults:
     resets: list[Fraction] = field(default_factory=list)
     converted: list[tuple[Fraction | None, Fraction, int, int]] = field(default_factory=list)
     broken: int = 0
+    first_broken: Fraction | None = None
 
     def add_lost(self, start: Fraction | None, seconds: Fraction) -> None:
         """Take note of a packet that did not decode; a hostile file cannot fill the memory."""
@@ -144,9 +145,11 @@ def _other_sentences(faults: SoundFaults) -> list[str]:
             f"{_counted(channels, 'channel')}, and was converted to the form it begins with."
         )
     if faults.broken:
+        first = faults.first_broken
+        place = "" if first is None else f", from {clock_face(first)} on"
         sentences.append(
             f"{_counted(faults.broken, 'sample')} of sound held no finite number "
-            "and stand as silence."
+            f"and stand as silence{place}."
         )
     return sentences
 

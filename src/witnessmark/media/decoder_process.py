@@ -13,7 +13,7 @@ import contextlib
 import fcntl
 import json
 import os
-import selectors
+import select
 import signal
 import subprocess
 import sys
@@ -22,6 +22,7 @@ import types
 import weakref
 from collections.abc import Iterator
 from dataclasses import asdict
+from math import ceil
 from pathlib import Path
 from typing import IO, Any
 
@@ -50,6 +51,9 @@ main(task)
 _PIPE_BYTES = 1 << 20
 _MOST_ERROR_TEXT = 4096
 
+#: Less than this is asked for together with what follows it.
+_READ_AHEAD = 16 << 10
+
 #: How Python, the dynamic linker and OpenBLAS say that the address space is used up.
 _OUT_OF_MEMORY = (
     "MemoryError",
@@ -71,7 +75,11 @@ class DecoderProcess:
         self._waited = 0.0
         self._received = 0
         self._error_text = b""
+        self._ahead = b""
         self._process = _start(descriptor, {**task, "limits": asdict(limits)})
+        self._poll = select.poll()
+        for stream in (self._process.stdout, self._process.stderr):
+            self._poll.register(_pipe(stream), select.POLLIN)
         self._finalizer = weakref.finalize(self, _end, self._process)
 
     @property
@@ -116,16 +124,27 @@ class DecoderProcess:
         self._finalizer()
 
     def _read(self, length: int) -> bytearray:
-        """Read exactly *length* bytes of standard output, within the limits on waiting."""
+        """Read exactly *length* bytes of standard output, within the limits on waiting.
+
+        What a short read brings beyond them is kept: lengths, header and the beginning of a
+        payload come in one.
+        """
         data = bytearray(length)
-        view, filled = memoryview(data), 0
+        view = memoryview(data)
+        filled = min(length, len(self._ahead))
+        view[:filled], self._ahead = self._ahead[:filled], self._ahead[filled:]
         output = _pipe(self._process.stdout)
         while filled < length:
             self._wait()
-            got = os.readv(output, [view[filled:]])
-            if not got:
+            if length - filled < _READ_AHEAD:
+                got = os.read(output, _READ_AHEAD)
+                count = min(length - filled, len(got))
+                view[filled : filled + count], self._ahead = got[:count], got[count:]
+            else:
+                count = os.readv(output, [view[filled:]])
+            if not count:
                 raise self._ended()
-            filled += got
+            filled += count
         return data
 
     def _wait(self) -> None:
@@ -134,22 +153,19 @@ class DecoderProcess:
         stalled_at = begun + self.limits.stall_seconds
         over_at = begun + self.limits.wall_seconds - self._waited
         output, errors = _pipe(self._process.stdout), _pipe(self._process.stderr)
-        with selectors.PollSelector() as selector:
-            selector.register(output, selectors.EVENT_READ)
-            selector.register(errors, selectors.EVENT_READ)
-            while True:
-                now = time.monotonic()
-                ready = {key.fd for key, _ in selector.select(min(stalled_at, over_at) - now)}
-                now = time.monotonic()
-                if errors in ready and not self._take_error_text(errors):
-                    selector.unregister(errors)
-                if output in ready:
-                    self._waited += now - begun
-                    if self._waited > self.limits.wall_seconds:
-                        raise self._limit_of_time(stalled=False)
-                    return
-                if now >= min(stalled_at, over_at):
-                    raise self._limit_of_time(stalled=stalled_at < over_at)
+        while True:
+            left = max(0.0, min(stalled_at, over_at) - time.monotonic())
+            ready = {descriptor for descriptor, _ in self._poll.poll(ceil(1000 * left))}
+            now = time.monotonic()
+            if errors in ready and not self._take_error_text(errors):
+                self._poll.unregister(errors)
+            if output in ready:
+                self._waited += now - begun
+                if self._waited > self.limits.wall_seconds:
+                    raise self._limit_of_time(stalled=False)
+                return
+            if now >= min(stalled_at, over_at):
+                raise self._limit_of_time(stalled=stalled_at < over_at)
 
     def _take_error_text(self, errors: int) -> bool:
         text = os.read(errors, _MOST_ERROR_TEXT)

@@ -50,7 +50,6 @@ def send(
 ) -> None:
     """Write one message and flush it; BrokenPipeError tells that nobody listens any more."""
     header = json.dumps({"kind": kind, **says}, ensure_ascii=True).encode("ascii")
-    stream.write(LENGTHS.pack(len(header), len(payload)))
-    stream.write(header)
+    stream.write(LENGTHS.pack(len(header), len(payload)) + header)
     stream.write(payload)
     stream.flush()

@@ -26,6 +26,7 @@ class Kind(StrEnum):
     SOUND_CLASS = "sound_class"
     SILENCE = "silence"
     CLIPPED = "clipped"
+    MASKED = "masked"
     NO_AUDIO = "no_audio"
     CUT = "cut"
     KEYFRAME = "keyframe"

@@ -3,6 +3,6 @@
 Perception never reads the account. Detectors know samples, times and their own settings.
 """
 
-from witnessmark.perception.sound import Listener
+from witnessmark.perception.sound import Listener, load_tagger
 
-__all__ = ["Listener"]
+__all__ = ["Listener", "load_tagger"]

@@ -118,8 +118,8 @@ class _Drawing:
         guns = [s for s in here if s.kind is Kind.GUNFIRE]
         lone = [s for s in here if s.kind is Kind.SHOT and not _inside_any(s, guns)]
         bangs = [s for s in here if s.kind is Kind.EXPLOSION]
-        gone = [s for s in here if s.kind in {Kind.NO_AUDIO, Kind.CLIPPED}]
-        apart = {Kind.GUNFIRE, Kind.SHOT, Kind.EXPLOSION, Kind.NO_AUDIO, Kind.CLIPPED}
+        gone = [s for s in here if s.kind in {Kind.NO_AUDIO, Kind.CLIPPED, Kind.MASKED}]
+        apart = {Kind.GUNFIRE, Kind.SHOT, Kind.EXPLOSION, *(s.kind for s in gone)}
         other = [s for s in here if s.kind not in apart and s.kind is not Kind.KEYFRAME]
         deaf = recording.sound is None
         unheard = "nothing could be heard: there is no sound track"

@@ -144,6 +144,7 @@ _KIND_WORDS = MappingProxyType(
         Kind.IMPULSE: "bang of unknown cause",
         Kind.SOUND_CLASS: "sound",
         Kind.CLIPPED: "overloaded sound",
+        Kind.MASKED: "sound too loud for a shot to stand out",
         Kind.NO_AUDIO: "no sound",
         Kind.KEYFRAME: "key frame",
         Kind.SNOWFALL: "falling snow",

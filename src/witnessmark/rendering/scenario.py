@@ -13,8 +13,10 @@ import itertools
 from collections.abc import Iterator
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
+from witnessmark.rendering.part import Part
+from witnessmark.rendering.surroundings import Surroundings
 from witnessmark.rendering.weapons import WEAPONS
 
 Metre = Annotated[float, Field(ge=-5000.0, le=5000.0)]
@@ -23,12 +25,6 @@ Place = tuple[Metre, Metre, Annotated[float, Field(ge=0.0, le=500.0)]]
 Plan = tuple[Metre, Metre]
 Range = tuple[Annotated[float, Field(gt=0.0)], Annotated[float, Field(gt=0.0)]]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
-
-
-class Part(BaseModel):
-    """A part of a scenario: frozen, and a name it does not know is refused."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class AirPart(Part):
@@ -99,6 +95,7 @@ class Shooter(Part):
     at: Place
     aim: Place
     weapon: str
+    surroundings: Surroundings | None = None
 
     @model_validator(mode="after")
     def _can_fire(self) -> Self:
@@ -149,6 +146,7 @@ class Explosion(Part):
     at: Place
     time: Seconds
     charge: float = Field(default=0.06, gt=0.0, le=50.0)
+    surroundings: Surroundings | None = None
 
 
 class Voice(Part):

@@ -16,9 +16,10 @@ from numpy.typing import NDArray
 from witnessmark.rendering.arrivals import Arrival, air_of, arrivals
 from witnessmark.rendering.microphone import record
 from witnessmark.rendering.noises import debris, echo_response, filtered, hiss, wind
-from witnessmark.rendering.propagation import add, pressure
+from witnessmark.rendering.propagation import add
 from witnessmark.rendering.scenario import Scenario
 from witnessmark.rendering.schedule import generator
+from witnessmark.rendering.tracks import tracks
 from witnessmark.rendering.voices import speak
 
 Array = NDArray[np.float64]
@@ -34,7 +35,7 @@ def synthesise_sound(
     rate = scenario.sample_rate
     size = round(scenario.duration * rate)
     fronts = arrivals(scenario)
-    sound = pressure(fronts, air_of(scenario), rate, size, progress)
+    sound = tracks(scenario, fronts, rate, size, progress)
     _add_echo(scenario, sound)
     _add_voices(scenario, sound)
     _add_debris(scenario, sound, fronts)

@@ -42,11 +42,15 @@ class SoundClock:
     _scale: int = 1
     _step: int = 0
     _origin: int = 0
+    _most: int = 0
+    _samples: int = -1
+    _agreement: int = 0
 
     def __post_init__(self) -> None:
         step, origin = self.time_base * self.rate, -self.first * self.rate
         self._scale = lcm(step.denominator, origin.denominator, 2)
         self._step, self._origin = int(step * self._scale), int(origin * self._scale)
+        self._most = int(_MOST_DISAGREEMENT * self._second)
 
     def seconds(self, pts: int) -> Fraction:
         """Return where the timestamp *pts* lies, in exact seconds on the recording's clock."""
@@ -68,8 +72,10 @@ class SoundClock:
         if self.reached is None:
             return round(Fraction(exact, self._scale)), 0
         ahead = exact - self.reached * self._scale
-        half_frame = min(samples * self._scale // 2, int(_MOST_DISAGREEMENT * self._second))
-        if abs(ahead) <= max(half_frame, 3 * self._step // 2):
+        if samples != self._samples:  # Frames are nearly always of one length.
+            half_frame = min(samples * self._scale // 2, self._most)
+            self._samples, self._agreement = samples, max(half_frame, 3 * self._step // 2)
+        if -self._agreement <= ahead <= self._agreement:
             return self.reached, 0
         if 0 < ahead <= _MOST_GAP_SECONDS * self._second:
             return round(Fraction(exact, self._scale)), 0

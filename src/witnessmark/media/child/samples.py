@@ -37,11 +37,34 @@ def as_float32(frame: AudioFrame) -> NDArray[np.float32]:
         return shaped.astype(np.float32)
 
 
+def is_sound(samples: NDArray[np.float32]) -> bool:
+    """Say whether every sample is a finite number that could be sound."""
+    # A NaN anywhere makes both comparisons false.
+    return not samples.size or bool(samples.min() > -_ABSURD and samples.max() < _ABSURD)
+
+
 def silence_broken(samples: NDArray[np.float32]) -> int:
     """Put silence, in place, where a sample is no finite number or absurd; return how many."""
+    if is_sound(samples):
+        return 0
     with np.errstate(invalid="ignore"):
         broken = ~(np.abs(samples) < _ABSURD)
-    count = int(np.count_nonzero(broken))
-    if count:
-        samples[broken] = 0.0
-    return count
+    samples[broken] = 0.0
+    return int(np.count_nonzero(broken))
+
+
+def broken_places(planar: NDArray[np.float32], least: int) -> list[list[int]]:
+    """Return where no channel of (channels, samples) holds a number, as [first, last) pairs.
+
+    Places less than *least* samples apart are one, and shorter ones than that are left out: so
+    short a hole hides no onset.
+    """
+    if is_sound(planar):
+        return []
+    with np.errstate(invalid="ignore"):
+        broken = np.flatnonzero(~(np.abs(planar) < _ABSURD).any(axis=0))
+    if not broken.size:
+        return []
+    parts = np.split(broken, np.flatnonzero(np.diff(broken) >= least) + 1)
+    places = [[int(part[0]), int(part[-1]) + 1] for part in parts]
+    return [place for place in places if place[1] - place[0] >= least]

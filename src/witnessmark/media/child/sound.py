@@ -2,7 +2,8 @@
 
 Conventions
 -----------
-Messages: ``sound`` (start tick, samples; payload float32, interleaved), ``lost`` (start in
+Messages: ``sound`` (start tick, samples, ``broken`` places without a number as pairs within the
+block; payload float32, channel after channel), ``lost`` (start in
 seconds on the recording's clock as a fraction or null, seconds), and at the end ``end`` with
 ``resets`` (seconds), ``converted`` and ``broken`` (samples that were no numbers).
 """
@@ -14,6 +15,8 @@ from fractions import Fraction
 from typing import Any, BinaryIO
 
 import numpy as np
+from av.audio.fifo import AudioFifo
+from av.audio.frame import AudioFrame
 from av.audio.stream import AudioStream
 from av.container import InputContainer
 from av.error import FFmpegError
@@ -22,48 +25,79 @@ from numpy.typing import NDArray
 
 from witnessmark.media.child.input_container import open_container, packets
 from witnessmark.media.child.placement import SoundClock
-from witnessmark.media.child.samples import as_float32, silence_broken
+from witnessmark.media.child.samples import as_float32, broken_places, silence_broken
 from witnessmark.media.child.uniform import Uniform
 from witnessmark.media.messages import send
 
 #: Demuxers of formats without timestamps, which count samples at the rate of the first frame.
 _COUNTING = {"aac", "mp3", "amr"}
 
+#: A hole of a two-hundredth of a second and more is told with its place.
+_BROKEN = 200
+
 
 @dataclass(slots=True)
 class Blocks:
-    """Joins frames that touch into blocks of half a second to a second, and sends them."""
+    """Joins frames that touch into blocks of at most a second, and sends them.
+
+    FFmpeg's own queue does the joining: two copies a second instead of a Python object for every
+    one of a thousand frames.
+    """
 
     out: BinaryIO
     rate: int
     start: int = 0
-    held: list[NDArray[np.float32]] = field(default_factory=list)
     count: int = 0
     broken: int = 0
+    _held: list[NDArray[np.float32]] = field(default_factory=list)
+    _queue: AudioFifo = field(default_factory=AudioFifo)
 
-    def add(self, start: int, samples: NDArray[np.float32]) -> None:
-        """Take a frame that starts at tick *start*; send what it completes."""
-        if self.count and start != self.start + self.count:
+    def add(self, start: int, frame: AudioFrame, skip: int = 0) -> None:
+        """Take *frame* but for its first *skip* samples, which starts at tick *start*."""
+        number = frame.samples - skip
+        if self.count and (
+            start != self.start + self.count or self.count + number > max(self.rate, number)
+        ):
             self.flush()
         if not self.count:
             self.start = start
-        self.held.append(samples)
-        self.count += len(samples)
-        if self.count >= self.rate // 2:
+        self.count += number
+        if skip:
+            self._empty_queue()
+            self._held.append(as_float32(frame)[skip:])
+        else:
+            self._enqueue(frame)
+        if self.count >= self.rate:
             self.flush()
 
+    def _enqueue(self, frame: AudioFrame) -> None:
+        frame.pts = None  # The queue would hold it against its own count.
+        try:
+            self._queue.write(frame)
+        except ValueError:  # The codec changed its sample format.
+            self._empty_queue()
+            self._queue = AudioFifo()
+            self._queue.write(frame)
+
+    def _empty_queue(self) -> None:
+        joined = self._queue.read()
+        if joined is not None:
+            self._held.append(as_float32(joined))
+
     def flush(self) -> None:
-        """Send what is held."""
+        """Send what is held, channel after channel."""
         if not self.count:
             return
-        joined = np.empty((self.count, self.held[0].shape[1]), np.float32)
-        np.concatenate(self.held, out=joined)
-        self.broken += silence_broken(joined)
-        for begin in range(0, len(joined), self.rate):
-            part = joined[begin : begin + self.rate]
-            says = {"start": self.start + begin, "samples": len(part)}
+        self._empty_queue()
+        whole = self._held[0] if len(self._held) == 1 else np.concatenate(self._held)
+        joined = np.require(whole.T, requirements=["C", "W"])
+        for begin in range(0, self.count, self.rate):
+            part = np.ascontiguousarray(joined[:, begin : begin + self.rate])
+            broken = broken_places(part, max(1, self.rate // _BROKEN))
+            self.broken += silence_broken(part)
+            says = {"start": self.start + begin, "samples": part.shape[1], "broken": broken}
             send(self.out, "sound", says, part.data.cast("B"))
-        self.held, self.count = [], 0
+        self._held, self.count = [], 0
 
 
 class SoundDecoding:
@@ -104,11 +138,10 @@ class SoundDecoding:
             converted = self.uniform.frames(frame, frame.pts)
             pts = None if self._miscounts() else frame.pts
             for uniform in converted:
-                samples = as_float32(uniform)
-                tick, skip = self.clock.place(pts, len(samples))
+                tick, skip = self.clock.place(pts, uniform.samples)
                 pts = None
-                if skip < len(samples):
-                    self.blocks.add(tick, samples[skip:])
+                if skip < uniform.samples:
+                    self.blocks.add(tick, uniform, skip)
 
     def _miscounts(self) -> bool:
         """Say whether the demuxer makes up its timestamps, and by a rate that has changed."""

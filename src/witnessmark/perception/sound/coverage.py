@@ -1,34 +1,39 @@
-"""Stretches in which nothing could have been heard, or not well: digital silence and clipping."""
+"""Stretches in which nothing could have been heard, or not well, found while the sound is read.
+
+Conventions
+-----------
+:class:`Coverage` looks at the native samples of all channels, before mixing and resampling smear
+them: :mod:`.stillness` finds what is muted, cut out or no number, :mod:`.overload` what is clipped
+or too loud for a blast to stand out. Its memory does not grow, save by the gaps themselves.
+"""
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
+from witnessmark.perception.sound.blocks import Block
+from witnessmark.perception.sound.gap import Gap
+from witnessmark.perception.sound.overload import CEILING, Overload
+from witnessmark.perception.sound.stillness import LEAST_SILENCE, Stillness
+from witnessmark.perception.sound.stretch_frames import Framing
 
-from witnessmark.perception.sound.features import FRAME_RATE, Features
-
-#: A microphone is never perfectly still for so many seconds; a muted track is.
-LEAST_SILENCE = 2.0
-#: Peaks at or above this share of full scale touch the ceiling (G.711's is 0.980).
-CEILING = 0.979
-#: Clipping matters where this share of the milliseconds of a second touch the ceiling.
-CLIPPED_SHARE = 0.2
+__all__ = ["CEILING", "LEAST_SILENCE", "Coverage", "Gap"]
 
 
-def silent_stretches(features: Features) -> list[tuple[int, int]]:
-    """Return runs of frames, [first, last), of two seconds or more with every sample zero."""
-    return _runs(features.peak == 0.0, int(LEAST_SILENCE * FRAME_RATE))
+class Coverage:
+    """Takes the blocks of one track in order and tells, at the end, what could not be heard."""
 
+    def __init__(self) -> None:
+        self._framing = Framing()
+        self._stillness = Stillness()
+        self._overload = Overload()
 
-def clipped_stretches(features: Features) -> list[tuple[int, int]]:
-    """Return runs of whole seconds, as frames [first, last), that often touch the ceiling."""
-    touched = features.peak >= CEILING
-    seconds = touched[: touched.size // FRAME_RATE * FRAME_RATE].reshape(-1, FRAME_RATE)
-    often = seconds.mean(axis=1) >= CLIPPED_SHARE
-    return [(a * FRAME_RATE, b * FRAME_RATE) for a, b in _runs(often, 1)]
+    def push(self, block: Block) -> None:
+        """Take the next block as it was read: all channels, the native rate."""
+        for frames in self._framing.cut(block):
+            high, low = frames.planar.max(axis=2), frames.planar.min(axis=2)
+            self._stillness.add(frames, high, low)
+            self._overload.add(frames)
 
-
-def _runs(mask: NDArray[np.bool_], least: int) -> list[tuple[int, int]]:
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], mask, [False]]).astype(np.int8)))
-    pairs = zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
-    return [(first, last) for first, last in pairs if last - first >= least]
+    def finish(self) -> list[Gap]:
+        """Return every gap in order of start; gaps of different kinds may overlap."""
+        gaps = [*self._stillness.finish(), *self._overload.finish()]
+        return sorted(gaps, key=lambda gap: (gap.start, gap.end, gap.kind))

@@ -5,64 +5,67 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from pathlib import Path
 
 from pydantic import JsonValue
 
 from witnessmark.clock import Span, TimeBase
 from witnessmark.model import Kind, MadeBy, Observation, Sought
-from witnessmark.perception.sound.attribution import Attribution, shipped_attribution
-from witnessmark.perception.sound.candidates import (
-    APART,
-    LEAST_RISE,
-    find_candidates,
-    measure_cues,
-)
-from witnessmark.perception.sound.coverage import (
-    CEILING,
-    LEAST_SILENCE,
-    clipped_stretches,
-    silent_stretches,
-)
-from witnessmark.perception.sound.features import FRAME_RATE, Block, Features, reduce_sound
+from witnessmark.perception.sound.beside import Beside
+from witnessmark.perception.sound.blocks import Block
+from witnessmark.perception.sound.coverage import CEILING, LEAST_SILENCE, Coverage
+from witnessmark.perception.sound.gap import Gap
 from witnessmark.perception.sound.gunfire import (
     AUTOMATIC_INTERVAL,
     PAUSE,
     Group,
     group_shots,
 )
+from witnessmark.perception.sound.mixdown import mixed_down
+from witnessmark.perception.sound.music import Music
+from witnessmark.perception.sound.picker import APART, Picker, load_picker, shipped_picker
 from witnessmark.perception.sound.picking import (
-    EXPLOSION_FRAMES,
+    EXPLOSION_LENGTH,
     LEAST_IMPULSE,
-    LEAST_LIKELY,
-    Pick,
-    pick,
+    Event,
+    events,
 )
+from witnessmark.perception.sound.proximity import Proximity, judge
+from witnessmark.perception.sound.resampling import Piece, Resampler
+from witnessmark.perception.sound.speech import speech_sought
+from witnessmark.perception.sound.tagger import Tagger
+from witnessmark.perception.sound.voicing import RATE as SPEECH_RATE
 
 NAME = "witnessmark.perception.sound"
-VERSION = "1"
+VERSION = "2"
 #: Stated length of a shot: the positive phase and the first reflections, in seconds.
 SHOT_LENGTH = Fraction(1, 100)
-#: Stated length of an explosion, in seconds.
-EXPLOSION_LENGTH = Fraction(EXPLOSION_FRAMES, FRAME_RATE)
+#: Times are reported in whole tenths of a millisecond: finer than any microphone's place.
+CLOCK = TimeBase(1, 10_000)
 
 
 @dataclass(frozen=True, slots=True)
 class Listener:
-    """Listens with one set of weights; what it depends on is written into what it reports."""
+    """Listens with one picker; what it depends on is written into what it reports."""
 
-    attribution: Attribution = field(default_factory=shipped_attribution)
+    picker: Picker = field(default_factory=shipped_picker)
+    tagger: Tagger | None = None
+
+    @classmethod
+    def with_picker(cls, path: Path) -> Listener:
+        """Return one that listens with the picker in *path*; ModelError where it holds none."""
+        return cls(load_picker(path))
 
     @property
     def made_by(self) -> MadeBy:
-        """The signature under every observation."""
+        """The signature under every observation but those of voices and sound classes."""
         return MadeBy(
             name=NAME,
             version=VERSION,
-            model=self.attribution.sha256,
+            model=self.picker.sha256,
             settings={
-                "least_rise_db": LEAST_RISE,
                 "least_apart_ms": APART,
-                "least_likely": LEAST_LIKELY,
+                "least_chance": dict(self.picker.card.least),
                 "least_impulse": LEAST_IMPULSE,
                 "automatic_interval_s": AUTOMATIC_INTERVAL,
                 "pause_s": PAUSE,
@@ -74,18 +77,20 @@ class Listener:
     @property
     def sought(self) -> tuple[Sought, ...]:
         """The kinds that are listened for, each with its recall on what was kept from fitting."""
-        recall, made_by = self.attribution.recall, self.made_by
-        shot, explosion = recall["shot"], recall["explosion"]
-        return (
-            Sought(kind=Kind.SHOT, recall=shot, measured_on="real recordings", made_by=made_by),
-            Sought(kind=Kind.GUNFIRE, recall=shot, measured_on="real recordings", made_by=made_by),
+        recall, made_by = self.picker.card.recall, self.made_by
+        real = [
             Sought(
-                kind=Kind.EXPLOSION,
-                recall=explosion,
-                measured_on="rendered sound",
-                made_by=made_by,
-            ),
+                kind=kind, recall=recall["blast"], measured_on="real recordings", made_by=made_by
+            )
+            for kind in (Kind.SHOT, Kind.GUNFIRE)
+        ]
+        explosion = Sought(
+            kind=Kind.EXPLOSION,
+            recall=recall["explosion"],
+            measured_on="rendered sound",
+            made_by=made_by,
         )
+        return (*real, explosion, speech_sought())
 
     def no_audio(self, recording: str, duration: float) -> Observation:
         """Return the observation that a recording of *duration* seconds has no sound at all."""
@@ -107,41 +112,66 @@ class Listener:
     ) -> tuple[Observation, ...]:
         """Return everything heard in *blocks* of the recording with SHA-256 *recording*.
 
+        One pass, in memory that does not grow with the length but for what is reported.
         Observations come in order of their start. *progress* is told the second reached.
         """
-        heard: list[Observation] = []
-        for stretch in reduce_sound(_watched(blocks, progress)):
-            heard.extend(self._hear(stretch, recording))
+        coverage, music, beside = Coverage(), Music(), Beside(recording, self.tagger)
+        pieces = _pieces(_watched(blocks, progress), coverage, music, beside)
+        found = events(self.picker.picks(pieces), self.picker.card.least)
+        scribe = _Scribe(recording, self.made_by)
+        heard = [scribe.event(one) for one in found]
+        heard += _gunfire(scribe, found, heard, 1.0 - self.picker.card.recall["blast"])
+        heard += map(scribe.gap, (*coverage.finish(), *music.finish()))
+        heard += beside.finish()
         return tuple(sorted(heard, key=lambda o: (o.start, o.end, o.kind, o.id)))
 
-    def _hear(self, stretch: Features, recording: str) -> Iterator[Observation]:
-        scribe = _Scribe(stretch, recording, self.made_by)
-        frames = find_candidates(stretch)
-        chances = self.attribution.probabilities(measure_cues(stretch, frames))
-        picks = pick(frames.tolist(), chances)
-        heard = [scribe.event(one) for one in picks]
-        yield from heard
-        shots = [one for one in heard if one.kind is Kind.SHOT]
-        times = [float(shot.start.seconds) for shot in shots]
-        for group in group_shots(times, [shot.confidence for shot in shots]):
-            yield scribe.gunfire(group, shots)
-        for first, last in silent_stretches(stretch):
-            yield scribe.note(Kind.SILENCE, first, last, 1.0)
-        for first, last in clipped_stretches(stretch):
-            yield scribe.note(Kind.CLIPPED, first, last, 1.0)
+
+def _pieces(
+    blocks: Iterable[Block], coverage: Coverage, music: Music, beside: Beside
+) -> Iterator[Piece]:
+    """Yield the sound for the picker; what else listens hears the same blocks on the way."""
+    shots, voices = Resampler(), Resampler(SPEECH_RATE)
+    for mono in mixed_down(_covered(blocks, coverage)):
+        beside.push(voices.push(mono))
+        for piece in shots.push(mono):
+            music.push(piece)
+            yield piece
+    beside.push(voices.finish())
+    for piece in shots.finish():
+        music.push(piece)
+        yield piece
+
+
+def _covered(blocks: Iterable[Block], coverage: Coverage) -> Iterator[Block]:
+    for block in blocks:
+        coverage.push(block)
+        yield block
+
+
+def _gunfire(
+    scribe: _Scribe, found: list[Event], heard: list[Observation], missed: float
+) -> Iterator[Observation]:
+    pairs = [
+        (one, observation)
+        for one, observation in zip(found, heard, strict=True)
+        if one.shot is not None
+    ]
+    shots = [one.shot for one, _ in pairs if one.shot is not None]
+    for group in group_shots(shots, missed):
+        members = [pairs[index][0] for index in group.shots]
+        proximity = judge(
+            [one.evidence for one in members if one.evidence is not None],
+            [one.shot.crack_to_blast_s for one in members if one.shot is not None],
+        )
+        yield scribe.gunfire(group, [pairs[index][1] for index in group.shots], proximity)
 
 
 @dataclass(frozen=True, slots=True)
 class _Scribe:
-    """Writes observations of one stretch on the recording's clock."""
+    """Writes observations of one recording on its clock."""
 
-    stretch: Features
     recording: str
     made_by: MadeBy
-
-    @property
-    def _base(self) -> TimeBase:
-        return TimeBase(1, self.stretch.rate).storable()
 
     def _observe(
         self,
@@ -151,9 +181,8 @@ class _Scribe:
         confidence: float,
         attributes: dict[str, JsonValue] | None = None,
     ) -> Observation:
-        base = self._base
-        first, last = base.nearest(start), base.nearest(end)
-        span = Span(first, last if last > first else base.at(first.ticks + 1))
+        first, last = CLOCK.nearest(start), CLOCK.nearest(end)
+        span = Span(first, last if last > first else CLOCK.at(first.ticks + 1))
         return Observation.of(
             recording=self.recording,
             kind=kind,
@@ -163,36 +192,39 @@ class _Scribe:
             attributes=attributes,
         )
 
-    def event(self, one: Pick) -> Observation:
-        start = self.stretch.seconds(one.frame)
+    def event(self, one: Event) -> Observation:
         length = EXPLOSION_LENGTH if one.kind is Kind.EXPLOSION else SHOT_LENGTH
-        end = min(start + length, self.stretch.end_seconds)
-        return self._observe(one.kind, start, end, one.chance, one.attributes)
-
-    def note(self, kind: Kind, first: int, last: int, confidence: float) -> Observation:
         return self._observe(
-            kind, self.stretch.seconds(first), self.stretch.seconds(last), confidence
+            one.kind, one.seconds, one.seconds + length, one.chance, dict(one.attributes)
         )
 
-    def gunfire(self, group: Group, shots: list[Observation]) -> Observation:
-        members = [shots[index] for index in group.shots]
-        rate = group.rate
+    def gap(self, one: Gap) -> Observation:
+        return self._observe(one.kind, one.start, one.end, one.confidence, one.attributes)
+
+    def gunfire(
+        self, group: Group, members: list[Observation], proximity: Proximity
+    ) -> Observation:
+        rate, count = group.rate, group.count
         return self._observe(
             Kind.GUNFIRE,
             members[0].start.seconds,
             members[-1].end.seconds,
             group.confidence,
             {
-                "shots": len(members),
+                "shots": count.found,
                 "at_least": group.at_least,
+                "count_interval": [count.low, count.high],
                 "shot_ids": [shot.id for shot in members],
                 "mode": group.mode,
                 "rounds_per_minute": None if rate is None else round(rate.value, 1),
                 "rounds_per_minute_interval": (
                     None if rate is None else [round(rate.low, 1), round(rate.high, 1)]
                 ),
-                "proximity": "unclear",
-                "proximity_reason": "this release does not judge distance from sound",
+                "overlapping": group.overlapping,
+                "weapon": group.weapon,
+                "proximity": proximity.value,
+                "proximity_reason": proximity.reason,
+                "proximity_confidence": round(proximity.confidence, 4),
             },
         )
 

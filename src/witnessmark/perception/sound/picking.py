@@ -1,84 +1,96 @@
-"""Chances to picks: which candidates are reported, as what, and which belong together.
+"""Picks to events: what is reported of them, as what, and which belong together.
 
 Conventions
 -----------
-A pick is a frame with a kind and the chance of that kind; for an impulse, whose cause is open, it
-is the chance of none of the others. A supersonic crack is no pick of its own when a shot follows
-it: it is noted with that shot as ``crack_to_blast_s``. Two explosions closer together than an
-explosion lasts are one, at the earlier frame with the higher chance: what follows so soon is most
+A front counts from the chance on that the picker's card names for its cause. A blast that is less
+likely than that, but not less than :data:`LEAST_IMPULSE`, is an impulse whose cause is open; its
+confidence is the chance that it is none of what is listened for. A supersonic crack is no event of
+its own: it is noted with its blast as ``crack_to_blast_s``. Two explosions closer together than an
+explosion lasts are one, at the earlier time with the higher chance: what follows so soon is most
 often its own echo, and the count of explosions is a lower bound for that reason.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 
-import numpy as np
-from numpy.typing import NDArray
 from pydantic import JsonValue
 
 from witnessmark.model import Kind
-from witnessmark.perception.sound.attribution import CAUSES
-from witnessmark.perception.sound.features import FRAME_RATE
+from witnessmark.perception.sound.crack_pairs import pair_cracks
+from witnessmark.perception.sound.picker import Pick
+from witnessmark.perception.sound.proximity_evidence import Evidence, measure
+from witnessmark.perception.sound.shot import Shot
+from witnessmark.perception.sound.timbre import timbre
 
-#: A candidate at least this likely to be a shot, an explosion or a crack is taken for one.
-LEAST_LIKELY = 0.4
-#: One less likely than that, but not less than this, is an impulse whose cause is open.
+#: A blast at least this likely, though not likely enough, is reported as an impulse.
 LEAST_IMPULSE = 0.2
-#: Stated length of an explosion, in frames (ms).
-EXPLOSION_FRAMES = 500
-#: A crack this long before a blast, in frames, is of another shot: a rifle bullet is a second and
-#: a half ahead of its blast only after about a kilometre.
-CRACK_FRAMES = 1500
+#: Stated length of an explosion, in seconds.
+EXPLOSION_LENGTH = Fraction(1, 2)
 
 
 @dataclass(frozen=True, slots=True)
-class Pick:
-    """A candidate that is reported: frame, kind, chance, and what is noted with it."""
+class Event:
+    """Something heard: when, what, how surely; for a shot also what it is grouped by."""
 
-    frame: int
+    seconds: Fraction
     kind: Kind
     chance: float
-    attributes: dict[str, JsonValue] = field(default_factory=dict)
+    attributes: Mapping[str, JsonValue] = field(default_factory=dict)
+    shot: Shot | None = None
+    evidence: Evidence | None = None
 
 
-def pick(frames: Sequence[int], chances: NDArray[np.float64]) -> tuple[Pick, ...]:
-    """Return the picks among candidates at ascending *frames*, shape (n,) and (n, len(CAUSES))."""
-    picks: list[Pick] = []
-    cracks: list[int] = []  # since the last shot
-    for frame, row in zip(frames, chances, strict=True):
-        chance = dict(zip(CAUSES, map(float, row), strict=True))
-        likeliest = max(("shot", "explosion", "crack"), key=lambda cause: chance[cause])
-        if chance[likeliest] < LEAST_LIKELY:
-            if 1 - chance["other"] >= LEAST_IMPULSE:
-                picks.append(_impulse(frame, chance))
-        elif likeliest == "crack":
-            cracks.append(frame)
-        elif likeliest == "shot":
-            picks.append(Pick(frame, Kind.SHOT, chance["shot"], _crack_before(frame, cracks)))
-            cracks = []
-        else:
-            _add_explosion(picks, Pick(frame, Kind.EXPLOSION, chance["explosion"]))
-    return tuple(picks)
+def events(picks: Iterable[Pick], least: Mapping[str, float]) -> list[Event]:
+    """Return the events of one recording's *picks*, in order; *least* is each cause's chance."""
+    found: list[Event] = []
+    cracks: list[float] = []
+    for pick in picks:
+        if pick.chance >= least[pick.cause]:
+            if pick.cause == "crack":
+                cracks.append(float(pick.seconds))
+            elif pick.cause == "explosion":
+                _add_explosion(found, Event(pick.seconds, Kind.EXPLOSION, pick.chance))
+            else:
+                found.append(_shot(pick))
+        elif pick.cause == "blast" and pick.chance >= LEAST_IMPULSE:
+            found.append(_impulse(pick))
+    return _with_cracks(found, cracks)
 
 
-def _impulse(frame: int, chance: dict[str, float]) -> Pick:
+def _shot(pick: Pick) -> Event:
+    shot = Shot(float(pick.seconds), pick.chance, timbre(pick.around, pick.onset))
+    evidence = measure(pick.around, pick.onset, pick.next_onset)
+    return Event(pick.seconds, Kind.SHOT, pick.chance, {}, shot, evidence)
+
+
+def _impulse(pick: Pick) -> Event:
+    none = max(0.0, 1.0 - sum(pick.others.values()))
     noted: dict[str, JsonValue] = {
-        f"chance_of_{cause}": round(chance[cause], 4) for cause in CAUSES if cause != "other"
+        f"chance_of_{'shot' if cause == 'blast' else cause}": round(chance, 4)
+        for cause, chance in pick.others.items()
     }
-    return Pick(frame, Kind.IMPULSE, chance["other"], noted)
+    return Event(pick.seconds, Kind.IMPULSE, none, noted)
 
 
-def _crack_before(frame: int, cracks: Sequence[int]) -> dict[str, JsonValue]:
-    """Return the interval to the crack of the same shot, where there is just one it could be."""
-    near = [crack for crack in cracks if frame - crack <= CRACK_FRAMES]
-    return {"crack_to_blast_s": (frame - near[0]) / FRAME_RATE} if len(near) == 1 else {}
+def _add_explosion(found: list[Event], new: Event) -> None:
+    last = next((n for n in range(len(found) - 1, -1, -1) if found[n].kind is Kind.EXPLOSION), None)
+    if last is None or new.seconds - found[last].seconds >= EXPLOSION_LENGTH:
+        found.append(new)
+    elif new.chance > found[last].chance:
+        found[last] = replace(found[last], chance=new.chance)
 
 
-def _add_explosion(picks: list[Pick], new: Pick) -> None:
-    last = next((n for n in range(len(picks) - 1, -1, -1) if picks[n].kind is Kind.EXPLOSION), None)
-    if last is None or new.frame - picks[last].frame >= EXPLOSION_FRAMES:
-        picks.append(new)
-    elif new.chance > picks[last].chance:
-        picks[last] = replace(picks[last], chance=new.chance)
+def _with_cracks(found: Sequence[Event], cracks: Sequence[float]) -> list[Event]:
+    shots = [one.shot for one in found if one.shot is not None]
+    leads = iter(pair_cracks(cracks, [shot.seconds for shot in shots]))
+    return [one if one.shot is None else _led(one, next(leads)) for one in found]
+
+
+def _led(event: Event, lead: float | None) -> Event:
+    if lead is None or event.shot is None:
+        return event
+    noted = {**event.attributes, "crack_to_blast_s": round(lead, 4)}
+    return replace(event, attributes=noted, shot=replace(event.shot, crack_to_blast_s=lead))

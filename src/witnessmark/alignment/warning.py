@@ -1,0 +1,73 @@
+"""Where a warning that is denied would have to be heard: in the seconds before what it is tied to.
+
+Conventions
+-----------
+"An explosion is heard without any warning" is about the moments before that explosion. A denied
+warning that is tied to nothing heard cannot be placed, since one may have been given before the
+recording begins. Where several things heard could be what it is tied to, all of the time from
+before the first to the start of the last counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from witnessmark.alignment.bearing import Bearing
+from witnessmark.alignment.order import STARTS_BEFORE
+from witnessmark.alignment.window import Window, coverage, span_of
+from witnessmark.model import Kind, Observation, Polarity, Recording, Relation
+
+#: Seconds before the use of force in which a shouted warning would lie. It must leave time to be
+#: heeded (UN Basic Principles on the Use of Force and Firearms, 1990, principle 10), which names
+#: no number; this one is our own.
+WARNED_WITHIN = Fraction(15)
+#: Under these a voice was not listened for well enough to say that there was none.
+DROWNS = frozenset({Kind.GUNFIRE, Kind.EXPLOSION})
+
+
+def placed_before_force(
+    bearing: Bearing,
+    bearings: Mapping[str, Bearing],
+    relations: Iterable[Relation],
+    recording: Recording,
+    observations: Sequence[Observation],
+) -> Bearing:
+    """Return *bearing* with the window that a denied warning is about; any other as it is."""
+    claim = bearing.claim
+    denied = claim.act == "WARNING" and claim.polarity is Polarity.NEGATIVE
+    if not denied or bearing.evidence.kind is not Kind.SPEECH:
+        return bearing
+    if bearing.window.unplaced is not None or bearing.window.stated:
+        return bearing
+    window = _window(bearing, bearings, relations)
+    within = tuple(one for one in bearing.everywhere if window.span.overlaps(one.span))
+    share = coverage(window.span, recording, observations, DROWNS)
+    return replace(bearing, window=window, within=within, events=within, share=share)
+
+
+def _window(
+    bearing: Bearing, bearings: Mapping[str, Bearing], relations: Iterable[Relation]
+) -> Window:
+    force = [
+        other
+        for relation in relations
+        if relation.first == bearing.claim.id and set(relation.allen) <= STARTS_BEFORE
+        if (other := bearings.get(relation.second)) is not None
+        and other.claim.polarity is Polarity.POSITIVE
+    ]
+    if not force:
+        return _nowhere(bearing, "one may have been given before the recording begins")
+    starts = [one.start.seconds for other in force for one in other.within]
+    if not starts:
+        return _nowhere(bearing, "what it would have come before was not heard")
+    first, last = min(starts), max(starts)
+    if first < WARNED_WITHIN:
+        begins = f"the recording begins only {float(first):.1f} s before"
+        return _nowhere(bearing, f"{begins}, and {WARNED_WITHIN} s are needed")
+    return Window(span_of(first - WARNED_WITHIN, last), stated=True, leading=True)
+
+
+def _nowhere(bearing: Bearing, why: str) -> Window:
+    return Window(bearing.whole, unplaced=why)

@@ -1,0 +1,137 @@
+"""``witnessmark evaluate``: how well each stage does what it promises, on sound of known truth."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from witnessmark.cli.screen import console, progress_bars
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from witnessmark.evaluation.hearing.evaluating import Scores
+    from witnessmark.evaluation.hearing.heard import Hear, Heard
+    from witnessmark.evaluation.hearing.hearers import Hearer
+    from witnessmark.evaluation.hearing.results import Result
+
+app = typer.Typer(
+    help="Score a stage of the program against known truth.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+
+@app.callback()
+def evaluate() -> None:
+    """Score a stage of the program against known truth."""
+
+
+@app.command()
+def hearing(
+    data: Annotated[
+        Path | None, typer.Option(help="Folder with gunfire/ and negatives/; without, made sound.")
+    ] = None,
+    folds: Annotated[
+        Path | None, typer.Option(help="Folder of the four models without_FP1.onnx and so on.")
+    ] = None,
+    sets: Annotated[
+        str | None, typer.Option(help="Names of sets, with commas between [all there is].")
+    ] = None,
+    quick: Annotated[bool, typer.Option("--quick", help="A quarter of every set.")] = False,
+    json: Annotated[
+        bool, typer.Option("--json", help="Print JSON, the same for the same.")
+    ] = False,
+) -> int:
+    """Find, time and count shots in sound of known truth, and say how often that went right.
+
+    Example: witnessmark evaluate hearing --data ../shared/data --folds training/picker/folds
+    """
+    from witnessmark.evaluation.hearing.report import as_json, as_table
+    from witnessmark.evaluation.hearing.sets import NEEDS_DATA, SETS
+
+    names = [name.strip() for name in sets.split(",")] if sets else list(SETS)
+    if data is None and not sets:
+        names = [name for name in names if name not in NEEDS_DATA]
+    clock = _Clock()
+    hearers = tuple(replace(one, hear=clock.timed(one.hear)) for one in _hearers(folds))
+    with progress_bars() as tell:
+        every = _score(names, hearers, data, quick, tell)
+    if json:
+        typer.echo(as_json(every, hearers, quick=quick).decode(), nl=False)
+        return 0
+    out = console()
+    out.print(as_table(every))
+    sounded = sum(scores.seconds for scores in every)
+    out.print(
+        f"{sounded / 3600:.2f} h of sound heard in {clock.spent:.0f} s of processor time: "
+        f"real-time factor {clock.spent / max(sounded, 1e-9):.4f}, decoding aside."
+    )
+    return 0
+
+
+class _Clock:
+    """Adds up the processor time that hearing takes; kept out of the JSON, which is byte-stable."""
+
+    def __init__(self) -> None:
+        self.spent = 0.0
+
+    def timed(self, hear: Hear) -> Hear:
+        """Return *hear* with its time counted."""
+
+        def timed(samples: NDArray[np.float32], rate: int) -> Sequence[Heard]:
+            begun = time.process_time()
+            try:
+                return hear(samples, rate)
+            finally:
+                self.spent += time.process_time() - begun
+
+        return timed
+
+
+def _score(
+    names: Sequence[str],
+    hearers: Sequence[Hearer],
+    data: Path | None,
+    quick: bool,
+    tell: Callable[[str, float, float], None],
+) -> list[Scores]:
+    from witnessmark.evaluation.hearing.evaluating import hear_all, score_set
+    from witnessmark.evaluation.hearing.sets import clips_of
+
+    every: list[Scores] = []
+    real: tuple[Result, ...] = ()
+    for name in names:
+        results = hear_all(clips_of(name, data, quick=quick), hearers, partial(tell, name))
+        if name == "real":
+            real = results
+        every.append(score_set(name, results, real if name == "degraded" else ()))
+    return every
+
+
+def _hearers(folds: Path | None) -> tuple[Hearer, ...]:
+    """Return the fold models in *folds*, or the shipped one."""
+    from witnessmark.evaluation.hearing.heard import hear_with
+    from witnessmark.evaluation.hearing.hearers import origins_in, read_folds, shipped
+    from witnessmark.perception import Listener
+
+    if folds is None:
+        listener = Listener()
+        return (shipped(hear_with(listener), listener.made_by.model),)
+
+    def load(path: Path) -> Hear:
+        return hear_with(Listener.with_picker(path))
+
+    return read_folds(folds, load, origins_in)
+
+
+def add_to(parent: typer.Typer) -> None:
+    """Put the command on the command line."""
+    parent.add_typer(app, name="evaluate")

@@ -1,0 +1,234 @@
+"""The table that an expert makes by hand: every shot numbered, every group counted.
+
+Conventions
+-----------
+Seconds are on the recording's clock. Shots are numbered from 1 in order of time over the whole
+recording, groups from 1 in order of their start; a shot belongs to the group that names it.
+Attributes that an observation lacks, or holds as something else, are None: nothing is made up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pydantic import JsonValue
+
+from witnessmark.model import Kind, Observation
+
+#: Kinds that say where nothing could be heard, or not well, and how that is put.
+UNHEARD_WORDS = {
+    "silence": "digital silence",
+    "clipped": "overloaded",
+    "masked": "masked by other sound",
+    "no_audio": "no sound track",
+}
+#: How a stretch is put of which no samples were had.
+UNDECODED = "not decoded"
+
+_EVENTS = {"explosion", "impulse", "speech", "sound_class"}
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedShot:
+    """A shot, its number, seconds since the shot before it, and the number of its group."""
+
+    number: int
+    observation: Observation
+    interval: float | None
+    group: int | None
+
+    @property
+    def seconds(self) -> float:
+        """When it is heard."""
+        return self.observation.start.json_seconds
+
+    @property
+    def crack_to_blast(self) -> float | None:
+        """Seconds from the crack of its bullet to its blast, where a crack was heard."""
+        return _number(self.observation.attributes, "crack_to_blast_s")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedGroup:
+    """A group of gunfire, its number, and the numbers of the shots in it."""
+
+    number: int
+    observation: Observation
+    shots: tuple[int, ...]
+
+    @property
+    def count(self) -> int:
+        """How many shots were found in it."""
+        stated = _number(self.observation.attributes, "shots")
+        return len(self.shots) if stated is None else int(stated)
+
+    @property
+    def at_least(self) -> bool:
+        """Whether more shots than were found may have been fired."""
+        return self.observation.attributes.get("at_least") is True
+
+    @property
+    def count_interval(self) -> tuple[int, int] | None:
+        """The fewest and the most shots that fit what was heard, where that was worked out."""
+        found = _pair(self.observation.attributes, "count_interval")
+        return None if found is None else (int(found[0]), int(found[1]))
+
+    @property
+    def mode(self) -> str | None:
+        """``single``, ``burst`` or ``automatic``."""
+        return _word(self.observation.attributes, "mode")
+
+    @property
+    def rate(self) -> float | None:
+        """Rounds a minute."""
+        return _number(self.observation.attributes, "rounds_per_minute")
+
+    @property
+    def rate_interval(self) -> tuple[float, float] | None:
+        """Between which rounds a minute the true rate lies, with 95 % confidence."""
+        return _pair(self.observation.attributes, "rounds_per_minute_interval")
+
+    @property
+    def proximity(self) -> str | None:
+        """``near``, ``far`` or ``unclear``."""
+        return _word(self.observation.attributes, "proximity")
+
+    @property
+    def proximity_reason(self) -> str | None:
+        """What that rests on."""
+        return _word(self.observation.attributes, "proximity_reason")
+
+    @property
+    def overlapping(self) -> str | None:
+        """``yes``, ``no`` or ``unclear``: whether more than one weapon fires in it."""
+        found = self.observation.attributes.get("overlapping")
+        if isinstance(found, bool):
+            return "yes" if found else "no"
+        return _as_word(found)
+
+    @property
+    def count_words(self) -> str:
+        """How many shots, as far as that is known: ``3 shots``, ``at least 14 shots``."""
+        low, high = self.count_interval or (self.count, self.count)
+        noun = "shot" if low == high == 1 else "shots"
+        if high > low:
+            return f"{low:,} to {high:,} {noun}"
+        return f"{'at least ' if self.at_least else ''}{low:,} {noun}"
+
+    @property
+    def rate_words(self) -> str:
+        """The rate with its interval, ``680 rounds/min (640–720)``, or nothing."""
+        if self.rate is None:
+            return ""
+        interval = self.rate_interval
+        about = "" if interval is None else f" ({interval[0]:.0f}–{interval[1]:.0f})"
+        return f"{self.rate:.0f} rounds/min{about}"
+
+    @property
+    def brief_words(self) -> str:
+        """Count and rate alone: ``≥ 14 shots, 680/min``."""
+        count = self.count_words.replace("at least ", "≥ ")
+        return count if self.rate is None else f"{count}, {self.rate:.0f}/min"
+
+    @property
+    def words(self) -> str:
+        """The group in one line, without its number."""
+        several = self.mode == "single" and self.count > 1
+        mode = {"single": "", "automatic": "automatic fire"}
+        near = self.proximity if self.proximity in {"near", "far"} else ""
+        weapons = {"yes": "more than one weapon", "unclear": "perhaps more than one weapon"}
+        parts = (
+            self.count_words.replace(" shots", " single shots") if several else self.count_words,
+            mode.get(self.mode or "", self.mode or ""),
+            self.rate_words,
+            near or "",
+            weapons.get(self.overlapping or "", ""),
+        )
+        return ", ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Unheard:
+    """A stretch in which nothing could be heard, or not well, and why."""
+
+    start: float
+    end: float
+    why: str
+    observation: Observation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SoundTable:
+    """Everything that was heard in one recording, each thing once, each part in order of time."""
+
+    shots: tuple[NumberedShot, ...]
+    groups: tuple[NumberedGroup, ...]
+    others: tuple[Observation, ...]
+    unheard: tuple[Unheard, ...]
+
+
+def sound_table(
+    observations: Sequence[Observation], undecoded: Sequence[tuple[float, float]] = ()
+) -> SoundTable:
+    """Return what was heard, numbered and sorted, without sights and facts about the file.
+
+    *undecoded* are stretches in seconds of which no samples were had.
+    """
+    in_time = sorted(observations, key=lambda o: (o.start, o.end, o.id))
+    guns = [one for one in in_time if one.kind is Kind.GUNFIRE]
+    group_of = {name: number for number, gun in enumerate(guns, start=1) for name in _members(gun)}
+    shots: list[NumberedShot] = []
+    in_group: dict[int | None, list[int]] = {}
+    for shot in (one for one in in_time if one.kind is Kind.SHOT):
+        interval = float(shot.start - shots[-1].observation.start) if shots else None
+        numbered = NumberedShot(len(shots) + 1, shot, interval, group_of.get(shot.id))
+        shots.append(numbered)
+        in_group.setdefault(numbered.group, []).append(numbered.number)
+    return SoundTable(
+        shots=tuple(shots),
+        groups=tuple(
+            NumberedGroup(number, gun, tuple(in_group.get(number, ())))
+            for number, gun in enumerate(guns, start=1)
+        ),
+        others=tuple(one for one in in_time if one.kind.value in _EVENTS),
+        unheard=_unheard(in_time, undecoded),
+    )
+
+
+def _unheard(
+    in_time: Sequence[Observation], undecoded: Sequence[tuple[float, float]]
+) -> tuple[Unheard, ...]:
+    noted = [
+        Unheard(one.start.json_seconds, one.end.json_seconds, UNHEARD_WORDS[one.kind.value], one)
+        for one in in_time
+        if one.kind.value in UNHEARD_WORDS
+    ]
+    lost = [Unheard(start, end, UNDECODED) for start, end in undecoded]
+    return tuple(sorted([*noted, *lost], key=lambda u: (u.start, u.end, u.why)))
+
+
+def _members(gun: Observation) -> list[str]:
+    names = gun.attributes.get("shot_ids")
+    return [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
+
+
+def _number(attributes: Mapping[str, JsonValue], name: str) -> float | None:
+    found = attributes.get(name)
+    return float(found) if isinstance(found, int | float) and not isinstance(found, bool) else None
+
+
+def _pair(attributes: Mapping[str, JsonValue], name: str) -> tuple[float, float] | None:
+    found = attributes.get(name)
+    if not isinstance(found, list) or len(found) != 2:
+        return None
+    low, high = (_number({"": one}, "") for one in found)
+    return None if low is None or high is None else (low, high)
+
+
+def _word(attributes: Mapping[str, JsonValue], name: str) -> str | None:
+    return _as_word(attributes.get(name))
+
+
+def _as_word(found: JsonValue) -> str | None:
+    return found if isinstance(found, str) and found else None

@@ -1,0 +1,218 @@
+"""The whole drawing: head, overview, close-ups, legend and what to know about it; as PNG or SVG.
+
+Conventions
+-----------
+The same sound, table and release give the same bytes: no date, no random names, no settings of
+the user's, and the font that comes with matplotlib. Nothing global is changed after the call.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable
+from typing import Any, Literal
+
+import matplotlib as mpl
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+
+from witnessmark.clock import clock_face
+from witnessmark.errors import NoSoundError
+from witnessmark.formats import SoundTable
+from witnessmark.media import SoundBlock
+from witnessmark.model import Kind, Recording
+from witnessmark.publication.sound_plot.close_ups import close_ups
+from witnessmark.publication.sound_plot.layout import Panel, lay_out, view
+from witnessmark.publication.sound_plot.lettering import FAMILY, drawable
+from witnessmark.publication.sound_plot.look import (
+    HATCH,
+    INK,
+    MARKERS,
+    MUTED,
+    SMALL,
+    VOICE,
+)
+from witnessmark.publication.sound_plot.panel import draw_panel
+from witnessmark.publication.sound_plot.sketch import Sketch, sketch_all
+from witnessmark.publication.sound_words import summary_words
+from witnessmark.publication.wording import counted
+
+#: Inches: the sheet, its margins, the space between two close-ups, head and foot.
+_WIDE, _LEFT, _RIGHT, _BETWEEN = 14.0, 0.95, 0.3, 0.85
+_HEAD, _FOOT = 1.1, 0.65
+_DPI = 140
+#: Columns of a drawing for each inch of it: one a dot.
+_COLUMNS = _DPI
+
+_SETTINGS: dict[Any, Any] = {
+    "font.family": [FAMILY],
+    "svg.hashsalt": "witnessmark",
+    "svg.fonttype": "path",
+    "hatch.linewidth": 0.6,
+    "axes.unicode_minus": True,
+    "text.parse_math": False,
+}
+_FOOTNOTE = (
+    "Each column of waveform and spectrogram shows the loudest moment that falls into it. "
+    "A shot is drawn where it arrives at the microphone.\n"
+    "The higher a mark, the surer it is. “At least”: shots closer together than can be told "
+    "apart count as one. Every mark is a machine's proposal."
+)
+
+
+def draw_sound(
+    blocks: Iterable[SoundBlock],
+    recording: Recording,
+    table: SoundTable,
+    *,
+    form: Literal["png", "svg"],
+    tool: str,
+    progress: Callable[[float, float], None] | None = None,
+) -> bytes:
+    """Return a drawing of *table*, heard in *recording*, over the sound that *blocks* hold.
+
+    *tool* names the program and its release in the head. *blocks* are read once and not kept:
+    memory is the same for ten minutes and three hours. *progress* is told seconds done and in
+    all. Raises NoSoundError where the recording has no sound track, and what *blocks* raise.
+    """
+    if recording.sound is None:
+        raise NoSoundError(
+            recording.name,
+            f"{recording.name} has no sound track, so there is nothing to draw.",
+        )
+    rate = recording.sound.rate
+    ends = [one.end.json_seconds for one in table.others] + [s.seconds for s in table.shots]
+    length = max(recording.duration, *ends, 1 / rate)
+    inner = _WIDE - _LEFT - _RIGHT
+    half = (inner - _BETWEEN) / 2
+    chosen = close_ups(table, length)
+    whole = Sketch(0.0, length, rate, round(inner * _COLUMNS))
+    near = [Sketch(a, b, rate, round(half * _COLUMNS)) for a, b in chosen.stretches]
+    sketch_all(_watched(blocks, length, progress), [whole, *near])
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        mpl.rcParams.update(_SETTINGS)
+        overview = lay_out(view(whole, table), inner)
+        panels = [lay_out(view(one, table, _stretch_words(one)), half, 0.72) for one in near]
+        figure = _compose(recording, table, overview, panels, chosen.left_out, tool)
+        return _written(figure, form)
+
+
+def _compose(
+    recording: Recording,
+    table: SoundTable,
+    overview: Panel,
+    panels: list[Panel],
+    left_out: int,
+    tool: str,
+) -> Figure:
+    pairs = [panels[n : n + 2] for n in range(0, len(panels), 2)]
+    tall = _HEAD + overview.height + sum(_tallest(pair) for pair in pairs) + _FOOT
+    figure = Figure(figsize=(_WIDE, tall), dpi=_DPI, facecolor="white")
+    _write_head(figure, recording, table, tool, tall)
+    top = _HEAD
+    draw_panel(figure, overview, _LEFT, top)
+    top += overview.height
+    for pair in pairs:
+        for n, panel in enumerate(pair):
+            draw_panel(figure, panel, _LEFT + n * (panel.width + _BETWEEN), top + 0.15)
+        top += _tallest(pair)
+    note = _FOOTNOTE
+    if left_out:
+        note += f" {counted(left_out, 'shot')} in no close-up: see the table."
+    figure.text(_LEFT / _WIDE, 0.2 / tall, note, fontsize=SMALL, color=MUTED, va="bottom")
+    return figure
+
+
+def _tallest(pair: list[Panel]) -> float:
+    return max(panel.height for panel in pair) + 0.15
+
+
+def _write_head(
+    figure: Figure, recording: Recording, table: SoundTable, tool: str, tall: float
+) -> None:
+    sound = recording.sound
+    facts = [
+        f"SHA-256 {recording.sha256[:16]}…",
+        clock_face(recording.duration, places=1),
+        *([f"{sound.rate:,} Hz, {counted(sound.channels, 'channel')}"] if sound else []),
+        tool,
+    ]
+    left = _LEFT / _WIDE
+    name = drawable(recording.name)
+    figure.text(left, 1 - 0.32 / tall, name, fontsize=14, fontweight="bold", color=INK)
+    figure.text(left, 1 - 0.56 / tall, drawable("  ·  ".join(facts), 160), fontsize=9, color=MUTED)
+    figure.text(left, 1 - 0.80 / tall, summary_words(table), fontsize=10.5, color=INK)
+    if recording.synthetic:
+        figure.text(
+            1 - _RIGHT / _WIDE,
+            1 - 0.32 / tall,
+            "SYNTHETIC: rendered, no recording of events",
+            fontsize=10,
+            fontweight="bold",
+            ha="right",
+            color="#3d2f00",
+            bbox={"facecolor": "#f6e3a8", "edgecolor": "none", "pad": 4},
+        )
+    figure.legend(
+        handles=_legend(table),
+        loc="upper right",
+        bbox_to_anchor=(1 - _RIGHT / _WIDE, 1 - 0.55 / tall),
+        bbox_transform=figure.transFigure,
+        ncols=6,
+        frameon=False,
+        fontsize=SMALL,
+        handletextpad=0.4,
+        columnspacing=1.4,
+        borderaxespad=0,
+        labelcolor=INK,
+    )
+
+
+def _legend(table: SoundTable) -> list[Line2D | Patch]:
+    kinds = {o.kind for o in table.others}
+    words = {
+        "shot": ("shot (muzzle blast)", bool(table.shots)),
+        "crack": ("crack of its bullet", any(s.crack_to_blast for s in table.shots)),
+        "explosion": ("explosion", Kind.EXPLOSION in kinds),
+        "impulse": ("bang of unknown cause", Kind.IMPULSE in kinds),
+    }
+    handles: list[Line2D | Patch] = [
+        Line2D([], [], linestyle="none", label=word, **MARKERS[kind])
+        for kind, (word, there) in words.items()
+        if there
+    ]
+    if kinds & {Kind.SPEECH, Kind.SOUND_CLASS}:
+        handles.append(Patch(facecolor=VOICE, label="speech, other sounds"))
+    if table.unheard:
+        handles.append(Patch(label="not heard, or not well", **HATCH))
+    return handles
+
+
+def _stretch_words(sketch: Sketch) -> str:
+    return f"{clock_face(sketch.start)}–{clock_face(sketch.end)}"
+
+
+def _watched(
+    blocks: Iterable[SoundBlock], length: float, progress: Callable[[float, float], None] | None
+) -> Iterable[SoundBlock]:
+    for block in blocks:
+        yield block
+        if progress is not None:
+            progress(float(block.end.seconds), length)
+
+
+def _written(figure: Figure, form: Literal["png", "svg"]) -> bytes:
+    out = io.BytesIO()
+    metadata: dict[str, Any]
+    if form == "png":
+        FigureCanvasAgg(figure)
+        metadata = {"Software": None}
+    else:
+        FigureCanvasSVG(figure)
+        metadata = {"Date": None, "Creator": None}
+    figure.savefig(out, format=form, dpi=_DPI, metadata=metadata)
+    return out.getvalue()

@@ -1,0 +1,113 @@
+"""What lasts, in rows under the events: groups, speech, and what could not be heard."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from matplotlib.axes import Axes
+from matplotlib.ticker import FixedFormatter, FixedLocator, NullLocator
+
+from witnessmark.model import Observation
+from witnessmark.publication.sound_plot.layout import Panel
+from witnessmark.publication.sound_plot.lettering import drawable
+from witnessmark.publication.sound_plot.look import INK, MUTED, SHOT, SMALL, VOICE
+from witnessmark.publication.sound_plot.placing import place
+from witnessmark.publication.wording import kind_word
+
+
+def draw_rows(axes: Axes, panel: Panel) -> None:
+    """Draw brackets for groups, bars for what lasts, and the words for what was not heard."""
+    seen, rows = panel.view, panel.rows
+    axes.set_ylim(max(rows, 1), 0)
+    axes.yaxis.set_major_locator(NullLocator())
+    second = (seen.sketch.end - seen.sketch.start) / panel.width
+    for group, label in zip(seen.groups, panel.brackets, strict=True):
+        start = max(group.observation.start.json_seconds, seen.sketch.start)
+        end = min(group.observation.end.json_seconds, seen.sketch.end)
+        edge = [label.row + 0.08, label.row + 0.22, label.row + 0.22, label.row + 0.08]
+        axes.plot([start, start, end, end], edge, color=SHOT, linewidth=1.4, clip_on=False)
+        axes.text(
+            seen.sketch.start + label.left * second,
+            label.row + 0.6,
+            label.text,
+            va="center",
+            fontsize=SMALL,
+            color=INK,
+            parse_math=False,
+        )
+    row = panel.bracket_rows
+    named = []
+    if panel.brackets:
+        named.append((row / 2, "groups"))
+    if seen.voices:
+        _draw_bars(axes, panel, row)
+        named.append((row + 0.5, "sounds"))
+        row += 1
+    if seen.unheard:
+        _name_gaps(axes, panel, row)
+        named.append((row + 0.5, "not heard"))
+    axes.yaxis.set_major_locator(FixedLocator([at for at, _ in named]))
+    axes.yaxis.set_major_formatter(FixedFormatter([name for _, name in named]))
+    axes.tick_params(axis="y", length=0)
+
+
+def _draw_bars(axes: Axes, panel: Panel, row: int) -> None:
+    seen = panel.view
+    for one in seen.voices:
+        start, length = one.start.json_seconds, float(one.span.duration)
+        axes.broken_barh(
+            [(start, length)],
+            (row + 0.25, 0.5),
+            facecolor=VOICE,
+            alpha=0.25 + 0.75 * one.confidence,
+            linewidth=0,
+        )
+    spans = [(o.start.json_seconds, o.end.json_seconds) for o in seen.voices]
+    _write(axes, panel, row, spans, [_sound_word(o) for o in seen.voices])
+
+
+def _name_gaps(axes: Axes, panel: Panel, row: int) -> None:
+    gaps = panel.view.unheard
+    _write(axes, panel, row, [(g.start, g.end) for g in gaps], [g.why for g in gaps])
+
+
+def _write(
+    axes: Axes,
+    panel: Panel,
+    row: int,
+    spans: Sequence[tuple[float, float]],
+    texts: Sequence[str],
+) -> None:
+    """Write each of *texts* where its span begins, as far as there is room for all."""
+    sketch = panel.view.sketch
+    second = (sketch.end - sketch.start) / panel.width
+    inches = [
+        tuple(min(max((at - sketch.start) / second, 0.0), panel.width) for at in span)
+        for span in spans
+    ]
+    labels = place(
+        [(left, right) for left, right in inches],
+        [(text,) for text in texts],
+        width=panel.width,
+        points=SMALL,
+        rows=1,
+    )
+    paper = {"facecolor": "white", "edgecolor": "none", "alpha": 0.85, "pad": 1.0}
+    for (start, _), label in zip(spans, labels, strict=True):
+        axes.plot([max(start, sketch.start)] * 2, [row + 0.15, row + 0.85], color=MUTED, lw=1.2)
+        if label.text:
+            axes.text(
+                sketch.start + (label.left + 0.06) * second,
+                row + 0.5,
+                label.text,
+                va="center",
+                fontsize=SMALL,
+                color=INK,
+                bbox=paper,
+                parse_math=False,
+            )
+
+
+def _sound_word(one: Observation) -> str:
+    named = one.attributes.get("class") or one.attributes.get("name")
+    return drawable(named if isinstance(named, str) else kind_word(one.kind), most=30)

@@ -1,0 +1,45 @@
+"""The number in an account against the interval that a group of gunfire states for its number."""
+
+import pytest
+from alignment_nouns import claim, fire, reading, recording, sought
+
+from witnessmark.alignment import align
+from witnessmark.model import Quantity, Verdict
+
+
+def counted(found, interval):
+    """Return automatic fire of *found* shots whose number may be anything in *interval*."""
+    *shots, group = fire([1 + 0.1 * n for n in range(found)], mode="automatic")
+    attributes = {**group.attributes, "count_interval": list(interval)}
+    return [*shots, group.model_copy(update={"attributes": attributes})]
+
+
+@pytest.mark.parametrize(
+    ("said", "found", "interval", "verdict"),
+    [
+        (12, 10, (9, 12), Verdict.CONSISTENT),
+        (13, 10, (9, 12), Verdict.NOT_SHOWN),
+        (9, 10, (9, 12), Verdict.CONSISTENT),
+        (8, 10, (9, 12), Verdict.CONTRADICTED),
+        (10, 10, (10, 10), Verdict.SHOWN),
+        (11, 10, (10, 10), Verdict.NOT_SHOWN),
+    ],
+)
+def test_a_number_is_held_against_the_interval(said, found, interval, verdict):
+    """Rounds that may have been missed or be too many neither contradict nor fall short."""
+    words = f"{said} shots"
+    number = Quantity(text=words, span=(0, len(words)), unit="shots", min=said, max=said)
+    told = reading(claim(words, quantities=(number,)))
+    aligned = align(told, recording(), counted(found, interval), sought())
+    assert aligned.findings[0].verdict is verdict
+
+
+@pytest.mark.parametrize(("said", "interval"), [(12, (9, 12)), (14, (9, 13)), (10, (10, 10))])
+def test_what_may_have_been_fired_besides_is_said(said, interval):
+    """The reason names the most that may have been fired exactly where that is more than heard."""
+    words = f"{said} shots"
+    number = Quantity(text=words, span=(0, len(words)), unit="shots", min=said, max=said)
+    told = reading(claim(words, quantities=(number,)))
+    finding = align(told, recording(), counted(10, interval), sought()).findings[0]
+    most = interval[1]
+    assert (f"up to {most} may have been fired" in finding.reason) is (most > 10)

@@ -1,0 +1,129 @@
+"""``witnessmark listen`` writing a table, labels and a drawing."""
+
+import csv
+import hashlib
+import json
+
+import pytest
+from cli_clips import ACCOUNT, write_wav
+
+from witnessmark.cli import run
+
+
+@pytest.fixture(scope="module")
+def clip(tmp_path_factory):
+    """One short clip for all of them: nothing here may change it."""
+    path = write_wav(tmp_path_factory.mktemp("clips") / "clip.wav")
+    before = path.read_bytes()
+    yield path
+    assert path.read_bytes() == before
+
+
+def test_three_outputs_from_one_command(clip, tmp_path, capsys):
+    """Table, labels and drawing in one run, each named on the screen, all of the same shots."""
+    csv_path, txt, png = (tmp_path / f"out.{end}" for end in ("csv", "txt", "png"))
+    done = run(
+        ["listen", str(clip), "--csv", str(csv_path), "--labels", str(txt), "--plot", str(png)]
+    )
+    printed = capsys.readouterr().out
+    assert done == 0
+    assert all(str(path) in printed.replace("\n", "") for path in (csv_path, txt, png))
+    with csv_path.open(newline="", encoding="utf-8") as lines:
+        rows = list(csv.DictReader(lines))
+    shots = [row for row in rows if row["kind"] == "shot"]
+    assert len(shots) == 3
+    labels = [line for line in txt.read_text("utf-8").splitlines() if "\tshot " in line]
+    assert [line.split("\t")[0] for line in labels] == [row["start_s"] for row in shots]
+    assert {row["recording_sha256"] for row in rows} == {
+        hashlib.sha256(clip.read_bytes()).hexdigest()
+    }
+    assert png.read_bytes().startswith(b"\x89PNG")
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["out.csv", "out.png", "out.txt"]
+
+
+def test_json_stays_json_beside_the_files(clip, tmp_path, capsys):
+    """With --json nothing but JSON lines goes to standard output."""
+    assert run(["listen", str(clip), "--json", "--plot", str(tmp_path / "out.SVG")]) == 0
+    captured = capsys.readouterr()
+    assert all(json.loads(line) for line in captured.out.splitlines())
+    assert "out.SVG" in captured.err
+    assert b"<svg" in (tmp_path / "out.SVG").read_bytes()
+
+
+def test_the_table_on_screen_numbers_the_shots(clip, capsys):
+    """Shots with number and interval, groups with their count, a closing line."""
+    assert run(["listen", str(clip)]) == 0
+    printed = capsys.readouterr().out
+    assert "since the last" in printed
+    assert "Groups" in printed
+    assert "3 shots in" in printed
+
+
+def test_what_is_there_is_replaced_only_by_force(clip, tmp_path, capsys):
+    """A table that somebody has worked on is not lost to a second run."""
+    path = tmp_path / "out.csv"
+    path.write_text("my notes", "utf-8")
+    assert run(["listen", str(clip), "--csv", str(path)]) == 2
+    assert "--force" in capsys.readouterr().err
+    assert path.read_text("utf-8") == "my notes"
+    assert run(["listen", str(clip), "--csv", str(path), "--force"]) == 0
+    assert path.read_text("utf-8").startswith("kind,")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (["--plot", "{out}/a.jpg"], ".png or .svg"),
+        (["--csv", "{out}/a"], ".csv"),
+        (["--labels", "{out}/a.csv"], ".txt"),
+        (["--csv", "{out}/none/a.csv"], "no folder"),
+        (["--csv", "{out}/folder.csv", "--force"], "is a folder"),
+        (["--csv", "/proc/a.csv"], "/proc"),
+        (["--plot", "{out}/a.png", "--csv", "{out}/a.txt"], ".csv"),
+    ],
+)
+def test_what_cannot_be_written_is_refused_in_one_sentence(arguments, word, clip, tmp_path, capsys):
+    """Status 2, one line that says what to do, and nothing written."""
+    (tmp_path / "folder.csv").mkdir()
+    assert run(["listen", str(clip), *(a.format(out=tmp_path) for a in arguments)]) == 2
+    err = capsys.readouterr().err.strip()
+    assert word in err
+    assert len(err.splitlines()) == 1
+    assert [p.name for p in tmp_path.iterdir()] == ["folder.csv"]
+
+
+def test_the_footage_is_never_written_over(tmp_path, capsys):
+    """Not even by force, not even through a link."""
+    clip = write_wav(tmp_path / "clip.wav", shots=(1.0,), seconds=2)
+    link = tmp_path / "other.csv"
+    link.symlink_to(clip)
+    assert run(["listen", str(clip), "--csv", str(link), "--force"]) == 2
+    assert "the footage itself" in capsys.readouterr().err
+
+
+def test_a_case_is_never_written_into(clip, tmp_path, capsys):
+    """What a case holds is in its ledger: a stray file in it would be a finding."""
+    story, case = tmp_path / "story.txt", tmp_path / "case"
+    story.write_text(ACCOUNT, "utf-8")
+    assert run(["examine", str(clip), "--account", str(story), "--case", str(case)]) == 0
+    for inside in (case / "a.csv", case / "page" / "a.csv"):
+        assert run(["listen", str(clip), "--csv", str(inside), "--force"]) == 2
+    assert "is a case" in capsys.readouterr().err
+    assert run(["verify", str(case)]) == 0
+
+
+def test_one_file_cannot_be_two_outputs(clip, tmp_path, capsys):
+    """Two options that would write the same file are refused before either is written."""
+    link = tmp_path / "b.txt"
+    link.symlink_to(tmp_path / "a.csv")
+    arguments = ["--csv", str(tmp_path / "a.csv"), "--labels", str(link), "--force"]
+    assert run(["listen", str(clip), *arguments]) == 2
+    assert "file of its own" in capsys.readouterr().err
+
+
+def test_no_sound_writes_nothing(tmp_path, capsys):
+    """A file that cannot be listened to leaves no empty table behind."""
+    bad = tmp_path / "bad.wav"
+    bad.write_bytes(b"RIFF\x00\x00\x00\x00WAVE")
+    assert run(["listen", str(bad), "--csv", str(tmp_path / "a.csv")]) == 2
+    assert not (tmp_path / "a.csv").exists()

@@ -1,0 +1,46 @@
+"""What was heard as a label track."""
+
+import re
+
+from heard_sounds import group_of, heard, shots_at, yard
+
+from witnessmark.formats import sound_table, write_audacity_labels
+
+#: Start, end, text, parted by tabs, as Audacity's manual describes a label.
+LINE = re.compile(r"(\d+\.\d{6})\t(\d+\.\d{6})\t([^\t\n]+)")
+
+
+def labels_of(observations, undecoded=()):
+    """Write, and read every line as Audacity would."""
+    lines = write_audacity_labels(sound_table(observations, undecoded)).decode().splitlines()
+    found = [LINE.fullmatch(line) for line in lines]
+    assert all(found)
+    return [(float(m[1]), float(m[2]), m[3]) for m in found]
+
+
+def test_shots_are_points_and_groups_are_regions():
+    """A shot is one moment to listen at; a group is a stretch to play."""
+    labels = labels_of(yard())
+    assert (5.5, 5.5, "shot 6 0.90, crack 0.310 s before") in labels
+    assert (1.0, 1.31, "group 1: 4 to 5 shots, burst, 600 rounds/min (580–622), near") in labels
+    assert (7.0, 7.0, "explosion 0.80") in labels
+    assert (8.0, 9.5, "not heard: digital silence") in labels
+
+
+def test_labels_are_in_order_of_time():
+    """The longer of two labels that start together comes first."""
+    labels = labels_of(yard())
+    assert labels == sorted(labels, key=lambda label: (label[0], -label[1]))
+
+
+def test_text_cannot_break_a_label():
+    """Tabs and line ends in a word from outside become spaces: one label stays one line."""
+    shots = shots_at(1.0)
+    odd = group_of(shots, mode="a\tb\n9\t9\tc")
+    labels = labels_of([*shots, odd, heard("sound_class", 2, 3, **{"class": "x\n\ty"})])
+    assert len(labels) == 3
+
+
+def test_nothing_heard_is_an_empty_track():
+    """No label, no byte."""
+    assert write_audacity_labels(sound_table([])) == b""

@@ -1,0 +1,80 @@
+"""The expert's table: numbers, groups, intervals, gaps."""
+
+import pytest
+from heard_sounds import group_of, heard, shots_at, yard
+
+from witnessmark.formats import sound_table
+
+
+def test_every_shot_has_a_number_its_interval_and_its_group():
+    """Numbers run over the whole recording, and intervals reach across groups."""
+    shots = sound_table(yard()).shots
+    assert [shot.number for shot in shots] == [1, 2, 3, 4, 5, 6]
+    assert [shot.group for shot in shots] == [1, 1, 1, 1, 2, 2]
+    assert shots[0].interval is None
+    assert [shot.interval for shot in shots[1:]] == pytest.approx([0.1, 0.1, 0.1, 2.7, 1.5])
+    assert shots[4].crack_to_blast == 0.31
+
+
+def test_the_order_of_the_observations_does_not_matter():
+    """The table is in order of time however the observations come."""
+    assert sound_table(yard()) == sound_table(yard()[::-1])
+
+
+def test_a_shot_that_no_group_names_has_none():
+    """No group is made up for a shot."""
+    (shot,) = sound_table(shots_at(2.0)).shots
+    assert shot.group is None
+
+
+def test_interleaved_groups_keep_their_shots():
+    """Two weapons at once: a shot belongs to the group that names it, not to the nearest."""
+    one, two = shots_at(1.0, 1.2, 1.4), shots_at(1.1, 1.3)
+    table = sound_table([*one, *two, group_of(one), group_of(two)])
+    assert [group.shots for group in table.groups] == [(1, 3, 5), (2, 4)]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "words"),
+    [
+        ({}, "3 single shots"),
+        ({"at_least": True, "mode": "automatic"}, "at least 3 shots, automatic fire"),
+        ({"count_interval": [3, 5], "mode": "burst"}, "3 to 5 shots, burst"),
+        (
+            {
+                "mode": "burst",
+                "rounds_per_minute": 640.4,
+                "rounds_per_minute_interval": [600, 700],
+                "proximity": "far",
+                "overlapping": "unclear",
+            },
+            "3 shots, burst, 640 rounds/min (600–700), far, perhaps more than one weapon",
+        ),
+        ({"overlapping": True}, "3 single shots, more than one weapon"),
+    ],
+)
+def test_a_group_in_words(attributes, words):
+    """What is not known is left out, and bounds are said to be bounds."""
+    shots = shots_at(1.0, 1.2, 1.4)
+    (group,) = sound_table([*shots, group_of(shots, **attributes)]).groups
+    assert group.words == words
+
+
+@pytest.mark.parametrize(
+    "odd", [{"shots": "many"}, {"shot_ids": 3}, {"count_interval": [1]}, {"mode": 7}]
+)
+def test_attributes_of_another_kind_are_taken_as_absent(odd):
+    """A record from elsewhere may hold anything: the table still comes out."""
+    shots = shots_at(1.0)
+    (group,) = sound_table([*shots, group_of(shots, **odd)]).groups
+    assert "shot" in group.words or group.count == 0
+
+
+def test_what_was_not_heard_is_told_with_its_reason():
+    """Silence of the file and stretches without samples stand side by side, in order."""
+    table = sound_table([heard("silence", 3, 5, 1.0)], undecoded=[(7.0, 9.0), (0.0, 1.0)])
+    assert [(gap.start, gap.why) for gap in table.unheard] == [
+        (0.0, "not decoded"),
+        (3.0, "digital silence"),
+        (7.0, "not decoded"),
+    ]

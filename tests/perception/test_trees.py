@@ -1,0 +1,31 @@
+"""Trees as numbers."""
+
+import numpy as np
+import pytest
+
+from witnessmark.errors import RecordError
+from witnessmark.perception.sound.trees import Forest
+
+STUMP = [[1, 0.5, 1, 2], [-2.0], [2.0]]
+
+
+def forest(**changes):
+    document = {"cues": ["a", "b"], "baseline": 0.5, "trees": [STUMP, STUMP]}
+    return Forest.from_document({**document, **changes}, ("a", "b"))
+
+
+def test_a_forest_adds_its_leaves_to_the_baseline():
+    """Two stumps either side of their threshold, as log odds; the threshold itself goes left."""
+    chances = forest().chances(np.array([[9.0, 0.5], [-9.0, 0.6]]))
+    assert np.log(chances / (1 - chances)) == pytest.approx([-3.5, 4.5])
+
+
+def test_no_rows_have_no_chances():
+    """Nothing to judge gives nothing."""
+    assert forest().chances(np.zeros((0, 2))).shape == (0,)
+
+
+def test_trees_for_other_cues_are_refused():
+    """A forest fitted for cues of another release is not believed."""
+    with pytest.raises(RecordError, match="other cues"):
+        forest(cues=["a", "c"])

@@ -1,0 +1,177 @@
+"""What the picker learns from: real recordings, rendered scenes, made everyday sounds, at 12 kHz.
+
+Conventions
+-----------
+A clip is mono float32 at 12 kHz with the onsets of each cause in seconds. ``origin`` is what
+splits are made by: the firing position of a real recording, the turn of an everyday clip, the
+place and seed of a rendered scene. ``open`` are spans whose truth nobody knows (a blast under the
+noise), in seconds: nothing is learnt from them.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import av
+import numpy as np
+from numpy.typing import NDArray
+
+from witnessmark.rendering import random_scenario, synthesise_sound
+from witnessmark.rendering.everyday import BACKGROUNDS, KINDS, make
+from witnessmark.rendering.recording_chain import Resampled, apply, random_chain
+from witnessmark.rendering.scenario import Scenario
+from witnessmark.rendering.sound_scenes import PLACES, audible, crack_pair, sound_scene
+
+RATE = 12_000
+POSITIONS = ("FP1", "FP2", "FP3", "FP4")
+#: A rendered blast at less than this many dB above what surrounds it teaches nothing.
+LEAST_SNR = 3.0
+#: Seeds of made sound lie below this; evaluation begins there.
+SEEDS_BELOW = 5_000_000
+
+
+@dataclass(frozen=True)
+class Clip:
+    """One sound with what is true of it."""
+
+    origin: str
+    family: str
+    name: str
+    sound: NDArray[np.float32]
+    blasts: tuple[float, ...] = ()
+    cracks: tuple[float, ...] = ()
+    explosions: tuple[float, ...] = ()
+    open: tuple[tuple[float, float], ...] = ()
+    variants: list[NDArray[np.float16]] = field(default_factory=list)
+
+
+def read_sound(path: Path) -> NDArray[np.float32]:
+    """Return the mono sound of one of our own files at 12 kHz."""
+    with av.open(str(path)) as container:
+        resampler = av.AudioResampler(format="fltp", layout="mono", rate=RATE)
+        parts = [
+            out.to_ndarray()[0]
+            for frame in container.decode(audio=0)
+            for out in resampler.resample(frame)
+        ]
+        parts += [out.to_ndarray()[0] for out in resampler.resample(None)]
+    return np.concatenate(parts).astype(np.float32)
+
+
+def real(data: Path) -> Iterator[Clip]:
+    """Yield every fully labelled recording of `gunfire/`."""
+    with (data / "gunfire" / "labels.csv").open(newline="") as table:
+        for row in csv.DictReader(table):
+            if row["label"] == "ok":
+                onsets = tuple(float(onset) for onset in row["onsets_s"].split(";"))
+                sound = read_sound(data / "gunfire" / row["file"])
+                yield Clip(row["firing_position"], "real", row["file"], sound, onsets)
+
+
+def everyday(data: Path) -> Iterator[Clip]:
+    """Yield the real everyday clips, dealt to the turns by their place in the list."""
+    with (data / "negatives" / "labels.csv").open(newline="") as table:
+        for number, row in enumerate(csv.DictReader(table)):
+            sound = read_sound(data / "negatives" / row["file"])
+            yield Clip(POSITIONS[number % 4], "everyday", row["file"], sound)
+
+
+def rendered(seed: int, number: int) -> Clip:
+    """Return one of the scenes that only training uses: their seeds begin at 1,000,000."""
+    kind = number % 10
+    if kind < len(PLACES):
+        scene, origin = sound_scene(PLACES[kind], seed), POSITIONS[kind % 4]
+    elif kind == len(PLACES):
+        scene, origin = random_scenario(seed), "any"
+    else:
+        scene, origin = crack_pair(seed), "any"
+    return _heard(scene, origin)
+
+
+def _heard(scene: Scenario, origin: str) -> Clip:
+    sound, rate, fronts = synthesise_sound(scene)
+    direct = [front for front in fronts if front.direct]
+    onsets: dict[str, list[float]] = {"blast": [], "crack": [], "explosion": []}
+    unsure = []
+    for front, snr in zip(direct, audible(scene, fronts, sound), strict=True):
+        if not 0 <= front.time < scene.duration:
+            continue
+        if snr < LEAST_SNR:
+            unsure.append((front.time - 0.02, front.time + 0.06))
+        if snr >= LEAST_SNR - 6:
+            onsets[front.kind].append(float(front.time))
+    at_12k, _ = apply(sound, rate, [Resampled(RATE)], 0)
+    clip = Clip(
+        origin,
+        "rendered",
+        scene.id,
+        at_12k,
+        tuple(sorted(onsets["blast"])),
+        tuple(sorted(onsets["crack"])),
+        tuple(sorted(onsets["explosion"])),
+        tuple(unsure),
+    )
+    return _with_variants(clip, sound, rate, 1, scene.seed)
+
+
+def fresh(number: int) -> Clip:
+    """Return a scene with cracks or explosions of a seed that no network was trained on."""
+    seed = 3_000_000 + number
+    scene = crack_pair(seed) if number // len(POSITIONS) % 2 else random_scenario(seed)
+    return _heard(scene, "fresh")
+
+
+def made(seed: int, number: int) -> Clip:
+    """Return a made everyday sound; a kind is left out of one turn."""
+    kinds = KINDS + BACKGROUNDS
+    kind = kinds[number % len(kinds)]
+    sound = make(kind, seed, 9.0, 24_000)
+    at_12k, _ = apply(sound, 24_000, [Resampled(RATE)], 0)
+    origin = POSITIONS[number % len(kinds) % 4]
+    return _with_variants(Clip(origin, "made", f"{kind} {seed}", at_12k), sound, 24_000, 1, seed)
+
+
+def _with_variants(
+    clip: Clip, sound: NDArray[np.float32], rate: int, count: int, seed: int
+) -> Clip:
+    """Add what recorders and platforms would have made of *sound*, at 12 kHz."""
+    for number in range(count):
+        random = np.random.default_rng([seed, number, 0xC4A1])
+        spoilt, then = apply(sound, rate, random_chain(random), seed + number)
+        back, _ = apply(spoilt, then, [Resampled(RATE)], 0)
+        size = clip.sound.size
+        kept = np.zeros(size, np.float16)
+        kept[: min(size, back.size)] = back[:size]
+        clip.variants.append(kept)
+    return clip
+
+
+def _job(job: tuple[str, int, int]) -> Clip:
+    maker, seed, number = job
+    makers: dict[str, Callable[[int, int], Clip]] = {"rendered": rendered, "made": made}
+    return makers[maker](seed, number)
+
+
+def build(data: Path, scenes: int, sounds: int, seed: int, workers: int) -> list[Clip]:
+    """Return the whole bank; the same numbers give the same bank."""
+    clips = [*real(data), *everyday(data)]
+    for number, clip in enumerate(clips):
+        _with_variants(clip, clip.sound, RATE, 3, seed + number)
+    jobs = [("rendered", 1_000_000 + seed + n, n) for n in range(scenes)]
+    jobs += [("made", 2_000_000 + seed + n, n) for n in range(sounds)]
+    with ProcessPoolExecutor(workers) as pool:
+        clips += pool.map(_job, jobs, chunksize=8)
+    return clips
+
+
+def trained_on(left_out: str) -> list[str]:
+    """Return every origin that the model without *left_out* was trained on."""
+    kinds = KINDS + BACKGROUNDS
+    dealt = [(name, POSITIONS[number % 4]) for number, name in enumerate(PLACES)]
+    dealt += [(name, POSITIONS[number % len(kinds) % 4]) for number, name in enumerate(kinds)]
+    dealt += [(name, name) for name in POSITIONS]
+    return sorted(name for name, turn in dealt if turn != left_out)

@@ -1,0 +1,162 @@
+"""Train the shot picker: four turns with a firing position left out, and the one that is shipped.
+
+    python training/picker/train.py --data ../shared/data --out build/picker
+
+Conventions
+-----------
+One command, seeded; torch serves here and nowhere else. Each turn leaves out a firing position of
+the real recordings, the everyday clips dealt to it, two of the places that scenes are rendered in
+and a quarter of the kinds of made sounds. Each is trained on one thread, so that a build is the
+same again on the same machine; two run side by side.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import pickle
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from bank import POSITIONS, Clip, build
+from mixing import Mixer
+from network import STRIDE, Picker
+
+SHARES = {"real": 0.5, "respaced": 0.22, "rendered": 0.13, "made": 0.07, "everyday": 0.08}
+SCENES, SOUNDS = 600, 432
+STEPS, BATCH, RATE = 1800, 16, 3e-3
+#: Turns, and the model that leaves nothing out.
+TURNS = (*POSITIONS, "none")
+
+
+def fit(clips: Sequence[Clip], steps: int, seed: int) -> Picker:
+    """Return the network after *steps* batches of windows drawn from *clips*."""
+    torch.manual_seed(seed)
+    torch.set_num_threads(1)
+    mixer = Mixer(clips, seed, SHARES)
+    net = Picker()
+    optimiser = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=1e-2)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimiser, max_lr=RATE, total_steps=steps, pct_start=0.1
+    )
+    # The mean of the last weights does better than the last: Izmailov et al. 2018, UAI.
+    averaged = torch.optim.swa_utils.AveragedModel(
+        net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.995), use_buffers=True
+    )
+    began, running = time.monotonic(), 0.0
+    for step in range(1, steps + 1):
+        sounds, targets, weights = map(torch.from_numpy, mixer.batch(BATCH))
+        # Sixteen-bit floats halve the time; the logarithm of the filter bank keeps its 32.
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            logits = net(sounds)
+        loss = torch.nn.functional.binary_cross_entropy_with_logits(
+            logits.float(), targets, weight=weights, reduction="sum"
+        ) / (100 * BATCH)
+        optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)
+        optimiser.step()
+        schedule.step()
+        averaged.update_parameters(net)
+        running = loss.item() if step == 1 else 0.98 * running + 0.02 * loss.item()
+        if step % 100 == 0:
+            print(
+                f"  {step}/{steps} loss {running:.3f} {time.monotonic() - began:.0f} s", flush=True
+            )
+    averaged.module.eval()
+    return averaged.module
+
+
+def hear(net: Picker, clips: Sequence[Clip]) -> list[tuple[Clip, np.ndarray]]:
+    """Return the logits of *net* for each clip, shape (causes, milliseconds), float16."""
+    heard = []
+    with torch.no_grad():
+        for clip in clips:
+            size = -(-clip.sound.size // STRIDE) * STRIDE
+            padded = np.zeros((1, size), np.float32)
+            padded[0, : clip.sound.size] = clip.sound
+            logits = net(torch.from_numpy(padded))[0].numpy()
+            heard.append((clip, logits.astype(np.float16)))
+    return heard
+
+
+class WithBands(torch.nn.Module):
+    """The network with the filter bank's decibels beside the logits: for telling echoes apart."""
+
+    def __init__(self, net: Picker) -> None:
+        super().__init__()
+        self.net = net
+
+    def forward(self, sound: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        return self.net(sound), self.net.bank(sound)
+
+
+def export(net: Picker, path: Path) -> None:
+    """Write *net* as ONNX with a free length; the card is added by calibrate.py."""
+    torch.onnx.export(
+        WithBands(net).eval(),
+        (torch.zeros(1, 10 * STRIDE),),
+        str(path),
+        dynamo=False,
+        opset_version=17,
+        input_names=["sound"],
+        output_names=["logits", "bands"],
+        dynamic_axes={
+            "sound": {1: "samples"},
+            "logits": {2: "milliseconds"},
+            "bands": {2: "milliseconds"},
+        },
+    )
+
+
+def turn(out: Path, held_out: str, steps: int, seed: int) -> None:
+    """Train one turn and write its network and what it says of the clips it has not seen."""
+    clips: list[Clip] = pickle.loads((out / "bank.pickle").read_bytes())  # noqa: S301 - our own
+    net = fit([clip for clip in clips if clip.origin != held_out], steps, seed)
+    export(net, out / f"without_{held_out}.onnx")
+    unseen = [clip for clip in clips if clip.origin == held_out]
+    (out / f"without_{held_out}.heard").write_bytes(pickle.dumps(hear(net, unseen)))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--steps", type=int, default=STEPS)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--turn", choices=TURNS, help="one turn only, the bank being there")
+    arguments = parser.parse_args()
+    out: Path = arguments.out
+    out.mkdir(parents=True, exist_ok=True)
+    if arguments.turn:
+        turn(out, arguments.turn, arguments.steps, arguments.seed)
+        return
+    os.environ["OMP_NUM_THREADS"] = "1"
+    if not (out / "bank.pickle").exists():
+        bank = build(arguments.data, SCENES, SOUNDS, arguments.seed, workers=2)
+        (out / "bank.pickle").write_bytes(pickle.dumps(bank))
+    waiting = list(TURNS)
+    running: list[subprocess.Popen[bytes]] = []
+    while waiting or running:
+        while waiting and len(running) < 2:
+            command = [sys.executable, __file__, "--data", str(arguments.data), "--out", str(out)]
+            command += ["--steps", str(arguments.steps), "--seed", str(arguments.seed)]
+            running.append(subprocess.Popen([*command, "--turn", waiting.pop(0)]))
+        for child in running:
+            if child.poll() not in (None, 0):
+                raise SystemExit(f"a turn failed with exit {child.returncode}")
+        running = [child for child in running if child.poll() is None]
+        time.sleep(1)
+    subprocess.run(
+        [sys.executable, str(Path(__file__).with_name("calibrate.py")), "--out", str(out)],
+        check=True,
+    )
+
+
+if __name__ == "__main__":
+    main()
