@@ -11,7 +11,8 @@ from witnessmark.clock import Instant, TimeBase
 from witnessmark.incident import listen
 from witnessmark.model import Kind
 from witnessmark.perception import Listener
-from witnessmark.rendering import random_scenario, synthesise_sound
+from witnessmark.rendering import synthesise_sound
+from witnessmark.rendering.sound_scenes import firing
 
 DATA = Path(__file__).parents[2].parent / "shared/data"
 needs_data = pytest.mark.skipif(not DATA.is_dir(), reason="the shared recordings are not here")
@@ -80,7 +81,7 @@ def test_steady_noise_is_no_gunfire():
 
 def test_the_same_sound_gives_the_same_observations():
     """Ids follow from content: a second listening names everything alike."""
-    sound, rate, _ = synthesise_sound(random_scenario(5001))
+    sound, rate, _ = synthesise_sound(firing("street", 5, "single", 40.0, 5, 80.0))
     first = heard(sound, rate)
     assert first == heard(sound, rate)
     assert {Kind.SHOT, Kind.GUNFIRE} <= {one.kind for one in first}

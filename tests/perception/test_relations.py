@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from witnessmark.perception.sound.relations import CUES, relate
+from witnessmark.perception.sound.relations import CUES, explained_as_echoes, relate
 
 RANDOM = np.random.default_rng(5)
 NOISE = 0.02 * RANDOM.standard_normal((16, 6000)).astype(np.float32)
@@ -65,3 +65,16 @@ def test_a_steady_cadence_is_told_from_an_uneven_one():
 def test_no_front_has_no_cue():
     """Nothing to judge is an empty table of the right width."""
     assert relate(*sounds()).shape == (0, len(CUES))
+
+
+def test_what_comes_after_every_shot_at_one_delay_is_explained_as_an_echo():
+    """Three shots, each with the same wall 298 ms behind it: three echoes, and no shot is one."""
+    placed = [(at + late, seed) for at in (600, 1500, 2900) for late, seed in ((0, 1), (298, 2))]
+    bands, logits, fronts = sounds(*placed)
+    assert explained_as_echoes(relate(bands, logits, fronts)).tolist() == [False, True] * 3
+
+
+def test_steady_fire_of_one_weapon_is_not_explained_as_echoes():
+    """Eight rounds at one cadence repeat their delay as well, but all of them sound alike."""
+    bands, logits, fronts = sounds(*((600 + 110 * n, 1) for n in range(8)))
+    assert not explained_as_echoes(relate(bands, logits, fronts)).any()

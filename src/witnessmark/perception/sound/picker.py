@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 from onnxruntime.capi import onnxruntime_pybind11_state as onnx_state
 
 from witnessmark.errors import ModelError, RecordError
-from witnessmark.perception.sound.relations import CUES, relate
+from witnessmark.perception.sound.relations import CUES, explained_as_echoes, relate
 from witnessmark.perception.sound.resampling import PICKER_RATE, Piece
 from witnessmark.perception.sound.trees import Forest
 
@@ -80,9 +80,21 @@ class Card:
     """What the model file says of itself: see ``training/picker``."""
 
     judges: Mapping[str, Forest]
+    echo_share: float
     least: Mapping[str, float]
     recall: Mapping[str, float]
     held_out: str
+
+    def chances(self, cues: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the chance of each cause for each row of *cues*, shape (n, causes).
+
+        A blast that a wall explains better is no likelier than the share of such fronts that
+        were shots all the same.
+        """
+        chances = np.stack([self.judges[cause].chances(cues) for cause in CAUSES], axis=1)
+        echoes = explained_as_echoes(cues)
+        chances[echoes, 0] = np.minimum(chances[echoes, 0], self.echo_share)
+        return chances
 
 
 def _card(text: str) -> Card:
@@ -91,7 +103,7 @@ def _card(text: str) -> Card:
     if tuple(card["causes"]) != CAUSES or card["rate"] != PICKER_RATE:
         raise ValueError("a card of other causes")
     judges = {cause: Forest.from_document(card["judges"][cause], CUES) for cause in CAUSES}
-    return Card(judges, card["least"], card["recall"], card["held_out"])
+    return Card(judges, card["echo_share"], card["least"], card["recall"], card["held_out"])
 
 
 class Picker:
@@ -152,7 +164,7 @@ class Picker:
         at = fronts(logits)
         frames = np.rint(at).astype(np.int64)
         cues = relate(bands, logits, frames)
-        chances = np.stack([self.card.judges[cause].chances(cues) for cause in CAUSES], axis=1)
+        chances = self.card.chances(cues)
         causes = chances.argmax(axis=1)
         kept = standing_apart(at, causes, chances.max(axis=1, initial=0.0))
         counts = chances[:, 0] >= self.card.least["blast"]

@@ -3,7 +3,8 @@
 Conventions
 -----------
 A front counts from the chance on that the picker's card names for its cause. A blast that is less
-likely than that, but not less than :data:`LEAST_IMPULSE`, is an impulse whose cause is open; its
+likely than that, but not less than :data:`LEAST_IMPULSE`, is an impulse whose cause is open, and so
+is an explosion, or what might be either but is likeliest a crack; its
 confidence is the chance that it is none of what is listened for. A supersonic crack is no event of
 its own: it is noted with its blast as ``crack_to_blast_s``. Two explosions closer together than an
 explosion lasts are one, at the earlier time with the higher chance: what follows so soon is most
@@ -25,7 +26,7 @@ from witnessmark.perception.sound.proximity_evidence import Evidence, measure
 from witnessmark.perception.sound.shot import Shot
 from witnessmark.perception.sound.timbre import timbre
 
-#: A blast at least this likely, though not likely enough, is reported as an impulse.
+#: What is at least this likely a blast or an explosion, though not likely enough, is an impulse.
 LEAST_IMPULSE = 0.2
 #: Stated length of an explosion, in seconds.
 EXPLOSION_LENGTH = Fraction(1, 2)
@@ -55,7 +56,7 @@ def events(picks: Iterable[Pick], least: Mapping[str, float]) -> list[Event]:
                 _add_explosion(found, Event(pick.seconds, Kind.EXPLOSION, pick.chance))
             else:
                 found.append(_shot(pick))
-        elif pick.cause == "blast" and pick.chance >= LEAST_IMPULSE:
+        elif max(pick.others["blast"], pick.others["explosion"]) >= LEAST_IMPULSE:
             found.append(_impulse(pick))
     return _with_cracks(found, cracks)
 

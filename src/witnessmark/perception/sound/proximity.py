@@ -128,7 +128,8 @@ def judge(
     *cracks* are the seconds from crack to blast of each shot, None where no crack was heard.
     """
     gaps = _gaps(cracks)
-    least = least_distance(float(np.median(gaps))) if gaps else 0.0
+    # One crack and one blast may be of different shots: a proof takes two that agree.
+    least = least_distance(float(np.median(gaps))) if len(gaps) > 1 else 0.0
     if least > NEAR:
         reason = (
             f"The crack came {1000 * float(np.median(gaps)):.0f} ms before the blast, for which "
