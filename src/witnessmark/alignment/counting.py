@@ -10,6 +10,8 @@ from witnessmark.alignment.bearing import SURE, Bearing, members, shots_in
 from witnessmark.model import Kind, Observation, Quantity
 
 _SHOTS = re.compile(r"(shot|round|bullet|gunshot)s?\b", re.I)
+#: Seconds between two bursts from which on they are surely two.
+PARTED = 1.0
 _RUNS = re.compile(r"(burst|volley|salvo)(s|es|ies)?\b", re.I)
 _BLASTS = re.compile(r"(explosion|blast|detonation|grenade|shell|rocket|bomb|mortar)s?\b", re.I)
 _RATE = re.compile(r"\b(?:a|an|per) (?:minute|second)\b", re.I)
@@ -87,7 +89,17 @@ def _counted(bearing: Bearing, quantity: Quantity) -> tuple[int, int, int] | Non
     if _SHOTS.match(unit):
         return _rounds(bearing)
     runs = [one for one in bearing.within if one.attributes.get("mode") != "single"]
-    return _number(runs) if _RUNS.match(unit) else None
+    return _bursts(runs) if _RUNS.match(unit) else None
+
+
+def _bursts(runs: Sequence[Observation]) -> tuple[int, int, int]:
+    """Count bursts; those less than :data:`PARTED` apart may be one in which rounds were missed."""
+    heard, surely, most = _number(runs)
+    apart, reached = 0, float("-inf")
+    for one in sorted(runs, key=lambda run: run.start.json_seconds):
+        apart += one.start.json_seconds - reached >= PARTED
+        reached = max(reached, one.end.json_seconds)
+    return heard, min(surely, apart), most
 
 
 def _rounds(bearing: Bearing) -> tuple[int, int, int]:

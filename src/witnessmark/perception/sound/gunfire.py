@@ -74,7 +74,7 @@ def group_shots(shots: Sequence[Shot], missed: float = MISSED) -> tuple[Group, .
     runs = _joined(_split(range(len(shots)), shots, AUTOMATIC_INTERVAL), shots, missed)
     fast = [run for run in runs if len(run) >= BURST]
     loose = [shot for run in runs if len(run) < BURST for shot in run]
-    groups = [_singles(part, shots) for part in _between(loose, fast, shots)]
+    groups = [_singles(part, shots, missed) for part in _between(loose, fast, shots)]
     for run in fast:
         groups.extend(_weapons(run, shots, missed))
     return tuple(sorted(groups, key=lambda group: group.shots))
@@ -133,10 +133,14 @@ def _cadence(run: Run, shots: Sequence[Shot], missed: float) -> Cadence:
     return find_cadence(times, np.array([shots[index].confidence for index in run]), missed)
 
 
-def _singles(run: Run, shots: Sequence[Shot]) -> Group:
+def _singles(run: Run, shots: Sequence[Shot], missed: float) -> Group:
     members = [shots[index] for index in run]
     return Group(
-        run, "single", None, count_singles(members), max(shot.confidence for shot in members)
+        run,
+        "single",
+        None,
+        count_singles(members, missed),
+        max(shot.confidence for shot in members),
     )
 
 

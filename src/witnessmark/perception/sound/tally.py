@@ -35,9 +35,15 @@ class Count:
     at_least: bool
 
 
-def count_singles(shots: Sequence[Shot]) -> Count:
-    """Count single shots: each is heard alone, so that none is likely to be missing."""
-    return Count(len(shots), _least(shots), len(shots), at_least=False)
+def count_singles(shots: Sequence[Shot], missed: float) -> Count:
+    """Count single shots, of which the share *missed* is expected to have been missed."""
+    return Count(len(shots), _least(shots), _with_missed(len(shots), missed), at_least=False)
+
+
+def _with_missed(found: int, missed: float) -> int:
+    """Return how many there may have been where *found* are what was not missed."""
+    lost = found * missed / (1 - missed)
+    return found + ceil(lost + _SURE * sqrt(lost))
 
 
 def count_run(shots: Sequence[Shot], cadence: Cadence, missed: float) -> Count:
@@ -50,9 +56,7 @@ def count_run(shots: Sequence[Shot], cadence: Cadence, missed: float) -> Count:
     found = len(shots)
     crowded = any(b.seconds - a.seconds < _CROWDED * RESOLUTION for a, b in pairwise(shots))
     if cadence.rate is None:
-        lost = found * missed / (1 - missed)
-        high = found + ceil(lost + _SURE * sqrt(lost))
-        return Count(found, _least(shots), high, at_least=True)
+        return Count(found, _least(shots), _with_missed(found, missed), at_least=True)
     in_time = len(cadence.chain.picks)
     ends = 1 if 2 * missed > 0.05 else 0
     held = [shots[index] for index in cadence.chain.picks]
