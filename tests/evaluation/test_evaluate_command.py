@@ -62,7 +62,7 @@ def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     def no_mir_eval(name: str, *others: object, **named: object) -> object:
         if name.startswith("mir_eval"):
             raise ImportError(name)
-        return real_import(name, *others, **named)  # type: ignore[arg-type]
+        return real_import(name, *others, **named)
 
     monkeypatch.setattr(builtins, "__import__", no_mir_eval)
     with pytest.raises(MissingExtraError, match=r"witnessmark\[evaluation\]"):

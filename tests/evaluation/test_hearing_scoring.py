@@ -41,7 +41,7 @@ def clip(*shots: float, seconds: float = 10.0, test: str = "t", **known: object)
         samples=np.zeros(round(seconds * RATE), np.float32),
         rate=RATE,
         shots=np.array(shots, dtype=float),
-        **known,  # type: ignore[arg-type]
+        **known,
     )
 
 

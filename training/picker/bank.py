@@ -10,28 +10,31 @@ noise), in seconds: nothing is learnt from them.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import av
 import numpy as np
 from numpy.typing import NDArray
 
+from witnessmark.evaluation.hearing import recorded
+from witnessmark.evaluation.hearing.recorded import POSITIONS
+from witnessmark.perception.sound.resampling import PICKER_RATE as RATE
 from witnessmark.rendering import random_scenario, synthesise_sound
 from witnessmark.rendering.everyday import BACKGROUNDS, KINDS, make
 from witnessmark.rendering.recording_chain import Resampled, apply, random_chain
 from witnessmark.rendering.scenario import Scenario
-from witnessmark.rendering.sound_scenes import PLACES, audible, crack_pair, sound_scene
+from witnessmark.rendering.sound_scenes import (
+    CRACK_PLACES,
+    PLACES,
+    audible,
+    crack_pair,
+    sound_scene,
+)
 
-RATE = 12_000
-POSITIONS = ("FP1", "FP2", "FP3", "FP4")
 #: A rendered blast at less than this many dB above what surrounds it teaches nothing.
 LEAST_SNR = 3.0
-#: Seeds of made sound lie below this; evaluation begins there.
-SEEDS_BELOW = 5_000_000
 
 
 @dataclass(frozen=True)
@@ -49,35 +52,21 @@ class Clip:
     variants: list[NDArray[np.float16]] = field(default_factory=list)
 
 
-def read_sound(path: Path) -> NDArray[np.float32]:
-    """Return the mono sound of one of our own files at 12 kHz."""
-    with av.open(str(path)) as container:
-        resampler = av.AudioResampler(format="fltp", layout="mono", rate=RATE)
-        parts = [
-            out.to_ndarray()[0]
-            for frame in container.decode(audio=0)
-            for out in resampler.resample(frame)
-        ]
-        parts += [out.to_ndarray()[0] for out in resampler.resample(None)]
-    return np.concatenate(parts).astype(np.float32)
-
-
 def real(data: Path) -> Iterator[Clip]:
     """Yield every fully labelled recording of `gunfire/`."""
-    with (data / "gunfire" / "labels.csv").open(newline="") as table:
-        for row in csv.DictReader(table):
-            if row["label"] == "ok":
-                onsets = tuple(float(onset) for onset in row["onsets_s"].split(";"))
-                sound = read_sound(data / "gunfire" / row["file"])
-                yield Clip(row["firing_position"], "real", row["file"], sound, onsets)
+    for clip in recorded.real(data):
+        onsets = tuple(clip.shots.tolist())
+        yield Clip(clip.origin, "real", clip.name, _at_12k(clip.samples, clip.rate), onsets)
 
 
 def everyday(data: Path) -> Iterator[Clip]:
-    """Yield the real everyday clips, dealt to the turns by their place in the list."""
-    with (data / "negatives" / "labels.csv").open(newline="") as table:
-        for number, row in enumerate(csv.DictReader(table)):
-            sound = read_sound(data / "negatives" / row["file"])
-            yield Clip(POSITIONS[number % 4], "everyday", row["file"], sound)
+    """Yield the real everyday clips, dealt to the turns as evaluation deals them."""
+    for clip in recorded.negatives(data):
+        yield Clip(clip.origin, "everyday", clip.name, _at_12k(clip.samples, clip.rate))
+
+
+def _at_12k(sound: NDArray[np.float32], rate: int) -> NDArray[np.float32]:
+    return apply(sound, rate, [Resampled(RATE)], 0)[0]
 
 
 def rendered(seed: int, number: int) -> Clip:
@@ -104,12 +93,11 @@ def _heard(scene: Scenario, origin: str) -> Clip:
             unsure.append((front.time - 0.02, front.time + 0.06))
         if snr >= LEAST_SNR - 6:
             onsets[front.kind].append(float(front.time))
-    at_12k, _ = apply(sound, rate, [Resampled(RATE)], 0)
     clip = Clip(
         origin,
         "rendered",
         scene.id,
-        at_12k,
+        _at_12k(sound, rate),
         tuple(sorted(onsets["blast"])),
         tuple(sorted(onsets["crack"])),
         tuple(sorted(onsets["explosion"])),
@@ -130,9 +118,9 @@ def made(seed: int, number: int) -> Clip:
     kinds = KINDS + BACKGROUNDS
     kind = kinds[number % len(kinds)]
     sound = make(kind, seed, 9.0, 24_000)
-    at_12k, _ = apply(sound, 24_000, [Resampled(RATE)], 0)
     origin = POSITIONS[number % len(kinds) % 4]
-    return _with_variants(Clip(origin, "made", f"{kind} {seed}", at_12k), sound, 24_000, 1, seed)
+    clip = Clip(origin, "made", f"{kind} {seed}", _at_12k(sound, 24_000))
+    return _with_variants(clip, sound, 24_000, 1, seed)
 
 
 def _with_variants(
@@ -142,7 +130,7 @@ def _with_variants(
     for number in range(count):
         random = np.random.default_rng([seed, number, 0xC4A1])
         spoilt, then = apply(sound, rate, random_chain(random), seed + number)
-        back, _ = apply(spoilt, then, [Resampled(RATE)], 0)
+        back = _at_12k(spoilt, then)
         size = clip.sound.size
         kept = np.zeros(size, np.float16)
         kept[: min(size, back.size)] = back[:size]
@@ -169,9 +157,14 @@ def build(data: Path, scenes: int, sounds: int, seed: int, workers: int) -> list
 
 
 def trained_on(left_out: str) -> list[str]:
-    """Return every origin that the model without *left_out* was trained on."""
+    """Return every origin that the model without *left_out* was trained on.
+
+    Every turn hears scenes of cracks, and those play in any place outdoors: of the places that a
+    turn leaves out, only those indoors are new to it.
+    """
     kinds = KINDS + BACKGROUNDS
+    outdoors = [(name, "") for name in CRACK_PLACES]
     dealt = [(name, POSITIONS[number % 4]) for number, name in enumerate(PLACES)]
     dealt += [(name, POSITIONS[number % len(kinds) % 4]) for number, name in enumerate(kinds)]
     dealt += [(name, name) for name in POSITIONS]
-    return sorted(name for name, turn in dealt if turn != left_out)
+    return sorted({name for name, turn in [*dealt, *outdoors] if turn != left_out})

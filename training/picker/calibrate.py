@@ -21,24 +21,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import mir_eval
 import numpy as np
 import onnx
 import onnxruntime
-from bank import POSITIONS, RATE, SEEDS_BELOW, Clip, fresh, trained_on
+from bank import POSITIONS, RATE, Clip, fresh, trained_on
 from mixing import Mixer
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 
-from witnessmark.perception.sound.picker import (
-    CAUSES,
-    PICKER_RATE,
-    STRIDE,
-    Card,
-    fronts,
-    standing_apart,
-)
-from witnessmark.perception.sound.relations import CUES, explained_as_echoes, relate
+from witnessmark.evaluation.hearing.calibration import expected_calibration_error, reliability
+from witnessmark.evaluation.hearing.clips import FIRST_SEED
+from witnessmark.evaluation.hearing.matching import NARROW, WIDE, score_onsets
+from witnessmark.perception.sound.onnx_session import open_session
+from witnessmark.perception.sound.picker import CAUSES, PICKER_RATE, Card, find_fronts
+from witnessmark.perception.sound.relations import CUES, explained_as_echoes
 from witnessmark.perception.sound.trees import Forest
 
 #: Seconds within which a front is the one that is true, by cause.
@@ -80,19 +76,9 @@ class Marks:
     known: NDArray[np.bool_]
 
 
-def network(path: Path) -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-
-
 def mark(session: onnxruntime.InferenceSession, clip: Clip) -> Marks:
     """Let the network hear *clip* and hold its fronts against the truth."""
-    padded = np.zeros((1, -(-clip.sound.size // STRIDE) * STRIDE), np.float32)
-    padded[0, : clip.sound.size] = clip.sound
-    logits, bands = (out[0] for out in session.run(["logits", "bands"], {"sound": padded}))
-    at = fronts(logits)
-    cues = relate(bands, logits, np.rint(at).astype(np.int64))
+    at, cues = find_fronts(session, clip.sound)
     right = np.zeros((at.size, len(CAUSES)))
     known = np.ones((at.size, len(CAUSES)), bool)
     for cause, onsets in enumerate((clip.blasts, clip.cracks, clip.explosions)):
@@ -176,9 +162,7 @@ def echo_share(marks: Sequence[Marks]) -> float:
 
 def judged(card: Card, one: Marks) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     """Return the chances of each front, (n, causes), and which of them are picks."""
-    chances = card.chances(one.cues)
-    causes = chances.argmax(axis=1)
-    kept = standing_apart(one.seconds * 1000, causes, chances.max(axis=1, initial=0.0))
+    chances, causes, kept = card.judge(one.seconds * 1000, one.cues)
     least = np.array([LEAST[cause] for cause in CAUSES])
     picks = (np.arange(len(CAUSES)) == causes[:, None]) & kept[:, None] & (chances >= least)
     return chances, picks
@@ -197,18 +181,14 @@ def score(card: Card, marks: Sequence[Marks], family: str, *, again: bool = Fals
         chances.append(chance[known, 0])
         rights.append(one.right[known, 0])
         seconds += one.clip.sound.size / RATE
-        false += int(sum(np.abs(truth - t).min(initial=9.0) > 0.05 for t in heard))
+        false += int(sum(np.abs(truth - t).min(initial=9.0) > WIDE for t in heard))
         if truth.size:
-            wide = mir_eval.onset.f_measure(truth, heard, window=0.05)
-            tight = mir_eval.onset.f_measure(truth, heard, window=0.01)
-            rows.append((wide[0], tight[0], wide[2], heard.size == truth.size))
+            wide, tight = (score_onsets(truth, heard, window) for window in (WIDE, NARROW))
+            rows.append((wide.f, tight.f, wide.recall, heard.size == truth.size))
     if not chances:
         return "nothing"
-    p, y = np.concatenate(chances), np.concatenate(rights)
-    bins = np.minimum((p * 10).astype(int), 9)
-    ece = sum(
-        (bins == b).mean() * abs(p[bins == b].mean() - y[bins == b].mean()) for b in set(bins)
-    )
+    pairs = zip(np.concatenate(chances).tolist(), np.concatenate(rights).astype(bool), strict=True)
+    ece = expected_calibration_error(reliability(list(pairs))) or 0.0
     table = np.array(rows, float).reshape(-1, 4).mean(axis=0) if rows else np.full(4, np.nan)
     return (
         f"n {len(chances)} F50 {table[0]:.3f} F10 {table[1]:.3f} recall {table[2]:.3f} "
@@ -237,7 +217,7 @@ def sign(path: Path, to: Path, text: dict[str, object], left_out: str) -> None:
     origins = ",".join(trained_on(left_out))
     for key, value in (
         ("card", json.dumps(text, sort_keys=True, separators=(",", ":"))),
-        ("seeds_below", str(SEEDS_BELOW)),
+        ("seeds_below", str(FIRST_SEED)),
         ("trained_on", origins),
     ):
         model.metadata_props.add(key=key, value=value)
@@ -261,7 +241,7 @@ def main() -> None:
             not kept.exists()
             or kept.stat().st_mtime < (out / f"without_{name}.onnx").stat().st_mtime
         ):
-            session = network(out / f"without_{name}.onnx")
+            session = open_session((out / f"without_{name}.onnx").read_bytes())
             kept.write_bytes(pickle.dumps([mark(session, clip) for clip in unseen(clips, name)]))
         turns[name] = pickle.loads(kept.read_bytes())  # noqa: S301 - our own
     worst: dict[str, dict[str, float]] = {}

@@ -17,6 +17,10 @@ import numpy as np
 from bank import RATE, Clip
 from numpy.typing import NDArray
 
+from witnessmark.perception.sound.picker import CAUSES
+from witnessmark.rendering.gain_control import compand
+from witnessmark.rendering.microphone import soft_limit
+
 Sound = NDArray[np.float32]
 WINDOW = 48 * 1536
 FRAMES = WINDOW // 12
@@ -24,7 +28,6 @@ FRAMES = WINDOW // 12
 DEVIATION = 2.5
 #: Weight of a certain onset against one of nothing.
 ONSET_WEIGHT = 8.0
-CAUSES = ("blast", "crack", "explosion")
 
 
 @dataclass
@@ -174,11 +177,11 @@ class Mixer:
         top = random.uniform(-36, 0) if random.random() < 0.75 else random.uniform(0, 15)
         sound = np.clip(sound * np.float32(10 ** (top / 20) / peak), -1, 1)
         if random.random() < 0.25:
-            sound = _tanh_knee(sound)
+            sound = soft_limit(sound, knee=0.5)
         hiss = 10 ** (random.uniform(-95, -55) / 20)
         sound = sound + np.float32(hiss) * random.standard_normal(WINDOW, dtype=np.float32)
         if random.random() < 0.2:
-            sound = _companded(sound)
+            sound = compand(sound)
         if random.random() < 0.08:  # a muted stretch
             at = int(random.integers(0, WINDOW))
             size = int(random.uniform(0.05, 1.5) * RATE)
@@ -237,17 +240,3 @@ class Mixer:
 
     def _any(self, items: Sequence):
         return items[int(self.random.integers(len(items)))]
-
-
-def _tanh_knee(sound: Sound) -> Sound:
-    size = np.abs(sound)
-    bent = 0.5 + 0.5 * np.tanh((size - 0.5) / 0.5)
-    return np.where(size <= 0.5, sound, np.sign(sound) * bent).astype(np.float32)
-
-
-def _companded(sound: Sound) -> Sound:
-    """Return *sound* through the 255 levels of G.711 mu-law."""
-    mu = 255.0
-    shrunk = np.sign(sound) * np.log1p(mu * np.minimum(np.abs(sound), 1)) / np.log1p(mu)
-    steps = np.round(shrunk * 127) / 127
-    return (np.sign(steps) * np.expm1(np.abs(steps) * np.log1p(mu)) / mu).astype(np.float32)

@@ -17,10 +17,9 @@ import math
 import torch
 from torch import nn
 
-CAUSES = ("blast", "crack", "explosion")
-RATE = 12_000
-#: Samples under the coarsest step: 128 ms.
-STRIDE = 1536
+from witnessmark.perception.sound.picker import CAUSES
+from witnessmark.perception.sound.resampling import PICKER_RATE as RATE
+
 BANDS = 16
 #: Power under every band, 20 log10 of which is -80 dB: under one step of 16 bits.
 FLOOR = 1e-8

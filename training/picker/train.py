@@ -21,11 +21,12 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
 import torch
 from bank import POSITIONS, Clip, build
 from mixing import Mixer
-from network import STRIDE, Picker
+from network import Picker
+
+from witnessmark.perception.sound.picker import STRIDE
 
 SHARES = {"real": 0.5, "respaced": 0.22, "rendered": 0.13, "made": 0.07, "everyday": 0.08}
 SCENES, SOUNDS = 600, 432
@@ -72,19 +73,6 @@ def fit(clips: Sequence[Clip], steps: int, seed: int) -> Picker:
     return averaged.module
 
 
-def hear(net: Picker, clips: Sequence[Clip]) -> list[tuple[Clip, np.ndarray]]:
-    """Return the logits of *net* for each clip, shape (causes, milliseconds), float16."""
-    heard = []
-    with torch.no_grad():
-        for clip in clips:
-            size = -(-clip.sound.size // STRIDE) * STRIDE
-            padded = np.zeros((1, size), np.float32)
-            padded[0, : clip.sound.size] = clip.sound
-            logits = net(torch.from_numpy(padded))[0].numpy()
-            heard.append((clip, logits.astype(np.float16)))
-    return heard
-
-
 class WithBands(torch.nn.Module):
     """The network with the filter bank's decibels beside the logits: for telling echoes apart."""
 
@@ -115,12 +103,10 @@ def export(net: Picker, path: Path) -> None:
 
 
 def turn(out: Path, held_out: str, steps: int, seed: int) -> None:
-    """Train one turn and write its network and what it says of the clips it has not seen."""
+    """Train one turn and write its network."""
     clips: list[Clip] = pickle.loads((out / "bank.pickle").read_bytes())  # noqa: S301 - our own
     net = fit([clip for clip in clips if clip.origin != held_out], steps, seed)
     export(net, out / f"without_{held_out}.onnx")
-    unseen = [clip for clip in clips if clip.origin == held_out]
-    (out / f"without_{held_out}.heard").write_bytes(pickle.dumps(hear(net, unseen)))
 
 
 def main() -> None:

@@ -8,15 +8,14 @@ seed, so that a range of seeds has as many of both.
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import av
 import numpy as np
 
+from witnessmark.evaluation.hearing import recorded
 from witnessmark.perception.sound.proximity import AUDIBLE_DB, FAR, NEAR, Evidence, measure
 from witnessmark.perception.sound.proximity_evidence import RATE
 from witnessmark.rendering import Scenario, synthesise_sound
@@ -118,21 +117,15 @@ def heard(
 def real(data: Path) -> list[Group]:
     """Return the fully labelled real recordings, ``place`` their firing position."""
     groups = []
-    with (data / "gunfire" / "labels.csv").open(encoding="utf-8") as rows:
-        for row in csv.DictReader(rows):
-            if row["label"] != "ok":
-                continue
-            with av.open(str(data / "gunfire" / row["file"])) as file:
-                parts = [frame.to_ndarray().reshape(-1) for frame in file.decode(audio=0)]
-            sound = (np.concatenate(parts) / 32768).astype(np.float32)
-            onsets = [round(float(onset) * RATE) for onset in row["onsets_s"].split(";")]
-            found = []
-            for number, onset in enumerate(onsets):
-                start = max(0, onset - RATE // 20)
-                later = onsets[number + 1] - start if number + 1 < len(onsets) else None
-                found.append(measure(sound[start : onset + RATE * 6 // 10], onset - start, later))
-            distance = float(row["distance_m"])
-            groups.append(Group(row["firing_position"], 0, distance, found, [None] * len(found)))
+    for clip in recorded.real(data):
+        onsets = np.rint(clip.shots * RATE).astype(int).tolist()
+        found = []
+        for number, onset in enumerate(onsets):
+            start = max(0, onset - RATE // 20)
+            later = onsets[number + 1] - start if number + 1 < len(onsets) else None
+            cut = clip.samples[start : onset + RATE * 6 // 10]
+            found.append(measure(cut, onset - start, later))
+        groups.append(Group(clip.origin, 0, clip.distance_m, found, [None] * len(found)))
     return groups
 
 

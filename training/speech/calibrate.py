@@ -20,10 +20,11 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-import av
 import numpy as np
 import soxr
 
+from witnessmark.evaluation.hearing.calibration import expected_calibration_error, reliability
+from witnessmark.evaluation.hearing.recorded import POSITIONS, read_sound
 from witnessmark.perception.sound.speech import LEAST_LIKELY, cues, voiced_runs
 from witnessmark.perception.sound.voicing import RATE, WINDOW, VoiceChances
 from witnessmark.rendering import random_scenario, synthesise_sound
@@ -76,14 +77,8 @@ class Phrase:
 
 
 def load(path: Path) -> np.ndarray:
-    with av.open(str(path)) as opened:
-        stream = opened.streams.audio[0]
-        plain = av.AudioResampler("flt", "mono", stream.rate)
-        parts = [
-            f.to_ndarray()[0] for frame in opened.decode(stream) for f in plain.resample(frame)
-        ]
-        rate = stream.rate
-    return soxr.resample(np.concatenate(parts), rate, RATE).astype(np.float32)
+    sound, rate = read_sound(path)
+    return soxr.resample(sound, rate, RATE).astype(np.float32)
 
 
 def voices(work: Path, phrases: Path | None) -> dict[str, list[np.ndarray]]:
@@ -113,7 +108,7 @@ def trimmed(sound: np.ndarray) -> np.ndarray:
 
 def backgrounds(data: Path) -> dict[str, list[np.ndarray]]:
     found = {"everyday": [load(p) for p in sorted((data / "negatives").glob("*.flac"))]}
-    for position in ("FP1", "FP2", "FP3", "FP4"):
+    for position in POSITIONS:
         files = sorted((data / "gunfire" / position).glob("*.flac"))
         found[position] = [load(path) for path in files]
     found["rendered"] = []
@@ -192,14 +187,8 @@ def chance_of(weights: np.ndarray, own: list[tuple[float, float]]) -> np.ndarray
 
 
 def calibration_error(chance: np.ndarray, truth: np.ndarray) -> float:
-    tenths = np.minimum((chance * 10).astype(int), 9)
-    return float(
-        sum(
-            abs(chance[tenths == t].mean() - truth[tenths == t].mean()) * np.mean(tenths == t)
-            for t in range(10)
-            if (tenths == t).any()
-        )
-    )
+    pairs = zip(chance.tolist(), truth.tolist(), strict=True)
+    return expected_calibration_error(reliability(list(pairs))) or 0.0
 
 
 def report(
@@ -239,7 +228,7 @@ def main() -> None:
         place: sum(s.size for s in sounds) / RATE / 3600 for place, sounds in everything.items()
     }
     runs, phrases = examples(everything, voices(asked.work, asked.phrases))
-    for turn in ("FP1", "FP2", "FP3", "FP4"):
+    for turn in POSITIONS:
         kept = [
             r
             for r in runs

@@ -18,6 +18,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from witnessmark.rendering.microphone import soft_limit
+
 Sound = NDArray[np.float32]
 
 #: The least level that a ratio is taken of: one step of 16 bits.
@@ -37,12 +39,9 @@ def clip(samples: Sound, over_db: float) -> Sound:
     return np.clip(_to_peak(samples, over_db), -1, 1)
 
 
-def limit(samples: Sound, over_db: float, knee: float = 0.6) -> Sound:
-    """Raise *samples* as :func:`clip` does, but bend what is above *knee* towards full scale."""
-    raised = _to_peak(samples, over_db)
-    size = np.abs(raised)
-    bent = knee + (1 - knee) * np.tanh((size - knee) / (1 - knee))
-    return np.where(size <= knee, raised, np.sign(raised) * bent).astype(np.float32)
+def limit(samples: Sound, over_db: float) -> Sound:
+    """Raise *samples* as :func:`clip` does, but bend what is above the knee towards full scale."""
+    return soft_limit(_to_peak(samples, over_db)).astype(np.float32)
 
 
 def control_gain(

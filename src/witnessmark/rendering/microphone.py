@@ -9,6 +9,8 @@ does in real recordings (Maher 2007, on clipped gunshots).
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,6 +19,7 @@ from witnessmark.rendering.phase import minimum_phase
 from witnessmark.rendering.scenario import Microphone
 
 Array = NDArray[np.float64]
+Level = TypeVar("Level", np.float32, np.float64)
 
 _TAPS = 8192
 
@@ -54,12 +57,12 @@ def impulse_response(microphone: Microphone, rate: int) -> Array:
     return np.fft.irfft(minimum_phase(np.log(high_pass * low_pass)), _TAPS)
 
 
-def soft_limit(signal: Array) -> Array:
-    """Return *signal* bent smoothly above the knee, so that full scale is reached only far out."""
+def soft_limit(signal: NDArray[Level], knee: float = KNEE) -> NDArray[Level]:
+    """Return *signal* bent smoothly above *knee*, so that full scale is reached only far out."""
     size = np.abs(signal)
-    room = 1.0 - KNEE
-    bent = KNEE + room * np.tanh((size - KNEE) / room)
-    return np.where(size <= KNEE, signal, np.sign(signal) * bent)
+    room = 1.0 - knee
+    bent = knee + room * np.tanh((size - knee) / room)
+    return np.where(size <= knee, signal, np.sign(signal) * bent)
 
 
 def gain_control(signal: Array, rate: int) -> Array:

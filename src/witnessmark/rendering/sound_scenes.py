@@ -22,9 +22,14 @@ from witnessmark.rendering.scenario import Scenario
 from witnessmark.rendering.surroundings import Surroundings
 from witnessmark.rendering.weapons import WEAPONS
 
-__all__ = ["PLACES", "audible", "crack_pair", "firing", "near_far", "sound_scene"]
+__all__ = ["CRACK_PLACES", "PLACES", "audible", "crack_pair", "firing", "near_far", "sound_scene"]
 
 PLACES = tuple(DRAWN)
+
+#: Those in which a bullet can pass the microphone on its way.
+CRACK_PLACES = tuple(
+    name for name in PLACES if name not in {"room", "courtyard", "indoors_to_outdoors"}
+)
 
 #: Nearest and farthest shots of each place, in metres.
 DISTANCES = {
@@ -102,8 +107,7 @@ def crack_pair(seed: int) -> Scenario:
     Crack and blast both reach the microphone; one to eight rounds, in any place but indoors.
     """
     random = np.random.default_rng([seed, 0xC2_AC])
-    outdoors = [name for name in PLACES if name not in {"room", "courtyard", "indoors_to_outdoors"}]
-    place = str(random.choice(outdoors))
+    place = str(random.choice(CRACK_PLACES))
     rifles = [name for name, weapon in WEAPONS.items() if weapon.speed > 600.0]
     weapon = str(random.choice(rifles))
     distance = _between(random, 50.0, min(900.0, _supersonic_reach(weapon)))

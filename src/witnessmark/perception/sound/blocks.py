@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from witnessmark.clock import Instant
+
+#: Blocks whose stamps, rounded to milliseconds, leave no more than this between them still touch.
+TOUCHING = Fraction(1, 1000)
 
 
 class Block(Protocol):

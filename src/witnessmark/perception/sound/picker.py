@@ -3,10 +3,10 @@
 Conventions
 -----------
 Sound is mono float32 at 12 kHz. The network gives the logit of an onset of each cause in
-:data:`CAUSES` for every millisecond; what it was trained on, how its logits are calibrated, from
-which chance on a pick counts and how well it did on what was kept from it stand in the model
-file itself, under ``card``. It works through a stretch in chunks with sound on both sides of
-each, so that memory does not grow with the length and a chunk's edge changes nothing.
+:data:`CAUSES` for every millisecond; the trees that judge its fronts, from which chance on a pick
+counts and how much was found of what was kept from it stand in the model file itself, under
+``card``. It works through a stretch in chunks with sound on both sides of each, so that memory
+does not grow with the length and how the sound comes in changes nothing.
 """
 
 from __future__ import annotations
@@ -19,16 +19,19 @@ from fractions import Fraction
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
-from onnxruntime.capi import onnxruntime_pybind11_state as onnx_state
 
 from witnessmark.errors import ModelError, RecordError
+from witnessmark.perception.sound.onnx_session import open_session
 from witnessmark.perception.sound.relations import CUES, explained_as_echoes, relate
 from witnessmark.perception.sound.resampling import PICKER_RATE, Piece
 from witnessmark.perception.sound.trees import Forest
+
+if TYPE_CHECKING:
+    import onnxruntime
 
 CAUSES = ("blast", "crack", "explosion")
 #: Samples under one output of the network: a millisecond.
@@ -45,16 +48,11 @@ CAUSES_APART = 6
 #: Fainter peaks than this (the network's own chance) are not looked at.
 LEAST = 0.08
 
+#: Samples kept before and after an onset to measure it by: 50 and 600 ms.
+BEFORE, AFTER = PICKER_RATE // 20, PICKER_RATE * 6 // 10
+
 Sound = NDArray[np.float32]
 SHIPPED = "shot_picker.onnx"
-#: What onnxruntime raises for a file that is no model; its errors have no class of their own.
-_ONNX_ERRORS = (
-    onnx_state.Fail,
-    onnx_state.InvalidArgument,
-    onnx_state.InvalidGraph,
-    onnx_state.InvalidProtobuf,
-    onnx_state.NotImplemented,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +94,14 @@ class Card:
         chances[echoes, 0] = np.minimum(chances[echoes, 0], self.echo_share)
         return chances
 
+    def judge(
+        self, at: NDArray[np.float64], cues: NDArray[np.float64]
+    ) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.bool_]]:
+        """Return chances (n, causes), likeliest cause, and which stand apart, of fronts *at* ms."""
+        chances = self.chances(cues)
+        causes = chances.argmax(axis=1)
+        return chances, causes, standing_apart(at, causes, chances.max(axis=1, initial=0.0))
+
 
 def _card(text: str) -> Card:
     """Read a model's card; KeyError, TypeError, ValueError or RecordError where it is another's."""
@@ -112,32 +118,18 @@ class Picker:
     def __init__(self, model: bytes, name: str) -> None:
         """Load *model*; :class:`ModelError` where it is no picker of this release."""
         self.sha256 = hashlib.sha256(model).hexdigest()
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
         try:
-            self._session = onnxruntime.InferenceSession(
-                model, options, providers=["CPUExecutionProvider"]
-            )
+            self._session = open_session(model)
             self.card = _card(self._session.get_modelmeta().custom_metadata_map["card"])
-        except (*_ONNX_ERRORS, RecordError, KeyError, ValueError, TypeError) as error:
+        except (RecordError, KeyError, ValueError, TypeError) as error:
             raise ModelError(
                 name,
                 f"{name} is no shot picker of this release: take the one that is shipped, or "
                 "train one with training/picker.",
             ) from error
 
-    def run(self, sound: Sound) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """Return logits (causes, milliseconds) and bands (bands, milliseconds) of *sound*."""
-        size = -(-sound.size // STRIDE) * STRIDE
-        padded = np.zeros((1, size), np.float32)
-        padded[0, : sound.size] = sound
-        frames = -(-sound.size // FRAME)
-        logits, bands = self._session.run(["logits", "bands"], {"sound": padded})
-        return logits[0, :, :frames], bands[0, :, :frames]
-
     def picks(self, pieces: Iterable[Piece]) -> Iterator[Pick]:
-        """Yield every front in *pieces* in order of time, from the least chance to the highest."""
+        """Yield every front in *pieces* that stands apart, in order of time, however unlikely."""
         held: list[Sound] = []
         size = done = first = 0
         for piece in pieces:
@@ -160,13 +152,9 @@ class Picker:
     ) -> Iterator[Pick]:
         """Yield the fronts from sample *start* to *stop*; *held* begins at sample *first*."""
         sound = held[: stop + MARGIN * STRIDE - first]
-        logits, bands = self.run(sound)
-        at = fronts(logits)
+        at, cues = find_fronts(self._session, sound)
         frames = np.rint(at).astype(np.int64)
-        cues = relate(bands, logits, frames)
-        chances = self.card.chances(cues)
-        causes = chances.argmax(axis=1)
-        kept = standing_apart(at, causes, chances.max(axis=1, initial=0.0))
+        chances, causes, kept = self.card.judge(at, cues)
         counts = chances[:, 0] >= self.card.least["blast"]
         blasts = frames[kept & (causes == 0) & counts]
         for number in np.flatnonzero(kept).tolist():
@@ -189,8 +177,18 @@ class Picker:
             )
 
 
-#: Samples kept before and after an onset to measure it by: 50 and 600 ms.
-BEFORE, AFTER = PICKER_RATE // 20, PICKER_RATE * 6 // 10
+def find_fronts(
+    session: onnxruntime.InferenceSession, sound: Sound
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the fronts of *sound* (n,) in milliseconds, ascending, and the cues of each."""
+    padded = np.zeros((1, -(-sound.size // STRIDE) * STRIDE), np.float32)
+    padded[0, : sound.size] = sound
+    frames = -(-sound.size // FRAME)
+    logits, bands = (
+        out[0, :, :frames] for out in session.run(["logits", "bands"], {"sound": padded})
+    )
+    at = fronts(logits)
+    return at, relate(bands, logits, np.rint(at).astype(np.int64))
 
 
 def fronts(logits: NDArray[np.float32]) -> NDArray[np.float64]:

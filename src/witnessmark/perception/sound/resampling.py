@@ -24,12 +24,11 @@ import numpy as np
 import soxr
 from numpy.typing import NDArray
 
+from witnessmark.perception.sound.blocks import TOUCHING
 from witnessmark.perception.sound.mixdown import MonoBlock
 
 #: The picker's samples a second.
 PICKER_RATE = 12_000
-#: Stamps rounded to milliseconds still touch.
-TOUCHING = Fraction(1, 1000)
 #: Longest repetition, in seconds, that is left out.
 MOST_OVERLAP = Fraction(1)
 

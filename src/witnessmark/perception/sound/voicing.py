@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from witnessmark.errors import ModelError
+from witnessmark.perception.sound.onnx_session import open_session
 
 if TYPE_CHECKING:
     import onnxruntime
@@ -45,18 +46,13 @@ def voice_model() -> onnxruntime.InferenceSession:
 
     Raises ModelError where the file is missing or is not the one this release was tested with.
     """
-    import onnxruntime
-
     try:
         data = (resources.files(__package__) / "models" / MODEL).read_bytes()
     except OSError as error:
         raise ModelError(MODEL, f"{MODEL} is missing: install witnessmark again.") from error
     if hashlib.sha256(data).hexdigest() != MODEL_SHA256:
         raise ModelError(MODEL, f"{MODEL} is not as it was shipped: install witnessmark again.")
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+    return open_session(data)
 
 
 class VoiceChances:

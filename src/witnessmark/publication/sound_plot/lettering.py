@@ -40,6 +40,7 @@ def inches_wide(text: str, points: float) -> float:
     """Return how wide *text* comes out at *points*, in inches."""
     canvas = FigureCanvasAgg(Figure(figsize=(1, 1), dpi=_DPI))
     font = FontProperties(family=FAMILY, size=points)
+    # matplotlib leaves this one call of its own without types.
     renderer = canvas.get_renderer()  # type: ignore[no-untyped-call]
     width, _, _ = renderer.get_text_width_height_descent(text, font, ismath=False)
     return float(width) / _DPI
