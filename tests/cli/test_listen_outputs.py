@@ -2,12 +2,17 @@
 
 import csv
 import hashlib
+import io
 import json
 
 import pytest
 from cli_clips import ACCOUNT, write_wav
+from heard_sounds import group_of, shots_at
+from rich.console import Console
 
 from witnessmark.cli import run
+from witnessmark.cli.sound_screen import MOST_REASONS, print_sounds
+from witnessmark.formats.sound_table import sound_table
 
 
 @pytest.fixture(scope="module")
@@ -127,3 +132,15 @@ def test_no_sound_writes_nothing(tmp_path, capsys):
     bad.write_bytes(b"RIFF\x00\x00\x00\x00WAVE")
     assert run(["listen", str(bad), "--csv", str(tmp_path / "a.csv")]) == 2
     assert not (tmp_path / "a.csv").exists()
+
+
+def test_many_reasons_do_not_bury_the_summary():
+    """Five groups with a reason each: one line says where they are, none is printed."""
+    shots = shots_at(*(10.0 * n for n in range(MOST_REASONS + 1)))
+    groups = [group_of([one], proximity_reason=f"reason {n}") for n, one in enumerate(shots)]
+    for given, shown in ((groups, 0), (groups[:-1], MOST_REASONS)):
+        out = Console(width=120, record=True, file=io.StringIO())
+        print_sounds(out, sound_table([*shots, *given]))
+        printed = out.export_text()
+        assert printed.count("reason ") == shown
+        assert ("see --csv or --json" in printed) == (not shown)

@@ -19,6 +19,8 @@ from witnessmark.model import Kind, Observation
 from witnessmark.publication.sound_words import summary_words
 from witnessmark.publication.wording import kind_word
 
+#: More reasons for near and far than this would bury what was heard.
+MOST_REASONS = 4
 _AT_LEAST = (
     "At least: shots that arrive closer together than can be told apart count as one, so the "
     "true number may be higher."
@@ -124,6 +126,8 @@ def _notes(table: SoundTable) -> list[str]:
             said = f"{group.proximity or 'unclear'}: {one_line(group.proximity_reason)}"
             reasons.setdefault(said, []).append(group.number)
     notes = [f"Proximity {said} ({_listed(numbers)})." for said, numbers in reasons.items()]
+    if len(notes) > MOST_REASONS:
+        notes = [f"What near and far rest on, {len(notes)} reasons: see --csv or --json."]
     return [*notes, *([_AT_LEAST] if any(group.at_least for group in table.groups) else [])]
 
 
