@@ -22,6 +22,7 @@ def counted(found, interval):
         (9, 10, (9, 12), Verdict.CONSISTENT),
         (8, 10, (9, 12), Verdict.CONTRADICTED),
         (10, 10, (10, 10), Verdict.SHOWN),
+        (10, 10, (10, 12), Verdict.CONSISTENT),
         (11, 10, (10, 10), Verdict.NOT_SHOWN),
     ],
 )

@@ -46,9 +46,9 @@ class Count:
 
     @property
     def unsure(self) -> bool:
-        """The number fits only with things that are not sure, or that are not all surely more."""
+        """The number fits only with things that are not sure, or there may have been more."""
         short = self.low is not None and self.surely < self.low <= self.most
-        return short or (self.high is not None and self.surely <= self.high < self.heard)
+        return short or (self.high is not None and self.surely <= self.high < self.most)
 
 
 def counts(bearing: Bearing) -> tuple[Count, ...]:
