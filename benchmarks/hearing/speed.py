@@ -1,11 +1,12 @@
 """How fast the whole ``witnessmark listen`` is beside decoding alone, and how much memory it takes.
 
 Run: ``python benchmarks/hearing/speed.py``. Files are made in a temporary folder: an mp4 with
-48 kHz stereo AAC that holds gunfire in many places. Both commands run in turn as whole processes
-on one processor. What both spend before the first sample (starting, loading the model) is taken
-away by measuring a long file and a short one: the figures are processor seconds for each further
-second of sound. Memory is the largest sum over the command's processes, sampled while it runs, of
-10 minutes and of 3 hours of sound.
+48 kHz stereo AAC that holds gunfire in many places, loud everyday sounds and quiet ones. Both
+commands run in turn as whole processes on one processor. What they spend before the first sample
+(starting, loading the model) is told apart by measuring a long file and a short one: the figures
+are processor seconds, of the command and its children, for each further second of sound, and for
+the start. Memory is the proportional set size, sampled while the command runs, of 10 minutes and
+of 3 hours of sound: the largest sum over its processes, and the largest of its main process.
 """
 
 from __future__ import annotations
@@ -26,9 +27,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from witnessmark.rendering import random_scenario, synthesise_sound
+from witnessmark.rendering.everyday import make
 
 RATE, SCENES, FRAME = 48_000, 5, 1024
-SHORT, LONG, HOURS = 60, 600, 3 * 3600
+SHORT, LONG, HOURS = 120, 600, 3 * 3600
+LOUD = ("jackhammer", "typing", "applause", "drums", "fireworks", "crowd")
+QUIET = ("wind", "birds", "footsteps", "speech", "generator", "rain")
 DECODE = (
     "import sys, av\n"
     "with av.open(sys.argv[1]) as file:\n"
@@ -37,15 +41,19 @@ DECODE = (
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 
-def minute() -> NDArray[np.float32]:
-    """Return a minute of rendered gunfire, stereo, shape (2, n)."""
+def two_minutes() -> NDArray[np.float32]:
+    """Return a minute of rendered gunfire and one of everyday sounds, stereo, shape (2, n)."""
     parts, seed = [], 0
     while len(parts) < SCENES:
         scenario = random_scenario(seed)
         seed += 1
         if scenario.sample_rate == RATE:
             parts.append(synthesise_sound(scenario)[0])
-    mono = np.concatenate(parts)[: RATE * SHORT]
+    gunfire = np.concatenate(parts)[: RATE * SHORT // 2]
+    each = (SHORT - gunfire.size / RATE) / len(LOUD + QUIET)
+    loud = [make(kind, 1, each, RATE) for kind in LOUD]
+    quiet = [0.1 * make(kind, 1, each, RATE) for kind in QUIET]
+    mono = np.concatenate([gunfire, *loud, *quiet])
     return np.stack([mono, 0.8 * np.roll(mono, 12)]).astype(np.float32)
 
 
@@ -98,16 +106,17 @@ def processor_seconds(command: Sequence[str]) -> float:
     return usage.ru_utime + usage.ru_stime
 
 
-def peak_memory(command: Sequence[str]) -> float:
-    """Run *command* and return the largest memory, in MB, that its processes held together."""
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    peak = 0.0
+def peak_memory(command: Sequence[str]) -> tuple[float, float]:
+    """Run *command*; return the most MB that its processes held together, and its main one."""
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=os.environ | ONE_THREAD)
+    together = main_one = 0.0
     while process.poll() is None:
-        peak = max(peak, sum(map(_held, _family(process.pid))))
+        held = [_held(pid) for pid in _family(process.pid)]
+        together, main_one = max(together, sum(held)), max(main_one, *held[:1], 0.0)
         time.sleep(0.1)
     if process.returncode:
         raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
-    return peak
+    return together, main_one
 
 
 def _family(pid: int) -> list[int]:
@@ -127,10 +136,23 @@ def _held(pid: int) -> float:
     return next((int(line.split()[1]) / 1000 for line in lines if line.startswith("Pss:")), 0.0)
 
 
-def rate_of(commands: Sequence[Sequence[str]], files: Sequence[Path]) -> list[float]:
-    """Return processor seconds a further second of sound, one for each command, run in turn."""
+def rate_of(commands: Sequence[Sequence[str]], files: Sequence[Path]) -> list[tuple[float, float]]:
+    """Return processor seconds a further second of sound, and for the start, of each command."""
     short, long = ([processor_seconds([*c, str(file)]) for c in commands] for file in files)
-    return [(b - a) / (LONG - SHORT) for a, b in zip(short, long, strict=True)]
+    slopes = [(b - a) / (LONG - SHORT) for a, b in zip(short, long, strict=True)]
+    return [(slope, a - SHORT * slope) for a, slope in zip(short, slopes, strict=True)]
+
+
+def print_speed(rounds: Sequence[Sequence[tuple[float, float]]]) -> None:
+    """Print medians, with their spread over *rounds*, of both commands and of their ratio."""
+    for name, times in zip(("listen", "decoding alone"), zip(*rounds, strict=True), strict=True):
+        slopes, starts = zip(*times, strict=True)
+        spread = f"{min(slopes):.5f} to {max(slopes):.5f}"
+        print(f"{name:16} {statistics.median(slopes):.5f} s per s of sound   ({spread})", end="")
+        print(f", {statistics.median(starts):.2f} s to start")
+    ratios = [ours / theirs for (ours, _), (theirs, _) in rounds]
+    spread = f"{min(ratios):.2f} to {max(ratios):.2f}"
+    print(f"{'ratio':16} {statistics.median(ratios):.2f}   ({spread})")
 
 
 def main() -> None:
@@ -144,22 +166,16 @@ def main() -> None:
     commands = [listen, [sys.executable, "-c", DECODE]]
     with tempfile.TemporaryDirectory() as folder:
         short, long, hours = (Path(folder) / f"{name}.mp4" for name in ("short", "long", "hours"))
-        sound = minute()
+        sound = two_minutes()
         write_mp4(short, SHORT, sound)
         write_mp4(long, LONG, sound)
-        rounds = [rate_of(commands, (short, long)) for _ in range(given.rounds)]
-        for name, times in zip(
-            ("listen", "decoding alone"), zip(*rounds, strict=True), strict=True
-        ):
-            spread = f"{min(times):.5f} to {max(times):.5f}"
-            print(f"{name:16} {statistics.median(times):.5f} s per s of sound   ({spread})")
-        ratios = [ours / theirs for ours, theirs in rounds]
-        spread = f"{min(ratios):.2f} to {max(ratios):.2f}"
-        print(f"{'ratio':16} {statistics.median(ratios):.2f}   ({spread})")
-        if not given.no_memory:
-            lengthen(hours, long, HOURS // LONG)
-            for name, file in (("10 minutes", long), ("3 hours", hours)):
-                print(f"{name:16} {peak_memory([*listen, str(file)]):.0f} MB at most")
+        print_speed([rate_of(commands, (short, long)) for _ in range(given.rounds)])
+        if given.no_memory:
+            return
+        lengthen(hours, long, HOURS // LONG)
+        for name, file in (("10 minutes", long), ("3 hours", hours)):
+            together, main_one = peak_memory([*listen, str(file)])
+            print(f"{name:16} {together:.0f} MB at most, {main_one:.0f} of it the main process")
 
 
 if __name__ == "__main__":

@@ -130,7 +130,8 @@ def test_a_near_miss_is_not_decided_by_sound():
 def test_more_shots_than_claimed_contradict():
     """Five sure shots contradict a claim of exactly three."""
     three = Quantity(text="three shots", span=(0, 11), min=3, max=3, unit="shots")
-    finding = weighed(claim("three shots are heard", quantities=(three,)), fire([1, 2, 3, 4, 5]))
+    five = fire([1, 2, 3, 4, 5], confidence=0.99)
+    finding = weighed(claim("three shots are heard", quantities=(three,)), five)
     assert finding.verdict is Verdict.CONTRADICTED
     assert "at least 5" in finding.reason
 

@@ -7,9 +7,10 @@ from witnessmark.alignment import align
 from witnessmark.model import Quantity, Verdict
 
 
-def counted(found, interval):
+def counted(found, interval, confidence=0.995):
     """Return automatic fire of *found* shots whose number may be anything in *interval*."""
-    *shots, group = fire([1 + 0.1 * n for n in range(found)], mode="automatic")
+    times = [1 + 0.1 * n for n in range(found)]
+    *shots, group = fire(times, mode="automatic", confidence=confidence)
     attributes = {**group.attributes, "count_interval": list(interval)}
     return [*shots, group.model_copy(update={"attributes": attributes})]
 

@@ -268,7 +268,7 @@ def test_a_number_made_up_by_unsure_shots_is_only_consistent():
     )
     finding = weighed(claim("three shots", quantities=(three,)), [*shots, group])
     assert finding.verdict is CONSISTENT
-    assert "1 of them at 90% or surer" in finding.reason
+    assert "at least 1 of them with 90% certainty" in finding.reason
 
 
 def test_a_single_shot_is_a_number():

@@ -16,8 +16,8 @@ BANGS = {"shot", "impulse", "explosion"}
 
 
 def heard(path: Path, capsys: pytest.CaptureFixture[str]) -> list[dict]:
-    """Return the observations that `listen --json` prints."""
-    assert run(["listen", str(path), "--json"]) == 0
+    """Return the observations that `listen --json` prints; overloaded sound is heard too."""
+    assert run(["listen", str(path), "--json"]) in {0, 3}
     return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
 
 

@@ -7,11 +7,11 @@ import json
 
 import pytest
 from cli_clips import ACCOUNT, write_wav
-from heard_sounds import group_of, shots_at
+from heard_sounds import group_of, heard, shots_at
 from rich.console import Console
 
 from witnessmark.cli import run
-from witnessmark.cli.sound_screen import MOST_REASONS, print_sounds
+from witnessmark.cli.sound_screen import MOST_BANGS, MOST_REASONS, print_sounds
 from witnessmark.formats.sound_table import sound_table
 
 
@@ -144,3 +144,39 @@ def test_many_reasons_do_not_bury_the_summary():
         printed = out.export_text()
         assert printed.count("reason ") == shown
         assert ("see --csv or --json" in printed) == (not shown)
+
+
+def shown(observations):
+    """Return what is printed of *observations*."""
+    out = Console(width=120, record=True, file=io.StringIO())
+    print_sounds(out, sound_table(observations))
+    return " ".join(out.export_text().split())
+
+
+def test_a_tagger_s_classes_stand_under_its_name():
+    """What a tagger says is no line among what was heard, and a disagreement is said twice."""
+    said = heard("sound_class", 2, 3, 0.7, **{"class": "Explosion", "tagger": "T1"})
+    printed = shown([said])
+    assert "Said by the tagger T1, not by witnessmark" in printed
+    assert "but no shot and no explosion was heard there" in printed
+    assert "Also heard" not in printed
+    assert "No shot and no explosion heard; tagger T1 disagrees in 1 place." in printed
+
+
+def test_many_bangs_do_not_bury_the_rest():
+    """Bangs of unknown cause past a dozen are one line; an explosion among them is listed."""
+    bangs = [heard("impulse", n, n + 0.01) for n in range(1, MOST_BANGS + 2)]
+    printed = shown([*bangs, heard("explosion", 5.5, 6)])
+    assert f"{len(bangs)} bangs of unknown cause from 0:01.0" in printed
+    assert "bang of unknown cause" not in printed
+    assert "explosion 0:05.500" in printed
+    assert shown(bangs[:-1]).count("bang of unknown cause") == MOST_BANGS
+
+
+def test_what_was_found_and_what_fits_stand_side_by_side():
+    """The screen explains its counts where there are any."""
+    shots = shots_at(1.0, 1.1, 1.2)
+    printed = shown([*shots, group_of(shots, at_least=True, count_interval=[2, 5])])
+    assert "3 2 to 5" in printed
+    assert "the fewest and the most that fit what was heard" in printed
+    assert "More than were found are likely in group 1." in printed

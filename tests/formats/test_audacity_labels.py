@@ -44,3 +44,9 @@ def test_text_cannot_break_a_label():
 def test_nothing_heard_is_an_empty_track():
     """No label, no byte."""
     assert write_audacity_labels(sound_table([])) == b""
+
+
+def test_a_tagger_s_label_says_whose_it_is():
+    """A class is the tagger's word, with its own score and what speaks against it."""
+    labels = labels_of([heard("sound_class", 2, 3, 0.7, **{"class": "Siren", "tagger": "T1"})])
+    assert labels == [(2.0, 3.0, "tagger T1 says “Siren” (its score 0.70)")]

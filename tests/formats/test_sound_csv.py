@@ -2,6 +2,7 @@
 
 import csv
 import io
+from pathlib import Path
 
 import pytest
 from heard_sounds import heard, recording, yard
@@ -35,11 +36,11 @@ def test_a_shot_s_row_is_what_an_expert_writes_down():
     shot = rows["shot", "6"]
     assert shot["start_s"] == "5.500000"
     assert shot["start_clock"] == "0:05.500"
-    assert shot["interval_s"] == "1.500000"
+    assert shot["since_last_shot_s"] == "1.500000"
     assert shot["crack_to_blast_s"] == "0.310000"
     assert (shot["group"], shot["mode"]) == ("2", "single")
     group = rows["gunfire", "1"]
-    assert (group["shots"], group["at_least"]) == ("4", "yes")
+    assert (group["shots_found"], group["undercount_likely"]) == ("4", "yes")
     assert (group["shots_low"], group["shots_high"]) == ("4", "5")
     assert group["rounds_per_minute_high"] == "622.5"
     assert rows["shot", "1"]["rounds_per_minute"] == "600.0"
@@ -84,3 +85,22 @@ def test_any_name_can_be_read_back(name):
 def test_nothing_heard_is_a_header_alone():
     """An empty table is still a table."""
     assert rows_of([]) == []
+
+
+def test_a_tagger_s_word_is_its_own():
+    """Class and score stand under the tagger's name, apart from what was heard, which disagrees."""
+    said = {"class": "Explosion", "tagger": "Ear of Corn 2"}
+    (row,) = rows_of([heard("sound_class", 1, 2, 0.7, **said)])
+    assert (row["tagger"], row["tagger_class"]) == ("Ear of Corn 2", "Explosion")
+    assert (row["tagger_score"], row["confidence"]) == ("0.7000", "")
+    assert row["note"] == "no shot and no explosion was heard there"
+
+
+def test_every_column_is_explained():
+    """The table in the documentation names every column of the header, and no other."""
+    text = (Path(__file__).parents[2] / "docs/listen-output.md").read_text("utf-8")
+    table = text.split("| column |")[1].split("\n\n")[0]
+    named = [
+        name for line in table.splitlines()[2:] for name in line.split("|")[1].split("`")[1::2]
+    ]
+    assert sorted(named) == sorted(COLUMNS)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from witnessmark.clock import Instant, TimeBase
 from witnessmark.media import open_footage
@@ -59,6 +62,41 @@ def test_blocks_make_no_difference(block: int) -> None:
     sound[2 * RATE : 5 * RATE] = 0
     sound[6 * RATE :] = np.sign(sound[6 * RATE :])
     assert gaps(sound, block=block) == gaps(sound)
+
+
+def troubled(seed: int) -> np.ndarray:
+    """Nine seconds of what is muted, cut, clipped, loud and quiet in turns of random length."""
+    random = np.random.default_rng(seed)
+    parts = []
+    while sum(map(len, parts)) < 9 * 8000:
+        sound = random.normal(0, 1, int(random.integers(40, 24_000)))
+        parts.append(
+            (0 * sound, 0.1 * sound, 1e-3 * sound, np.clip(9 * sound, -1, 1))[
+                int(random.integers(4))
+            ]
+        )
+    return np.concatenate(parts)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10_000), st.lists(st.integers(1, 72_000), max_size=12))
+def test_how_the_sound_comes_in_makes_no_difference(seed: int, cuts: list[int]) -> None:
+    """Muted, cut out, clipped and masked: the same whatever the blocks, however uneven."""
+    sound = troubled(seed).astype(np.float32)[:, None]
+    coverage, base = Coverage(), TimeBase(1, 8000)
+    edges = sorted({0, len(sound), *(cut for cut in cuts if cut < len(sound))})
+    for first, last in pairwise(edges):
+        coverage.push(Block(base.at(first), 8000, sound[first:last]))
+    assert coverage.finish() == gaps(sound, 8000, len(sound))
+
+
+def test_a_cut_between_two_blocks_is_judged_by_both_sides() -> None:
+    """A cut is named also where its edge lies a frame from the end of a second."""
+    sound = noise(3, 0.1)
+    sound[RATE - 160 - 3200 : RATE - 160] = 0
+    sound[RATE - 160 : RATE] *= 0.01
+    ((start, end),) = places(gaps(sound), Kind.SILENCE)
+    assert (start, end) == pytest.approx((0.79, 0.99), abs=0.011)
 
 
 def test_a_cut_out_of_running_sound_is_named() -> None:

@@ -29,6 +29,7 @@ def test_every_shot_is_in_exactly_one_group(gaps):
     for group in groups:
         assert group.count.found == len(group.shots)
         assert 1 <= group.count.low <= group.count.found <= group.count.high
+        assert group.count.low <= group.count.best <= group.count.high
 
 
 @settings(max_examples=40, deadline=None)
@@ -80,6 +81,42 @@ def test_a_missed_round_does_not_part_a_slow_run():
     assert group.rate.value == pytest.approx(450, rel=0.01)
     assert (group.count.found, group.count.at_least) == (13, True)
     assert group.count.high >= 14
+
+
+def test_gaps_of_several_periods_are_missed_rounds():
+    """Of twenty rounds at 750 a minute seven are missed, three in a row: the estimate has them."""
+    missed = {3, 7, 8, 9, 13, 15, 16}
+    heard_times = [1 + 0.08 * n for n in range(20) if n not in missed]
+    (group,) = group_shots(shots_at(heard_times, 0.99))
+    assert (group.count.found, group.count.at_least) == (13, True)
+    assert 20 <= group.count.best <= 21
+    assert group.count.low <= 13
+    assert group.rate.value == pytest.approx(750, rel=0.01)
+
+
+def test_singles_that_follow_quickly_may_be_fast_fire():
+    """Two shots that may be two of three or four rounds are 'at least'; aimed ones are not."""
+    (quick,) = group_shots(shots_at([1.0, 1.25]))
+    (aimed,) = group_shots(shots_at([1.0, 1.9]))
+    assert (quick.count.at_least, aimed.count.at_least) == (True, False)
+    assert quick.count.high > aimed.count.high
+
+
+@pytest.mark.parametrize(("weapons", "least"), [(1, 0.9), (2, 0.85)])
+def test_the_interval_of_the_count_holds_the_truth(weapons, least):
+    """With a third of the rounds missed and false fronts among them."""
+    inside = []
+    for seed in range(20):
+        generator = np.random.default_rng(seed)
+        fires = [
+            replace(draw_fire(generator, rounds=(4, 40)), missed=0.33, start=1 + 0.3 * n)
+            for n in range(weapons)
+        ]
+        shots, _ = heard(fires, [draw_timbre(generator) for _ in fires], generator)
+        counts = [group.count for group in group_shots(shots, 0.17)]
+        truth = sum(fire.rounds for fire in fires)
+        inside.append(sum(c.low for c in counts) <= truth <= sum(c.high for c in counts))
+    assert np.mean(inside) >= least
 
 
 def test_a_pause_between_two_bursts_is_no_missed_round():

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from witnessmark.clock import TimeBase
 from witnessmark.media import open_footage
@@ -52,6 +54,15 @@ def test_loud_music_masks_its_own_seconds() -> None:
     assert (gap.kind, gap.attributes) == (Kind.MASKED, {"cause": "music"})
     assert float(gap.start) == pytest.approx(10, abs=4.2)
     assert float(gap.end) == pytest.approx(24, abs=4.2)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.integers(500, 60_000))
+def test_how_the_sound_comes_in_makes_no_difference(block: int) -> None:
+    """Music between noise is the same stretch whatever the blocks, at another rate too."""
+    noise = 0.02 * np.random.default_rng(2).standard_normal(2 * PICKER_RATE)
+    sound = np.concatenate([noise, tune(12, 0.1), noise])
+    assert found(sound, 16_000, block=block) == found(sound, 16_000, block=len(sound))
 
 
 def test_faint_music_masks_nothing() -> None:

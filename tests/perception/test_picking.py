@@ -49,6 +49,14 @@ def test_explosions_close_together_are_one():
     ]
 
 
+def test_merged_explosions_say_how_many_they_may_be():
+    """Three fronts within an explosion's length are one to three; one that stands alone is one."""
+    times = (1, "1.1", "1.4", "1.7")
+    merged, alone = events([pick(at, "explosion") for at in times], LEAST)
+    assert merged.attributes == {"at_least": True, "count_interval": [1, 3]}
+    assert alone.attributes == {}
+
+
 def test_a_doubtful_blast_is_an_impulse_with_its_chances():
     """Between the two least chances the cause is open, and what it might be is said."""
     (one,) = events([pick(1, "blast", 0.3, explosion=0.1)], LEAST)

@@ -113,6 +113,23 @@ def test_no_blast_and_a_faint_one_are_unclear() -> None:
     assert "+2 dB" in faint.reason
 
 
+def test_a_blast_with_nothing_before_it_is_unclear() -> None:
+    """A sound that begins with its blast has no background to hold it against, and says so."""
+    found = judge([measure(blast()[ONSET - 100 :], 100)])
+    assert found.value == "unclear"
+    assert "stands before" in found.reason
+
+
+def test_digital_silence_has_no_colour() -> None:
+    """A blast out of digital silence is judged by itself, and no figure is made up for silence."""
+    sound = blast()
+    sound[: ONSET - 24] = 0
+    evidence = measure(sound, ONSET)
+    assert np.isnan(evidence.background_high_db)
+    assert "nan" not in judge([evidence]).reason
+    assert "digital silence" in judge([evidence]).reason
+
+
 def test_an_overloaded_blast_is_unclear() -> None:
     """Clipping makes highs of its own, so the colour of a flattened blast is not judged."""
     assert judge([evidence(flattened=0.7)]).value == "unclear"

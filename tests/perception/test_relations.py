@@ -1,6 +1,7 @@
 """What tells the next shot from the last one's echo."""
 
 import numpy as np
+import plain_relations
 import pytest
 
 from witnessmark.perception.sound.relations import CUES, explained_as_echoes, relate
@@ -78,3 +79,33 @@ def test_steady_fire_of_one_weapon_is_not_explained_as_echoes():
     """Eight rounds at one cadence repeat their delay as well, but all of them sound alike."""
     bands, logits, fronts = sounds(*((600 + 110 * n, 1) for n in range(8)))
     assert not explained_as_echoes(relate(bands, logits, fronts)).any()
+
+
+def test_many_fronts_at_once_get_what_each_gets_by_itself():
+    """Two hundred fronts: the cues among neighbours are those of a plain loop over each."""
+    random = np.random.default_rng(11)
+    fronts = np.cumsum(random.choice([25, 31, 60, 110, 420], 200))
+    bands = random.normal(0.0, 0.05, (16, fronts[-1] + 200)).astype(np.float32)
+    for at, seed in zip(fronts, random.integers(0, 3, fronts.size), strict=True):
+        bands[:, at : at + 130] += tail(seed)[:, :130] * np.float32(random.uniform(0.3, 1.0))
+    logits = np.full((3, bands.shape[1]), -8.0, np.float32)
+    logits[0, fronts] = random.uniform(0.0, 4.0, fronts.size)
+    cues = relate(bands, logits, fronts)
+    assert (cue(cues, "echo_pairs") > 0).sum() > 20
+    logit, level = logits[0, fronts].astype(float), np.cumsum(cue(cues, "next_level_db"))
+    level = np.concatenate([[0.0], level[:-1]])
+    steps = [
+        np.percentile(bands[:, max(0, at - 3000) : at + 4024 : 32], 33, axis=1)
+        for at in range(0, bands.shape[1], 1024)
+    ]
+    floor = np.array([steps[at // 1024] for at in fronts]) + 0.15
+    short, long = (plain_relations.alike(bands, fronts, floor, length) for length in (40, 120))
+    for index, at in enumerate(fronts):
+        near = slice(*np.searchsorted(fronts, [at - 3000, at + 3001]))
+        here = index - near.start
+        around = fronts[near], logit[near]
+        beside = short[index, near], long[index, near]
+        expected = plain_relations.among(here, *around, level[near], *beside)
+        expected += plain_relations.echoes(here, *around, long[near, near])
+        found = [*cues[index, 5:18], *cues[index, 29:]]
+        assert found == pytest.approx(expected, abs=2e-5), at

@@ -10,7 +10,9 @@ import soxr
 from witnessmark.errors import ModelError
 from witnessmark.perception.sound import voicing
 from witnessmark.perception.sound.speech import (
+    LEAST_AFTER_SHOT,
     SpeechDetector,
+    is_echo,
     speech_sought,
     stretches_of,
     voiced_runs,
@@ -135,6 +137,22 @@ def test_a_stretch_ends_with_the_sound():
     """The filled-up last window is no sound of the recording."""
     (only,) = stretches_of(np.full(40, 0.99, np.float32), 1.27)
     assert only.end_s == 1.27
+
+
+def test_a_weak_voice_in_the_echoes_of_shots_alone_is_none():
+    """It is suppressed after one shot and all through several, but not where it is sure."""
+    assert is_echo(5.0, 5.6, 0.5, [5.0])
+    assert is_echo(5.0, 7.0, 0.5, [4.9, 5.6, 6.3])
+    assert not is_echo(5.0, 5.6, LEAST_AFTER_SHOT, [5.0])
+
+
+def test_a_warning_before_a_shot_stays():
+    """So does a voice that outlasts the echoes, speaks between them, or is far from any shot."""
+    assert not is_echo(4.2, 5.3, 0.3, [5.0])
+    assert not is_echo(5.0, 6.2, 0.3, [5.0])
+    assert not is_echo(5.0, 7.0, 0.3, [4.9, 6.5])
+    assert not is_echo(9.0, 9.4, 0.3, [5.0])
+    assert not is_echo(9.0, 9.4, 0.3, [])
 
 
 def test_a_changed_model_is_refused(monkeypatch):

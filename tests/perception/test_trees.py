@@ -20,6 +20,18 @@ def test_a_forest_adds_its_leaves_to_the_baseline():
     assert np.log(chances / (1 - chances)) == pytest.approx([-3.5, 4.5])
 
 
+def test_many_rows_and_unlike_trees_are_judged_one_by_one():
+    """A leaf alone, a stump and a deeper tree; each row as by itself; no number goes right."""
+    deep = [[0, 0.0, 1, 2], [1, 1.0, 3, 4], [1.0], [2.0], [3.0]]
+    several = forest(trees=[[[0.25]], STUMP, deep])
+    rows = np.random.default_rng(4).normal(0.0, 2.0, (700, 2))
+    rows[3] = np.nan, 0.0
+    odds = 0.75 + np.where(rows[:, 1] <= 0.5, -2.0, 2.0)
+    odds += np.where(rows[:, 0] <= 0.0, np.where(rows[:, 1] <= 1.0, 2.0, 3.0), 1.0)
+    chances = several.chances(rows)
+    assert np.log(chances / (1 - chances)) == pytest.approx(odds)
+
+
 def test_no_rows_have_no_chances():
     """Nothing to judge gives nothing."""
     assert forest().chances(np.zeros((0, 2))).shape == (0,)

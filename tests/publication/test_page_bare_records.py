@@ -7,7 +7,7 @@ from page_reading import Element, read_page
 from publication_factories import BASE, FOOTAGE, STORY, incident, recording, seen, span
 
 from witnessmark.errors import RecordError
-from witnessmark.model import Kind, Recording, SoundTrack, Stretch
+from witnessmark.model import Kind, Observation, Recording, SoundTrack, Stretch
 from witnessmark.publication import render_page
 
 UNTESTED = tuple((words, "not_tested", ()) for words, _, _ in STORY)
@@ -166,3 +166,60 @@ def test_second_zero_must_be_a_number(said: str) -> None:
     record, text = incident(footage=recording(first_presentation=said))
     with pytest.raises(RecordError, match="first presentation"):
         render_page(record, text, footage_href=None, playable=False)
+
+
+_DECODED = SoundTrack(
+    stream=0,
+    codec="aac",
+    rate=48000,
+    channels=1,
+    time_base=BASE,
+    decoded=(Stretch(start=span(0, 4).start, end=span(0, 4).end, time_base=BASE),),
+)
+
+
+def _heard(*observed: Observation) -> Element:
+    record, text = incident(
+        UNTESTED,
+        observations=list(observed),
+        footage=recording(duration=4.0, damage=(), sound=_DECODED),
+    )
+    return read_page(render_page(record, text, footage_href=None, playable=False))
+
+
+def test_muted_sound_is_decoded_and_not_heard() -> None:
+    """The lane, its mark and the gaps tell decoding from hearing, and contradict nothing."""
+    root = _heard(seen(Kind.SILENCE, 1.0, 3.0, 1.0))
+    (lane,) = [t for t in root.all("text", "lane") if "Not heard" in t.text()]
+    assert lane.text() == "Not heard, or not well – all decoded, but digital silence 2.0 s"
+    (gap,) = root.all("g", "gap")
+    assert (gap.attributes["data-start"], gap.attributes["data-end"]) == ("1.0", "3.0")
+    assert "digital silence" in gap.text()
+    (gaps,) = root.all("section", "gaps")
+    assert "Decoded and yet not heard, or not well: digital silence 2.0 s." in gaps.text()
+    assert "Digital silence" in gaps.text()
+
+
+def test_sound_without_gaps_says_what_that_covers() -> None:
+    """Decoded whole is not heard whole: the lane says what was looked for and not found."""
+    lanes = [t.text() for t in _heard().all("text", "lane")]
+    assert "all decoded; none of it muted, overloaded or masked" in lanes[-1]
+
+
+def test_a_tagger_s_word_carries_its_name_and_what_disagrees() -> None:
+    """No class stands on the page as if it had been heard here."""
+    said = {"class": "Explosion", "tagger": "Tag 1", "calibrated": False}
+    root = _heard(seen(Kind.SOUND_CLASS, 1.0, 2.0, 0.6, **said))
+    words = "tagger Tag 1 says “Explosion”, but no shot and no explosion was heard there"
+    (entry,) = root.all("ul", "listing")[0].all("li")
+    assert words in entry.text()
+    assert "its score 0.60, not calibrated" in entry.text()
+    (gaps,) = root.all("section", "gaps")
+    assert "the two disagree, and this record does not settle which is right" in gaps.text()
+
+
+def test_a_group_says_what_was_found_and_what_fits() -> None:
+    """The count and its interval are both there, in words."""
+    group = seen(Kind.GUNFIRE, 1.0, 2.0, shots=3, mode="burst", count_interval=[2, 5])
+    (entry,) = _heard(group).all("ul", "listing")[0].all("li")
+    assert "gunfire, burst, 3 shots found, 2 to 5 fit what was heard" in entry.text()

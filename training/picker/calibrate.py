@@ -33,15 +33,15 @@ from witnessmark.evaluation.hearing.calibration import expected_calibration_erro
 from witnessmark.evaluation.hearing.clips import FIRST_SEED
 from witnessmark.evaluation.hearing.matching import NARROW, WIDE, score_onsets
 from witnessmark.perception.sound.onnx_session import open_session
-from witnessmark.perception.sound.picker import CAUSES, PICKER_RATE, Card, find_fronts
-from witnessmark.perception.sound.relations import CUES, explained_as_echoes
+from witnessmark.perception.sound.picker import CAUSES, CUES, PICKER_RATE, Card, find_fronts
+from witnessmark.perception.sound.relations import explained_as_echoes
 from witnessmark.perception.sound.trees import Forest
 
 #: Seconds within which a front is the one that is true, by cause.
 MATCH = (0.020, 0.006, 0.030)
 #: What a front of each family weighs for blasts: the real ones are what is asked for, and what is
 #: made outnumbers them; and for cracks and explosions, which only rendered scenes have.
-BLAST_WEIGHTS = {"real": 1.0, "everyday": 1.0, "respaced": 0.06, "rendered": 0.03, "made": 0.2}
+BLAST_WEIGHTS = {"real": 1.0, "everyday": 1.0, "respaced": 0.12, "rendered": 0.06, "made": 0.2}
 OTHER_WEIGHTS = {"real": 1.0, "everyday": 1.0, "respaced": 0.3, "rendered": 0.3, "made": 0.5}
 #: The chance from which on a front counts. A crack is only noted with a blast: less will do.
 LEAST = {"blast": 0.5, "crack": 0.35, "explosion": 0.4}
@@ -49,6 +49,9 @@ LEAST = {"blast": 0.5, "crack": 0.35, "explosion": 0.4}
 #: that three positions' echoes need not teach it.
 MONOTONE = {
     "logit": 1,
+    "wide_logit": 1,
+    "wide_nearby": -1,
+    "wide_below_likeliest": 1,
     "rise_db": 1,
     "level_db": 1,
     "alike_short": 1,

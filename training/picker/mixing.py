@@ -65,6 +65,29 @@ def single_shots(clips: Sequence[Clip]) -> list[Shot]:
     return found
 
 
+def echoed(sound: Sound, random: np.random.Generator) -> Sound:
+    """Give the place a few more walls, each later and weaker than what it echoes."""
+    response = np.zeros(int(1.8 * RATE), np.float32)
+    response[0] = 1.0
+    for _ in range(int(random.integers(1, 12))):
+        delay = float(np.exp(random.uniform(np.log(0.02), np.log(1.7))))
+        size = random.uniform(0.05, 0.75) * np.exp(-0.7 * delay) * random.choice([-1, 1])
+        # An echo off anything but a smooth wall is spread over a few milliseconds.
+        width = int(random.choice([3, 12, 36, 90]))
+        shape = random.standard_normal(width) / np.sqrt(width)
+        first = int(delay * RATE)
+        room = min(width, response.size - first)
+        response[first : first + room] += (size * shape[:room]).astype(np.float32)
+    n = fast_length(sound.size + response.size)
+    spectrum = np.fft.rfft(sound, n) * np.fft.rfft(response, n)
+    return np.fft.irfft(spectrum, n)[: sound.size].astype(np.float32)
+
+
+def fast_length(least: int) -> int:
+    """Return the next number from *least* on that is 2, 3 or 5 times a power of two."""
+    return min(factor << max(0, (-(-least // factor) - 1).bit_length()) for factor in (1, 3, 5))
+
+
 class Mixer:
     """Draws windows from the families of clips it was given."""
 
@@ -163,7 +186,7 @@ class Mixer:
     def _spoil(self, window: Window, family: str) -> Window:
         random, sound = self.random, window.sound
         if random.random() < 0.4 and family in {"real", "respaced"}:
-            sound = self._echoed(sound)
+            sound = echoed(sound, random)
         if random.random() < 0.5:
             tilt = random.uniform(-0.6, 0.7)
             sound = sound - np.float32(tilt) * np.concatenate([sound[:1], sound[:-1]])
@@ -198,24 +221,6 @@ class Mixer:
             sound = np.tile(sound, WINDOW // sound.size + 1)
         start = int(self.random.integers(0, sound.size - WINDOW + 1))
         return sound[start : start + WINDOW]
-
-    def _echoed(self, sound: Sound) -> Sound:
-        """Give the place a few more walls, each later and weaker than what it echoes."""
-        random = self.random
-        response = np.zeros(int(1.8 * RATE), np.float32)
-        response[0] = 1.0
-        for _ in range(int(random.integers(1, 12))):
-            delay = float(np.exp(random.uniform(np.log(0.02), np.log(1.7))))
-            size = random.uniform(0.05, 0.75) * np.exp(-0.7 * delay) * random.choice([-1, 1])
-            # An echo off anything but a smooth wall is spread over a few milliseconds.
-            width = int(random.choice([3, 12, 36, 90]))
-            shape = random.standard_normal(width) / np.sqrt(width)
-            first = int(delay * RATE)
-            room = min(width, response.size - first)
-            response[first : first + room] += (size * shape[:room]).astype(np.float32)
-        n = 98304
-        spectrum = np.fft.rfft(sound, n) * np.fft.rfft(response, n)
-        return np.fft.irfft(spectrum, n)[:WINDOW].astype(np.float32)
 
     # -- what is true of them ------------------------------------------------------------
 

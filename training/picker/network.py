@@ -87,16 +87,30 @@ class Attention(nn.Module):
 
     def forward(self, state: torch.Tensor) -> torch.Tensor:
         batch, width, steps = state.shape
-        asked = self.ask(self.before(state)).reshape(batch, 3, HEADS, width // HEADS, steps)
+        # In blocks of REACH, each with the block before and after it: the cost of a step is the
+        # same however long the sound, and no table of the distances of all pairs is needed.
+        short = -steps % REACH
+        asked = nn.functional.pad(self.ask(self.before(state)), (0, short))
+        asked = asked.reshape(batch, 3, HEADS, width // HEADS, -1, REACH).transpose(3, 4)
         query, key, value = asked[:, 0], asked[:, 1], asked[:, 2]
-        scores = query.transpose(2, 3) @ key / math.sqrt(width // HEADS)
-        index = torch.arange(steps)
-        apart = index[None, :] - index[:, None]
-        bias = self.bias[:, apart.clamp(-REACH, REACH) + REACH]
-        bias = bias + (apart.abs() > REACH) * -1e4
-        weight = torch.softmax(scores.float() + bias, dim=-1).to(value.dtype)
-        found = (value @ weight.transpose(2, 3)).reshape(batch, width, steps)
+        there = nn.functional.pad(torch.ones_like(state[:1, :1]), (0, short)).reshape(-1, 1, REACH)
+        scores = query.transpose(3, 4) @ around(key, 2) / math.sqrt(width // HEADS)
+        index = torch.arange(3 * REACH) - REACH
+        apart = index[None, :] - torch.arange(REACH)[:, None]
+        bias = self.bias[:, apart.clamp(-REACH, REACH) + REACH] + (apart.abs() > REACH) * -1e4
+        missing = (around(there, 0) - 1) * 1e4
+        weight = torch.softmax(scores.float() + bias[:, None] + missing, dim=-1).to(value.dtype)
+        found = around(value, 2) @ weight.transpose(3, 4)
+        found = found.transpose(2, 3).reshape(batch, width, -1)[:, :, :steps]
         return state + self.out(found)
+
+
+def around(blocks: torch.Tensor, axis: int) -> torch.Tensor:
+    """Return each of *blocks* along *axis* joined, along the last, to the ones beside it."""
+    none = torch.zeros_like(blocks.narrow(axis, 0, 1))
+    wide = torch.cat([none, blocks, none], dim=axis)
+    count = blocks.shape[axis]
+    return torch.cat([wide.narrow(axis, by, count) for by in range(3)], dim=-1)
 
 
 def down(inputs: int, outputs: int) -> nn.Sequential:
@@ -138,7 +152,11 @@ class Picker(nn.Module):
         self.head = nn.Conv1d(a, 2 * len(CAUSES), 5, padding=2)
 
     def forward(self, sound: torch.Tensor) -> torch.Tensor:
-        state = self.stem(self.bank(sound))
+        return self.from_bands(self.bank(sound))
+
+    def from_bands(self, bands: torch.Tensor) -> torch.Tensor:
+        """Return the logits of sound whose filter bank gave *bands*."""
+        state = self.stem(bands)
         kept = []
         for level in range(3):
             state = self.enter[level](state)

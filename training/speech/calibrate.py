@@ -24,8 +24,15 @@ import numpy as np
 import soxr
 
 from witnessmark.evaluation.hearing.calibration import expected_calibration_error, reliability
-from witnessmark.evaluation.hearing.recorded import POSITIONS, read_sound
-from witnessmark.perception.sound.speech import LEAST_LIKELY, cues, voiced_runs
+from witnessmark.evaluation.hearing.recorded import POSITIONS, labelled, onsets_of, read_sound
+from witnessmark.perception.sound.speech import (
+    LEAST_AFTER_SHOT,
+    LEAST_LIKELY,
+    WEIGHTS,
+    cues,
+    is_echo,
+    voiced_runs,
+)
 from witnessmark.perception.sound.voicing import RATE, WINDOW, VoiceChances
 from witnessmark.rendering import random_scenario, synthesise_sound
 
@@ -216,6 +223,35 @@ def report(
         print(f"   found of {voice}: {', '.join(cells)}")
 
 
+def after_shots(data: Path, spoken: dict[str, list[np.ndarray]]) -> None:
+    """Print how many stretches that lie in a shot's echoes alone are speech, by their chance."""
+    random = np.random.default_rng(12)
+    told: dict[str, list[tuple[float, bool]]] = {place: [] for place in POSITIONS}
+    for row in labelled(data):
+        sound, shots = load(data / "gunfire" / row["file"]), onsets_of(row).tolist()
+        for said in (None, *spoken.values()):
+            at = end = 0.0
+            heard = sound
+            if said is not None:
+                phrase, level = said[random.integers(len(said))], random.choice(LEVELS)
+                first = int(random.integers(RATE, max(RATE + 1, sound.size - phrase.size - 1600)))
+                heard = mixed(sound, phrase, first, level)
+                at, end = first / WINDOW, (first + phrase.size) / WINDOW
+            chances = chances_of(heard)
+            for first, last in voiced_runs(chances):
+                if is_echo(first * WINDOW / RATE, last * WINDOW / RATE, 0.0, shots):
+                    chance = chance_of(np.array(WEIGHTS), [cues(chances[first:last])])[0]
+                    hit = min(last, end) - max(first, at) >= 3
+                    told[row["firing_position"]].append((float(chance), hit))
+    for place, found in told.items():
+        weak = [hit for chance, hit in found if chance < LEAST_AFTER_SHOT]
+        sure = [hit for chance, hit in found if chance >= LEAST_AFTER_SHOT]
+        print(
+            f"{place}: in the echoes of shots alone, speech in {sum(weak)} of {len(weak)} "
+            f"stretches below {LEAST_AFTER_SHOT}, in {sum(sure)} of {len(sure)} above"
+        )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True)
@@ -243,6 +279,7 @@ def main() -> None:
         own = [r for r in runs if r.place == f"{place}_odd" and r.voice in (*TESTED_VOICES, "none")]
         own_phrases = [p for p in phrases if p.place == f"{place}_odd" and p.voice in TESTED_VOICES]
         report(place, model, own, own_phrases, lengths[place] / 2)
+    after_shots(asked.data, voices(asked.work, asked.phrases))
     final = fit(runs)
     print("WEIGHTS =", tuple(round(float(w), 3) for w in final))
 

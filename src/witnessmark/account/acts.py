@@ -237,12 +237,12 @@ def _weapon(clause: Clause) -> tuple[Token, ...]:
             continue
         called = words.names(token)
         if is_a(called, *WEAPON_CLASSES) or {"machine gun", "tracer round"} & called:
-            return _cut_to_weapon(words.name_tokens(token))
+            return cut_to_weapon(words.name_tokens(token))
     return ()
 
 
-def _cut_to_weapon(name: list[Token]) -> tuple[Token, ...]:
-    """Drop what follows the weapon in a name: "machine gun" of "machine gun position"."""
+def cut_to_weapon(name: list[Token]) -> tuple[Token, ...]:
+    """Return *name* up to its weapon: "machine gun" of "machine gun position"."""
     while len(name) > 1 and not (
         is_a(frozenset({words.lemma(name[-1])}), *WEAPON_CLASSES, "ammunition")
     ):

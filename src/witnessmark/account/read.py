@@ -24,6 +24,7 @@ from witnessmark.account.language import language_of
 from witnessmark.account.lexicon import acts
 from witnessmark.account.places import places
 from witnessmark.account.relations import relations
+from witnessmark.account.sounds_meant import Sounds, of_sounds, sounds_of
 from witnessmark.account.theatre import is_about_violence
 from witnessmark.model import Account, Claim, MadeBy, Reading
 
@@ -91,6 +92,7 @@ def _told(
     cast, sign = Cast(), signer(identity, maker)
     previous: str | None = None
     firing: Claim | None = None
+    sounds: Sounds | None = None
     told: list[_Told] = []
     for sentence in parsed:
         cast.side_with(sentence)
@@ -98,8 +100,10 @@ def _told(
         for draft in made:
             above = _above(draft, made)
             new = carried_on(draft, claim(sentence, draft, above, cast, sign), firing)
+            new = of_sounds(sentence, draft, new, sounds)
             told.append((sentence, draft, new))
-            firing = new if is_firing(new) else firing
+            firing = new if is_firing(new) and new.certainty != "Uu" else firing
+            sounds = sounds_of(sentence, draft, new) or sounds
         going = [draft.act for draft in made if acts()[draft.act].group == "fire"]
         going += [draft.act for draft in made if draft.act == "EXPLOSION_UNATTRIBUTED"][:1]
         previous = going[-1] if going else None

@@ -7,14 +7,21 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from witnessmark.alignment import window
 from witnessmark.alignment.bearing import SURE, Bearing, bear, members
+from witnessmark.alignment.counting import only_mentions
 from witnessmark.alignment.evidence import Evidence, evidence_for
+from witnessmark.alignment.negatives import as_meant
 from witnessmark.alignment.order import keep_in_order, within_order
 from witnessmark.alignment.sentences import sentence_verdict
-from witnessmark.alignment.warning import WARNED_WITHIN, placed_before_force
+from witnessmark.alignment.warning import (
+    OPEN_SHOTS,
+    WARNED_WITHIN,
+    cut_warning_shots,
+    placed_before_force,
+)
 from witnessmark.alignment.weighing import SOUND_FLOOR, Ordered, Weighed, weigh
 from witnessmark.errors import LostObservationError, UnsettledClaimError
 from witnessmark.model import (
@@ -94,10 +101,17 @@ def align(
     by_id = {one.id: one for one in observations}
     _check(recording, observations, by_id)
     recalls = {one.kind: one for one in sought}
-    resolved = {claim.id: _resolve(claim, recording, recalls) for claim in reading.claims}
+    meant = [as_meant(claim) for claim in reading.claims]
+    cut = cut_warning_shots(reading)
+    resolved = {
+        claim.id: _untested(f"It is part of “warning shots”: {OPEN_SHOTS}.")
+        if claim.id in cut
+        else _resolve(claim, recording, recalls)
+        for claim in meant
+    }
     testable = {
         claim.id: (claim, evidence)
-        for claim in reading.claims
+        for claim in meant
         if isinstance(evidence := resolved[claim.id], Evidence)
     }
     kinds = Counter(
@@ -121,6 +135,7 @@ def align(
         name: placed_before_force(one, bearings, ties.get(name, ()), recording, observations)
         for name, one in bearings.items()
     }
+    bearings |= _covering(bearings, ties)
     order = _orders(bearings, reading.relations, ties)
     findings = []
     for claim in reading.claims:
@@ -149,6 +164,21 @@ def align(
         ),
         unexplained=tuple(one.id for one in observations if one.id not in cited),
     )
+
+
+def _covering(
+    bearings: Mapping[str, Bearing], ties: Mapping[str, Sequence[Relation]]
+) -> dict[str, Bearing]:
+    """Return the bearings whose claim shares its kind with bare mentions at most, so marked."""
+    mentions = {name for name, one in bearings.items() if name not in ties and only_mentions(one)}
+    asserted = {n: b for n, b in bearings.items() if b.claim.polarity is Polarity.POSITIVE}
+    return {
+        name: replace(one, covering=True)
+        for name, one in asserted.items()
+        if mentions.issuperset(
+            n for n, b in asserted.items() if n != name and b.evidence.kind is one.evidence.kind
+        )
+    }
 
 
 def _ties(relations: Sequence[Relation]) -> dict[str, list[Relation]]:

@@ -1,12 +1,26 @@
-"""A number in the account against the number heard."""
+"""A number in the account against the number heard.
+
+Conventions
+-----------
+What was heard is true with the chance that its confidence states, each apart from the others: the
+number of true ones then has the Poisson binomial distribution, and ten shots at 97 % each are ten
+at 74 %. Where the errors of one place hang together, as where every shot comes with an echo, that
+is too sure. Two things are held against it: a doubtful shot adds nothing to what is sure, however
+many there are, and no group is surely more than the least that it states for itself.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil, floor
+
+import numpy as np
 
 from witnessmark.alignment.bearing import SURE, Bearing, members, shots_in
+from witnessmark.alignment.limits import limits
+from witnessmark.alignment.unread import EXACTLY
 from witnessmark.model import Kind, Observation, Quantity
 
 _SHOTS = re.compile(r"(shot|round|bullet|gunshot)s?\b", re.I)
@@ -16,39 +30,94 @@ _RUNS = re.compile(r"(burst|volley|salvo)(s|es|ies)?\b", re.I)
 _BLASTS = re.compile(r"(explosion|blast|detonation|grenade|shell|rocket|bomb|mortar)s?\b", re.I)
 _RATE = re.compile(r"\b(?:a|an|per) (?:minute|second)\b", re.I)
 #: "A grenade" says that there was one, not that there was no other; "a single one" does.
-_INDEFINITE = re.compile(r"(?:an?|another)\s(?!single|lone|sole)", re.I)
+_INDEFINITE = re.compile(r"(?:an?|another)\s(?!single|lone|sole|maximum)", re.I)
+#: The reading has three as the least of "more than three"; of things that are counted it is four.
+_ABOVE = re.compile(r"(?:more than|over|well over|in excess of)\b", re.I)
+#: What says that the number is of all there was, in the number's words or just before them.
+_CLOSED = re.compile(
+    r"(?:only|just|(?:an?|one) (?:single|lone|sole)|(?:no|not) more than|at most|a maximum of"
+    r"|up to|fewer than|less than|under)\b",
+    re.I,
+)
+_EXACTLY = re.compile(rf"\b(?:{EXACTLY})\s*$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many things were heard, how many of them are sure, and how many there may be.
+
+    ``chances`` has the chance that k or more of those heard are true, for k from 0 to all of them.
+    ``most`` counts in what may have been there besides: rounds of fast fire that merged or that
+    were missed.
+    """
+
+    chances: tuple[float, ...]
+    surely: int
+    most: int
+
+    @property
+    def heard(self) -> int:
+        """How many were heard, sure or not."""
+        return len(self.chances) - 1
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """What the account says of a number, and what was heard: all, and what is sure of it.
+    """What the account says of a number, and what was heard.
 
-    ``most`` counts in what may have been there besides: rounds of fast fire that merged or that
-    were missed.
+    ``closed`` where its words say that there were no more: "only one", "at most three".
     """
 
     words: str
     low: float | None
     high: float | None
-    heard: int
-    surely: int
-    most: int
+    tally: Tally
+    closed: bool = False
 
     @property
     def too_few(self) -> bool:
         """Fewer were heard than the account has, also with all that may have been missed."""
-        return self.low is not None and self.most < self.low
+        return self.low is not None and self.tally.most < self.low
 
     @property
     def too_many(self) -> bool:
         """More were surely heard than the account has."""
-        return self.high is not None and self.surely > self.high
+        return self.high is not None and self.tally.surely > self.high
 
     @property
     def unsure(self) -> bool:
         """The number fits only with things that are not sure, or there may have been more."""
-        short = self.low is not None and self.surely < self.low <= self.most
-        return short or (self.high is not None and self.surely <= self.high < self.most)
+        short = self.low is not None and self.tally.surely < self.low <= self.tally.most
+        return short or (self.high is not None and self.tally.surely <= self.high < self.tally.most)
+
+    @property
+    def reached(self) -> float:
+        """The chance that the account's least number was reached, by what was heard alone."""
+        least = 0 if self.low is None else max(ceil(self.low), 0)
+        return self.tally.chances[least] if least <= self.tally.heard else 0.0
+
+    @property
+    def exceeded(self) -> float:
+        """The chance that the account's greatest number was exceeded."""
+        over = self.tally.heard + 1 if self.high is None else max(floor(self.high) + 1, 0)
+        return self.tally.chances[over] if over <= self.tally.heard else 0.0
+
+
+def at_least(confidences: Sequence[float]) -> tuple[float, ...]:
+    """Return the chance that k or more are true, k from 0 to the number of *confidences*.
+
+    Each is the chance of one, apart from the others. Exact, by direct convolution of the Poisson
+    binomial distribution, one at a time (Barlow and Heidtmann 1984, IEEE Trans. Reliability R-33;
+    Hong 2013, doi:10.1016/j.csda.2012.10.006, section 2.5).
+    """
+    exactly = np.ones(1)
+    for confidence in confidences:
+        grown = np.zeros(exactly.size + 1)
+        grown[:-1] = exactly * (1 - confidence)
+        grown[1:] += exactly * confidence
+        exactly = grown
+    tails = np.minimum(np.cumsum(exactly[::-1])[::-1], 1.0)
+    return (1.0, *(float(tail) for tail in tails[1:]))
 
 
 def counts(bearing: Bearing) -> tuple[Count, ...]:
@@ -61,15 +130,22 @@ def counts(bearing: Bearing) -> tuple[Count, ...]:
         return ()  # two who speak, or one who pauses, are no two stretches
     found = []
     for quantity in bearing.claim.quantities:
-        counted = _counted(bearing, quantity)
-        if counted is not None:
-            high = None if _INDEFINITE.match(quantity.text) else quantity.max
-            found.append(Count(quantity.text, quantity.min, high, *counted))
+        tally = _counted(bearing, quantity)
+        if tally is not None:
+            found.append(_count(bearing.claim.quote, quantity, tally))
     repeat = bearing.claim.time.repeat
     if repeat is not None and not found and bearing.evidence.kind is not Kind.GUNFIRE:
         words = bearing.claim.time.cue or f"{repeat.min} or more"
-        found.append(Count(words, repeat.min, repeat.max, *_number(bearing.events)))
+        found.append(Count(words, repeat.min, repeat.max, _explosions(bearing)))
     return tuple(found)
+
+
+def only_mentions(bearing: Bearing) -> bool:
+    """Say whether the claim says no more than that there was such a thing, and not when."""
+    window, claim = bearing.window, bearing.claim
+    placed = window.stated or window.unplaced is not None or claim.time.repeat is not None
+    says_more = bearing.unread or bearing.evidence.modes or limits(claim, bearing.evidence)
+    return not (placed or says_more or counts(bearing))
 
 
 def too_few_groups(bearing: Bearing) -> bool:
@@ -79,52 +155,76 @@ def too_few_groups(bearing: Bearing) -> bool:
     return repeat is not None and gunfire and len(bearing.within) < repeat.min
 
 
-def _counted(bearing: Bearing, quantity: Quantity) -> tuple[int, int, int] | None:
+def _count(quote: str, quantity: Quantity, tally: Tally) -> Count:
+    low, high = quantity.min, quantity.max
+    if low is not None and _ABOVE.match(quantity.text):
+        low = floor(low) + 1
+    if _INDEFINITE.match(quantity.text):
+        high = None
+    closed = _CLOSED.match(quantity.text) or _EXACTLY.search(quote.partition(quantity.text)[0])
+    return Count(quantity.text, low, high, tally, closed is not None)
+
+
+def _counted(bearing: Bearing, quantity: Quantity) -> Tally | None:
     unit = quantity.unit or ""
     after = bearing.claim.quote[bearing.claim.quote.find(quantity.text) + len(quantity.text) :]
     if _RATE.match(after.lstrip()) or _RATE.search(quantity.text):
         return None
     if bearing.evidence.kind is Kind.EXPLOSION:
-        return _number(bearing.events) if _BLASTS.match(unit) else None
+        return _explosions(bearing) if _BLASTS.match(unit) else None
     if _SHOTS.match(unit):
         return _rounds(bearing)
     runs = [one for one in bearing.within if one.attributes.get("mode") != "single"]
     return _bursts(runs) if _RUNS.match(unit) else None
 
 
-def _bursts(runs: Sequence[Observation]) -> tuple[int, int, int]:
+def _bursts(runs: Sequence[Observation]) -> Tally:
     """Count bursts; those less than :data:`PARTED` apart may be one in which rounds were missed."""
-    heard, surely, most = _number(runs)
     apart, reached = 0, float("-inf")
     for one in sorted(runs, key=lambda run: run.start.json_seconds):
         apart += one.start.json_seconds - reached >= PARTED
         reached = max(reached, one.end.json_seconds)
-    return heard, min(surely, apart), most
+    tally = _number(runs)
+    return Tally(tally.chances, min(tally.surely, apart), tally.most)
 
 
-def _rounds(bearing: Bearing) -> tuple[int, int, int]:
+def _rounds(bearing: Bearing) -> Tally:
     """Count shots by the interval that each group of gunfire states for its number.
 
     What a group may have besides its shots, or may have too many, counts in full even where the
     group reaches out of the window: nobody knows on which side it is.
     """
-    heard, surely, most = _number(bearing.events)
+    tally = _number(bearing.events)
     counted = {one.id for one in bearing.events}
     groups = [one for one in bearing.within if counted & {one.id, *members(one)}]
     intervals = [(shots_in(one), *_interval(one)) for one in groups]
-    surely = min(surely, max(heard - sum(found - low for found, low, _ in intervals), 0))
-    return heard, surely, most + sum(high - found for found, _, high in intervals)
+    least = max(tally.heard - sum(found - low for found, low, _ in intervals), 0)
+    most = tally.heard + sum(high - found for found, _, high in intervals)
+    return Tally(tally.chances, min(tally.surely, least), most)
 
 
 def _interval(group: Observation) -> tuple[int, int]:
     """Return the least and the most shots of a group; what was found where it does not say."""
-    match group.attributes.get("count_interval"):
+    stated = _stated_interval(group)
+    return (shots_in(group), shots_in(group)) if stated is None else stated
+
+
+def _stated_interval(one: Observation) -> tuple[int, int] | None:
+    match one.attributes.get("count_interval"):
         case [int(low), int(high)]:
             return low, high
-    return shots_in(group), shots_in(group)
+    return None
 
 
-def _number(observations: Sequence[Observation]) -> tuple[int, int, int]:
-    """Return how many there are, how many of them are sure, and how many there may be."""
-    heard = len(observations)
-    return heard, sum(one.confidence >= SURE for one in observations), heard
+def _explosions(bearing: Bearing) -> Tally:
+    """Count explosions; one that stands for several fronts may be as many as it states."""
+    tally = _number(bearing.events)
+    stated = [_stated_interval(one) or (1, 1) for one in bearing.events]
+    return Tally(tally.chances, tally.surely, sum(high for _, high in stated))
+
+
+def _number(observations: Sequence[Observation]) -> Tally:
+    """Count *observations*; so many are sure as the sure ones among them are together."""
+    sure = at_least([one.confidence for one in observations if one.confidence >= SURE])
+    surely = sum(chance >= SURE for chance in sure[1:])
+    return Tally(at_least([one.confidence for one in observations]), surely, len(observations))

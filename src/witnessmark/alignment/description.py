@@ -18,7 +18,7 @@ def describe(observations: Sequence[Observation]) -> str:
     if groups := by_kind[Kind.GUNFIRE]:
         parts.append(_gunfire(groups))
     if blasts := by_kind[Kind.EXPLOSION]:
-        parts.append(_at_times(blasts, "an explosion is", "explosions are"))
+        parts.append(_explosions(blasts))
     if impulses := by_kind[Kind.IMPULSE]:
         parts.append(_at_times(impulses, "a bang is", "bangs are"))
     if voices := by_kind[Kind.SPEECH]:
@@ -34,6 +34,12 @@ def sentence(words: str) -> str:
 def _at_times(things: Sequence[Observation], one: str, more: str) -> str:
     noun = one if len(things) == 1 else f"{len(things)} {more}"
     return f"{noun} heard at {_list([clock_face(thing.start.seconds) for thing in things])}"
+
+
+def _explosions(blasts: Sequence[Observation]) -> str:
+    if not any(blast.attributes.get("at_least") for blast in blasts):
+        return _at_times(blasts, "an explosion is", "explosions are")
+    return f"at least {_at_times(blasts, 'one explosion is', 'explosions are')}"
 
 
 def _gunfire(groups: Sequence[Observation]) -> str:

@@ -19,15 +19,17 @@ from importlib import resources
 import yaml
 
 from witnessmark.alignment.window import MEDIA_UNITS, Window
-from witnessmark.model import Claim, Kind, Relation
+from witnessmark.model import Claim, Kind, Polarity, Relation
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.:-][^\W_]+)*", re.UNICODE)
 #: A second shot is no one shot: what says that others came before was not counted.
 _ORDINAL = re.compile(
     r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|last"
-    r"|final|next|other|another|further|additional|more|fewer|less)\b",
+    r"|final|next|other|another|further|additional|(?:more|fewer|less)(?! than))\b",
     re.I,
 )
+#: Words before a number that say no more than the number.
+EXACTLY = "exactly|precisely"
 
 
 @cache
@@ -42,24 +44,30 @@ def unread_words(
     """Return the words of *claim*'s quote that were not weighed, in order, each once.
 
     Words of lasting are weighed where *window* asks for the thing all through it or to its end,
-    and words of speech where *kind* is what was listened for.
+    words of speech where *kind* is what was listened for, and "no" and "not" in a denial.
     """
     text = claim.quote
-    read = [
+    numbers = [
         q.text for q in claim.quantities if not _ORDINAL.search(q.text) or q.unit in MEDIA_UNITS
     ]
+    for number in sorted(numbers, key=len, reverse=True):
+        text = re.sub(rf"\b(?:{EXACTLY})\s+(?={re.escape(number)})", " ", text, flags=re.I)
+    read = list(numbers)
     read += [hedge.cue for hedge in claim.hedges]
     read += [claim.time.cue] if claim.time.cue else []
     read += [r.cue for r in relations if claim.id in {r.first, r.second}]
     for words in sorted(filter(None, read), key=len, reverse=True):
         text = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", " ", text, flags=re.I)
     lasting = window.throughout or window.to_the_end
-    return strange_words(text, lasting=lasting, spoken=kind is Kind.SPEECH)
+    denied = claim.polarity is Polarity.NEGATIVE
+    return strange_words(text, lasting=lasting, spoken=kind is Kind.SPEECH, denied=denied)
 
 
-def strange_words(text: str, *, lasting: bool = False, spoken: bool = False) -> tuple[str, ...]:
+def strange_words(
+    text: str, *, lasting: bool = False, spoken: bool = False, denied: bool = False
+) -> tuple[str, ...]:
     """Return the words of *text* that no verdict covers, in order, each once."""
-    known = _plain("plain") | (_plain("lasting") if lasting else frozenset())
-    known |= _plain("spoken") if spoken else frozenset()
+    covered = {"plain": True, "lasting": lasting, "spoken": spoken, "denying": denied}
+    known = frozenset().union(*(_plain(name) for name, is_so in covered.items() if is_so))
     left = [word for word in _WORD.findall(text) if word.casefold() not in known]
     return tuple(dict.fromkeys(left))

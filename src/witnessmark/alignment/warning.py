@@ -6,10 +6,14 @@ Conventions
 warning that is tied to nothing heard cannot be placed, since one may have been given before the
 recording begins. Where several things heard could be what it is tied to, all of the time from
 before the first to the start of the last counts.
+
+A warning shot is gunfire. Of the shots that are heard any may have been one, and of those that are
+not any may have been fired before the recording begins: a denied warning shot is always open.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -17,7 +21,16 @@ from fractions import Fraction
 from witnessmark.alignment.bearing import Bearing
 from witnessmark.alignment.order import STARTS_BEFORE
 from witnessmark.alignment.window import Window, coverage, span_of
-from witnessmark.model import Kind, Observation, Polarity, Recording, Relation
+from witnessmark.model import (
+    Claim,
+    Kind,
+    Observation,
+    Polarity,
+    Reading,
+    Recording,
+    Relation,
+    Sentence,
+)
 
 #: Seconds before the use of force in which a shouted warning would lie. It must leave time to be
 #: heeded (UN Basic Principles on the Use of Force and Firearms, 1990, principle 10), which names
@@ -25,6 +38,36 @@ from witnessmark.model import Kind, Observation, Polarity, Recording, Relation
 WARNED_WITHIN = Fraction(15)
 #: Under these a voice was not listened for well enough to say that there was none.
 DROWNS = frozenset({Kind.GUNFIRE, Kind.EXPLOSION})
+#: Why nothing follows for warning shots, as half a sentence.
+OPEN_SHOTS = (
+    "gunfire does not tell whether any of it was a warning, and a warning shot may have been "
+    "fired before the recording begins"
+)
+_ENDS_IN_WARNING = re.compile(r"\bwarning\s*$", re.I)
+_BEGINS_WITH_SHOTS = re.compile(r"\s*(?:shots?|rounds?|bursts?|volleys?|fire)\b", re.I)
+
+
+def cut_warning_shots(reading: Reading) -> frozenset[str]:
+    """Return the ids of claims between which the words "warning shots" were cut in two.
+
+    Neither half says what the account says: one denies or asserts a warning that would be spoken,
+    the other shots of which nothing more is said.
+    """
+    sentences = {sentence.index: sentence for sentence in reading.sentences}
+    return frozenset(
+        claim.id
+        for claim in reading.claims
+        if (sentence := sentences.get(claim.sentence)) is not None and _is_cut(claim, sentence)
+    )
+
+
+def _is_cut(claim: Claim, sentence: Sentence) -> bool:
+    start = claim.span[0] - sentence.span[0]
+    before, after = sentence.text[:start], sentence.text[start + len(claim.quote) :]
+    if _ENDS_IN_WARNING.search(claim.quote):
+        return _BEGINS_WITH_SHOTS.match(after) is not None
+    cut_before = _ENDS_IN_WARNING.search(before) is not None
+    return cut_before and _BEGINS_WITH_SHOTS.match(claim.quote) is not None
 
 
 def placed_before_force(

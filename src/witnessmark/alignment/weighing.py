@@ -18,11 +18,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import floor
 
 from witnessmark.alignment.bearing import SURE, Bearing, members
 from witnessmark.alignment.counting import Count, counts, too_few_groups
 from witnessmark.alignment.description import describe, sentence
 from witnessmark.alignment.limits import limits
+from witnessmark.alignment.negatives import denies_a_number
+from witnessmark.alignment.warning import OPEN_SHOTS
 from witnessmark.alignment.window import is_throughout, lasts_to_the_end
 from witnessmark.clock import union_length
 from witnessmark.model import Citation, Kind, Observation, Polarity, Sought, Verdict
@@ -94,20 +97,9 @@ def _weigh_assertion(bearing: Bearing, ordered: Ordered, sought: Sought) -> Weig
     for count in numbered:
         if count.too_few:
             return _too_few(bearing, count, ordered)
-        if count.too_many and bearing.sole and not told:
-            return Weighed(
-                Verdict.CONTRADICTED,
-                f"The account says {count.words!r}, and at least {count.surely} are heard: "
-                f"{describe(bearing.within)}.",
-                supports=False,
-                confidence=_least_sure(ordered.events, count.surely),
-                citations=bearing.cite(bearing.within),
-            )
-        if count.too_many or count.unsure:
-            told.append(
-                f"{count.heard} are heard in all, {count.surely} of them at {SURE:.0%} or surer"
-                f"{_besides(count)}"
-            )
+        if count.too_many and _is_of_all(bearing, count) and not told:
+            return _too_many(bearing, count)
+        told.extend(_doubts(bearing, count))
     if not ordered.holds:
         if not told and bearing.surest >= SURE:
             return _other_time(bearing, told, "not in the order the account gives")
@@ -115,7 +107,8 @@ def _weigh_assertion(bearing: Bearing, ordered: Ordered, sought: Sought) -> Weig
     if too_few_groups(bearing):
         told.append(f"no more than {len(bearing.within)} could be told apart")
     bounded = bearing.window.throughout or bearing.window.to_the_end or bool(numbered)
-    return _fits(bearing, told, bearing.within if bounded else ordered.fitting)
+    shown = bearing.within if bounded else ordered.fitting
+    return _fits(bearing, told, shown, min((c.reached for c in numbered), default=1.0))
 
 
 def _told(bearing: Bearing) -> list[str]:
@@ -134,7 +127,34 @@ def _not_weighed(bearing: Bearing) -> str:
     return f"not weighed: {words}{more}"
 
 
-def _fits(bearing: Bearing, told: Sequence[str], shown: Sequence[Observation]) -> Weighed:
+def _is_of_all(bearing: Bearing, count: Count) -> bool:
+    """Say whether the number is of all there was, as far as the rest of the account says."""
+    return bearing.sole or (count.closed and bearing.covering)
+
+
+def _doubts(bearing: Bearing, count: Count) -> list[str]:
+    """Return, each in half a sentence, why the number is neither sure nor surely wrong."""
+    tally, said = count.tally, []
+    if count.too_many or count.unsure:
+        heard = f"{tally.heard} {'is' if tally.heard == 1 else 'are'} heard in all"
+        surely = f"at least {tally.surely}" if tally.surely else "none"
+        said.append(f"{heard}, {surely} of them with {SURE:.0%} certainty{_besides(count)}")
+    if count.too_many and not _is_of_all(bearing, count):
+        thing = bearing.evidence.thing
+        said.append(f"the account speaks of other {thing} too, which some of these may be")
+    if count.high is None or count.too_many:
+        return said
+    if bearing.maybe and tally.heard + len(bearing.maybe) > count.high:
+        said.append(f"{describe(bearing.maybe)} that may be another")
+    if bearing.share < SOUND_FLOOR:
+        said.append(f"only {float(bearing.share):.0%} of the stretch could be heard")
+    return said
+
+
+def _fits(
+    bearing: Bearing, told: Sequence[str], shown: Sequence[Observation], reached: float
+) -> Weighed:
+    """Weigh what fits; *reached* is the chance that the claim's numbers were."""
     surest = max(one.confidence for one in shown)
     reasons = list(told)
     if surest < SURE:
@@ -146,7 +166,7 @@ def _fits(bearing: Bearing, told: Sequence[str], shown: Sequence[Observation]) -
         Verdict.CONSISTENT if reasons else Verdict.SHOWN,
         reason + "".join(f"; {one}" for one in reasons) + _said_by(bearing) + ".",
         supports=True,
-        confidence=surest,
+        confidence=surest if reasons else round(min(surest, reached), 4),
         citations=bearing.cite(shown),
     )
 
@@ -176,17 +196,31 @@ def _other_time(bearing: Bearing, told: Sequence[str], but: str) -> Weighed:
     )
 
 
+def _too_many(bearing: Bearing, count: Count) -> Weighed:
+    # Rounded down, and never to a certainty that nothing here has.
+    chance = min(floor(count.exceeded * 10_000), 9_999) / 10_000
+    return Weighed(
+        Verdict.CONTRADICTED,
+        f"The account says {count.words!r}, and at least {count.tally.surely} are heard: "
+        f"{describe(bearing.within)}; it is {floor(chance * 100)}% sure that there were more than "
+        f"{count.high:g}{_said_by(bearing)}.",
+        supports=False,
+        confidence=chance,
+        citations=bearing.cite(bearing.within),
+    )
+
+
 def _too_few(bearing: Bearing, count: Count, ordered: Ordered) -> Weighed:
     counted = {one.id for one in ordered.events}
     cited = [one for one in bearing.within if counted & {one.id, *members(one)}]
     heard = describe(ordered.events) if ordered.events else "none"
     reason = (
-        f"The account says {count.words!r}, and no more than {count.heard} could be told apart"
-        f"{_besides(count)}"
+        f"The account says {count.words!r}, and no more than {count.tally.heard} could be told "
+        f"apart{_besides(count)}"
     )
     if bearing.share < SOUND_FLOOR:
         return _unheard(bearing, f"{reason}; ", cited)
-    if count.low is not None and count.heard + len(bearing.maybe) >= count.low:
+    if count.low is not None and count.tally.heard + len(bearing.maybe) >= count.low:
         return Weighed(
             Verdict.NOT_TESTED,
             f"{reason}: {heard}; but {describe(bearing.maybe)} that may be another"
@@ -204,12 +238,17 @@ def _too_few(bearing: Bearing, count: Count, ordered: Ordered) -> Weighed:
 
 def _besides(count: Count) -> str:
     """Return what may have been fired besides what was heard, where that is more."""
-    return f", and up to {count.most} may have been fired" if count.most > count.heard else ""
+    tally = count.tally
+    return f", and up to {tally.most} may have been fired" if tally.most > tally.heard else ""
 
 
 def _weigh_denial(bearing: Bearing, sought: Sought) -> Weighed:
     if _fell_short(bearing):
         return _open(bearing, "The account says that this failed or nearly happened")
+    if bearing.claim.act == "WARNING" and bearing.evidence.kind is Kind.GUNFIRE:
+        return _open(bearing, sentence(OPEN_SHOTS))
+    if any(denies_a_number(bearing.claim, count.words) for count in counts(bearing)):
+        return _open(bearing, "This denies a number, not the thing, and was not weighed")
     if bearing.unread:
         return _open(bearing, f"This is a denial, and {_not_weighed(bearing)}")
     if bearing.window.unplaced is not None:
@@ -311,8 +350,3 @@ def _open(bearing: Bearing, why: str, cited: Sequence[Observation] | None = None
 def _said_by(bearing: Bearing) -> str:
     source = bearing.claim.attribution
     return "" if source is None else f" (the words are those of {source}, not the writer's)"
-
-
-def _least_sure(events: Sequence[Observation], number: int) -> float:
-    """Return the confidence of the *number*-th surest of *events*, counted from one."""
-    return sorted((one.confidence for one in events), reverse=True)[number - 1]

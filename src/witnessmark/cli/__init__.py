@@ -1,14 +1,6 @@
 """The command line: one file a command, each of which parses, calls one function and prints.
 
-Exit status
------------
-0  done
-1  checked, and something failed (``verify``)
-2  what was handed in cannot be used; one sentence on standard error says why
-3  done as far as it could be: a record was made, but part of the footage could not be examined
-70 a fault of our own; WITNESSMARK_TRACEBACK=1 shows where
-130 interrupted
-141 whoever read the output went away
+What it exits with, and why, stands in :mod:`witnessmark.cli.exit_status`.
 """
 
 from __future__ import annotations
@@ -19,6 +11,7 @@ import sys
 import typer
 
 from witnessmark.cli import demo, doctor, evaluate, examine, listen, publish, read, render, verify
+from witnessmark.cli.exit_status import EXIT_STATUS
 from witnessmark.errors import ContractError, WitnessmarkError
 
 app = typer.Typer(
@@ -28,6 +21,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
+    epilog=EXIT_STATUS,
 )
 for module in (demo, examine, listen, read, verify, publish, render, evaluate, doctor):
     module.add_to(app)

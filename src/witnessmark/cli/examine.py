@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from witnessmark.cli.exit_status import DONE, EXIT_STATUS, PARTLY
 from witnessmark.cli.screen import TOOL, console, one_line, progress_bars, verdict_table
 from witnessmark.cli.screen import summary as summarise
 from witnessmark.errors import WitnessmarkError
@@ -65,9 +66,9 @@ def examine(
     gaps = (*done.gaps, *([no_page] if no_page else []))
     for gap in gaps:
         notes.print(one_line(gap), soft_wrap=True)
-    return 3 if gaps else 0
+    return PARTLY if gaps else DONE
 
 
 def add_to(app: typer.Typer) -> None:
     """Put the command on the command line."""
-    app.command()(examine)
+    app.command(epilog=EXIT_STATUS)(examine)

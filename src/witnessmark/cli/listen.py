@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from witnessmark.cli.exit_status import DONE, EXIT_STATUS, PARTLY
 from witnessmark.cli.outputs import Output, refuse_outputs, write_outputs
 from witnessmark.cli.screen import TOOL, console, one_line, progress_bars
+from witnessmark.clock import clock_face
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,15 +41,14 @@ def listen(
     """
     from witnessmark.cli.sound_screen import print_sounds
     from witnessmark.formats import json_lines, sound_table
+    from witnessmark.formats.sound_coverage import undecoded_stretches
     from witnessmark.incident import listen as hear
-    from witnessmark.publication.unheard import unheard_stretches
 
     outputs = _asked(plot, csv, labels)
     refuse_outputs(outputs, footage=footage, force=force)
     with progress_bars() as tell:
         heard = hear(footage, lambda done, total: tell("listening", done, total), tagger=tagger)
-        gaps = unheard_stretches(heard.recording, 0)
-        table = sound_table(heard.observations, [(gap.start, gap.end) for gap in gaps])
+        table = sound_table(heard.observations, undecoded_stretches(heard.recording))
         write_outputs(
             {
                 one.path: _content(
@@ -69,9 +70,13 @@ def listen(
     for one in outputs:
         said = f"{one.option.removeprefix('--'):<6}  {one_line(str(one.path))}"
         (notes if json else out).print(said, soft_wrap=True)
-    for damage in heard.recording.damage:
-        notes.print(one_line(damage))
-    return 3 if heard.recording.damage else 0
+    if json:
+        for tagged in (one for one in table.tagged if one.against):
+            at = clock_face(tagged.observation.start.seconds, places=3)
+            notes.print(one_line(f"At {at} {tagged.words}."), soft_wrap=True)
+    for gap in heard.gaps:
+        notes.print(one_line(gap), soft_wrap=True)
+    return PARTLY if heard.gaps else DONE
 
 
 def _asked(plot: Path | None, csv: Path | None, labels: Path | None) -> tuple[Output, ...]:
@@ -108,4 +113,4 @@ def _content(
 
 def add_to(app: typer.Typer) -> None:
     """Put the command on the command line."""
-    app.command()(listen)
+    app.command(epilog=EXIT_STATUS)(listen)

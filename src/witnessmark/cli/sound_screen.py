@@ -1,9 +1,10 @@
-"""What was heard, as tables in a terminal: shots, groups, everything else, and what was not heard.
+"""What was heard, as tables in a terminal: shots, groups, the rest, a tagger's word, and gaps.
 
 Conventions
 -----------
 Text from footage passes through :func:`witnessmark.cli.screen.one_line`. An empty table is left
-out, but the closing line always says what was found and what could not be heard.
+out, but the closing line always says what was found and what could not be heard. What a tagger
+says stands in a table of its own, under its name.
 """
 
 from __future__ import annotations
@@ -21,16 +22,24 @@ from witnessmark.publication.wording import kind_word
 
 #: More reasons for near and far than this would bury what was heard.
 MOST_REASONS = 4
-_AT_LEAST = (
-    "At least: shots that arrive closer together than can be told apart count as one, so the "
-    "true number may be higher."
+#: More bangs of unknown cause than this are told in one line.
+MOST_BANGS = 12
+_COUNTS = (
+    "Shots: how many were found, and the fewest and the most that fit what was heard. Shots that "
+    "arrive closer together than can be told apart are found as one; some finds may be echoes."
+)
+_LIKELY_MORE = "More than were found are likely in {}."
+_TAGGED = (
+    "A tagger is another program: its scores are its own and not calibrated, and nothing here "
+    "rests on it."
 )
 
 
 def print_sounds(out: Console, table: SoundTable) -> None:
     """Print everything in *table*, part by part, and close with what it comes to."""
-    parts = (_shots(table), _groups(table), _others(table), _unheard(table))
-    for part in parts:
+    taggers = dict.fromkeys(tagged.tagger for tagged in table.tagged)
+    said = (_tagged(table, tagger) for tagger in taggers)
+    for part in (_shots(table), _groups(table), _others(table), *said, _unheard(table)):
         if part.row_count:
             out.print(part)
             out.print()
@@ -46,7 +55,7 @@ def _table(title: str, *headings: str) -> Table:
     return made
 
 
-_NUMBERS = frozenset({"#", "since the last", "confidence", "crack before", "found"})
+_NUMBERS = frozenset({"#", "since the last", "confidence", "crack before", "shots found", "score"})
 
 
 def _shots(table: SoundTable) -> Table:
@@ -71,7 +80,18 @@ def _shot(shot: NumberedShot, cracks: bool) -> list[str]:
 
 
 def _groups(table: SoundTable) -> Table:
-    made = _table("Groups", "#", "from", "to", "shots", "mode", "rate", "proximity", "confidence")
+    headings = (
+        "#",
+        "from",
+        "to",
+        "shots found",
+        "shots that fit",
+        "mode",
+        "rate",
+        "proximity",
+        "confidence",
+    )
+    made = _table("Groups", *headings)
     for group in table.groups:
         made.add_row(*_group(group))
     return made
@@ -84,7 +104,8 @@ def _group(group: NumberedGroup) -> list[str | Text]:
         str(group.number),
         clock_face(group.observation.start.seconds),
         clock_face(group.observation.end.seconds),
-        group.count_words,
+        str(group.count),
+        group.range_words,
         Text(one_line(", ".join(part for part in mode if part))),
         group.rate_words,
         Text(one_line(group.proximity or "")),
@@ -94,21 +115,35 @@ def _group(group: NumberedGroup) -> list[str | Text]:
 
 def _others(table: SoundTable) -> Table:
     made = _table("Also heard", "what", "from", "to", "confidence")
+    bangs = _bangs(table)
     for other in table.others:
-        made.add_row(
-            Text(one_line(_word(other))),
-            clock_face(other.start.seconds, places=3),
-            clock_face(other.end.seconds, places=3),
-            f"{other.confidence:.2f}",
-        )
+        if other.kind is not Kind.IMPULSE or len(bangs) <= MOST_BANGS:
+            made.add_row(
+                kind_word(other.kind),
+                clock_face(other.start.seconds, places=3),
+                clock_face(other.end.seconds, places=3),
+                f"{other.confidence:.2f}",
+            )
     return made
 
 
-def _word(other: Observation) -> str:
-    named = other.attributes.get("class") or other.attributes.get("name")
-    if other.kind is Kind.SOUND_CLASS and isinstance(named, str):
-        return named
-    return kind_word(other.kind)
+def _bangs(table: SoundTable) -> list[Observation]:
+    return [other for other in table.others if other.kind is Kind.IMPULSE]
+
+
+def _tagged(table: SoundTable, tagger: str) -> Table:
+    title = f"Said by the tagger {one_line(tagger)}, not by witnessmark"
+    made = _table(title, "class", "from", "to", "score", "disagreement")
+    for tagged in table.tagged:
+        if tagged.tagger == tagger:
+            made.add_row(
+                Text(f"“{one_line(tagged.name)}”"),
+                clock_face(tagged.observation.start.seconds, places=3),
+                clock_face(tagged.observation.end.seconds, places=3),
+                f"{tagged.observation.confidence:.2f}",
+                f"but {tagged.against}" if tagged.against else "",
+            )
+    return made
 
 
 def _unheard(table: SoundTable) -> Table:
@@ -119,7 +154,7 @@ def _unheard(table: SoundTable) -> Table:
 
 
 def _notes(table: SoundTable) -> list[str]:
-    """Return what the tables need said beside them: bounds, and on what proximity rests."""
+    """Return what the tables need said beside them: counts, bangs, proximity, taggers."""
     reasons: dict[str, list[int]] = {}
     for group in table.groups:
         if group.proximity_reason:
@@ -128,7 +163,17 @@ def _notes(table: SoundTable) -> list[str]:
     notes = [f"Proximity {said} ({_listed(numbers)})." for said, numbers in reasons.items()]
     if len(notes) > MOST_REASONS:
         notes = [f"What near and far rest on, {len(notes)} reasons: see --csv or --json."]
-    return [*notes, *([_AT_LEAST] if any(group.at_least for group in table.groups) else [])]
+    more = [group.number for group in table.groups if group.undercounted]
+    bangs = _bangs(table)
+    if len(bangs) > MOST_BANGS:
+        first, last = (clock_face(bang.start.seconds) for bang in (bangs[0], bangs[-1]))
+        notes.append(
+            f"{len(bangs)} bangs of unknown cause from {first} to {last} are not listed here: "
+            "see --csv or --json."
+        )
+    if table.groups:
+        notes.append(f"{_COUNTS} {_LIKELY_MORE.format(_listed(more))}" if more else _COUNTS)
+    return [*notes, *([_TAGGED] if table.tagged else [])]
 
 
 def _listed(numbers: list[int]) -> str:

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from witnessmark.formats.sound_table import NumberedShot, SoundTable
-from witnessmark.model import Kind, Observation
+from witnessmark.model import Kind
 
 
 def write_audacity_labels(table: SoundTable) -> bytes:
@@ -38,7 +38,11 @@ def _labels(table: SoundTable) -> Iterator[tuple[float, float, str]]:
     for other in table.others:
         start = other.start.json_seconds
         end = start if other.kind in {Kind.EXPLOSION, Kind.IMPULSE} else other.end.json_seconds
-        yield start, end, f"{_name(other)} {other.confidence:.2f}"
+        yield start, end, f"{other.kind.value} {other.confidence:.2f}"
+    for tagged in table.tagged:
+        seen = tagged.observation
+        said = f"{tagged.words} (its score {seen.confidence:.2f})"
+        yield seen.start.json_seconds, seen.end.json_seconds, said
     for gap in table.unheard:
         yield gap.start, gap.end, f"not heard: {gap.why}"
 
@@ -47,8 +51,3 @@ def _shot(shot: NumberedShot) -> str:
     crack = shot.crack_to_blast
     beside = "" if crack is None else f", crack {crack:.3f} s before"
     return f"shot {shot.number} {shot.observation.confidence:.2f}{beside}"
-
-
-def _name(other: Observation) -> str:
-    named = other.attributes.get("class") or other.attributes.get("name")
-    return named if isinstance(named, str) else other.kind.value

@@ -2,8 +2,9 @@
 
 Conventions
 -----------
-RFC 4180: commas, CRLF, quotes doubled, a header row, UTF-8 without a byte order mark. A field
-that does not apply is empty. Seconds have six digits after the point, the clock face three.
+RFC 4180: commas, CRLF, quotes doubled, a header row, UTF-8 without a byte order mark. An empty
+field does not apply to its row or could not be worked out; it never stands for nought or for no.
+Seconds have six digits after the point, the clock face three.
 Times, counts and rates are bare numbers. Text that a spreadsheet could take for a formula (it
 begins with ``=``, ``+``, ``-``, ``@``, a tab or a line end, or their full-width forms: OWASP, "CSV
 Injection") gets an apostrophe before it. Lossy: settings and signatures are in the JSON lines,
@@ -18,6 +19,7 @@ from collections.abc import Iterator
 
 from witnessmark.clock import clock_face
 from witnessmark.formats.sound_table import NumberedGroup, NumberedShot, SoundTable, Unheard
+from witnessmark.formats.sound_tagger import TaggedSound
 from witnessmark.model import Observation, Recording
 
 #: The header, in order; docs/listen-output.md says what each holds.
@@ -29,12 +31,12 @@ COLUMNS = (
     "start_clock",
     "end_clock",
     "confidence",
-    "interval_s",
+    "since_last_shot_s",
     "group",
-    "shots",
-    "at_least",
+    "shots_found",
     "shots_low",
     "shots_high",
+    "undercount_likely",
     "mode",
     "rounds_per_minute",
     "rounds_per_minute_low",
@@ -43,6 +45,9 @@ COLUMNS = (
     "crack_to_blast_s",
     "proximity",
     "proximity_reason",
+    "tagger",
+    "tagger_class",
+    "tagger_score",
     "note",
     "id",
     "recording",
@@ -76,6 +81,9 @@ def _rows(table: SoundTable) -> Iterator[tuple[tuple[float, int], dict[str, str]
     for other in table.others:
         rank += 1
         yield (other.start.json_seconds, rank), _observed(other) | {"kind": other.kind.value}
+    for tagged in table.tagged:
+        rank += 1
+        yield (tagged.observation.start.json_seconds, rank), _tagged(tagged)
     for gap in table.unheard:
         rank += 1
         yield (gap.start, rank), _unheard(gap)
@@ -85,7 +93,7 @@ def _shot(shot: NumberedShot, group: NumberedGroup | None) -> dict[str, str]:
     row = _observed(shot.observation) | {
         "kind": "shot",
         "number": str(shot.number),
-        "interval_s": _seconds(shot.interval),
+        "since_last_shot_s": _seconds(shot.interval),
         "group": _bare(shot.group),
         "crack_to_blast_s": _seconds(shot.crack_to_blast),
     }
@@ -101,10 +109,10 @@ def _group(group: NumberedGroup) -> dict[str, str]:
             "kind": "gunfire",
             "number": str(group.number),
             "group": str(group.number),
-            "shots": str(group.count),
-            "at_least": "yes" if group.at_least else "no",
+            "shots_found": str(group.count),
             "shots_low": _bare(low),
             "shots_high": _bare(high),
+            "undercount_likely": "yes" if group.undercounted else "no",
             "overlapping": _safe(group.overlapping or ""),
         }
     )
@@ -125,11 +133,22 @@ def _of_group(group: NumberedGroup) -> dict[str, str]:
 
 def _observed(one: Observation) -> dict[str, str]:
     start, end = one.start.json_seconds, one.end.json_seconds
-    name = one.attributes.get("class") or one.attributes.get("name")
     return _times(start, end) | {
         "confidence": f"{one.confidence:.4f}",
         "id": _safe(one.id),
-        "note": _safe(name) if isinstance(name, str) else "",
+    }
+
+
+def _tagged(tagged: TaggedSound) -> dict[str, str]:
+    """Return a tagger's row: its score is not calibrated and is no confidence."""
+    row = _observed(tagged.observation)
+    return row | {
+        "kind": tagged.observation.kind.value,
+        "confidence": "",
+        "tagger": _safe(tagged.tagger),
+        "tagger_class": _safe(tagged.name),
+        "tagger_score": row["confidence"],
+        "note": _safe(tagged.against),
     }
 
 

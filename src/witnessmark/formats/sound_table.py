@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from pydantic import JsonValue
 
+from witnessmark.formats.sound_tagger import TaggedSound, tagged_sounds
 from witnessmark.model import Kind, Observation
 
 #: Kinds that say where nothing could be heard, or not well, and how that is put.
@@ -26,7 +27,7 @@ UNHEARD_WORDS = {
 #: How a stretch is put of which no samples were had.
 UNDECODED = "not decoded"
 
-_EVENTS = {"explosion", "impulse", "speech", "sound_class"}
+_EVENTS = frozenset({Kind.EXPLOSION, Kind.IMPULSE, Kind.SPEECH})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,8 @@ class NumberedGroup:
         return len(self.shots) if stated is None else int(stated)
 
     @property
-    def at_least(self) -> bool:
-        """Whether more shots than were found may have been fired."""
+    def undercounted(self) -> bool:
+        """Whether more shots than were found are likely to have been fired."""
         return self.observation.attributes.get("at_least") is True
 
     @property
@@ -109,12 +110,16 @@ class NumberedGroup:
 
     @property
     def count_words(self) -> str:
-        """How many shots, as far as that is known: ``3 shots``, ``at least 14 shots``."""
+        """How many shots fit what was heard: ``3 to 5 shots``, ``at least 14 shots``."""
+        return f"{self.range_words} {'shot' if self.range_words == '1' else 'shots'}"
+
+    @property
+    def range_words(self) -> str:
+        """The same in figures alone: ``3 to 5``, ``at least 14``."""
         low, high = self.count_interval or (self.count, self.count)
-        noun = "shot" if low == high == 1 else "shots"
         if high > low:
-            return f"{low:,} to {high:,} {noun}"
-        return f"{'at least ' if self.at_least else ''}{low:,} {noun}"
+            return f"{low:,} to {high:,}"
+        return f"{'at least ' if self.undercounted else ''}{low:,}"
 
     @property
     def rate_words(self) -> str:
@@ -160,12 +165,16 @@ class Unheard:
 
 @dataclass(frozen=True, slots=True)
 class SoundTable:
-    """Everything that was heard in one recording, each thing once, each part in order of time."""
+    """Everything that was heard in one recording, each thing once, each part in order of time.
+
+    ``tagged`` is what a user's tagger said, which is not what was heard here.
+    """
 
     shots: tuple[NumberedShot, ...]
     groups: tuple[NumberedGroup, ...]
     others: tuple[Observation, ...]
     unheard: tuple[Unheard, ...]
+    tagged: tuple[TaggedSound, ...] = ()
 
 
 def sound_table(
@@ -191,8 +200,9 @@ def sound_table(
             NumberedGroup(number, gun, tuple(in_group.get(number, ())))
             for number, gun in enumerate(guns, start=1)
         ),
-        others=tuple(one for one in in_time if one.kind.value in _EVENTS),
+        others=tuple(one for one in in_time if one.kind in _EVENTS),
         unheard=_unheard(in_time, undecoded),
+        tagged=tagged_sounds(in_time),
     )
 
 

@@ -14,7 +14,6 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from witnessmark.account import read_account
 from witnessmark.alignment import Alignment, align
 from witnessmark.custody import Case
 from witnessmark.errors import CaseInUseError, FootageError, SealBrokenError
@@ -33,8 +32,8 @@ Progress = Callable[[Stage, float, float], None]
 class Examination:
     """A finished case: its folder, its record, and the head of its ledger.
 
-    ``gaps`` says in plain sentences what of the footage could not be examined; empty where all
-    of it could.
+    ``gaps`` says in plain sentences what of the footage could not be heard, or not well; empty
+    where all of it could.
     """
 
     case: Path
@@ -60,6 +59,9 @@ def examine(
     Raises :class:`InputError` and :class:`LimitError` subclasses; the folder is then as it was
     before.
     """
+    # Not before an account is read: whoever only listens needs no parser, which takes 45 MB.
+    from witnessmark.account import read_account
+
     path, account, case = _only(footage), Path(account), Path(case)
     by = by or login_name()
     tell = progress or _tell_nobody
@@ -90,7 +92,7 @@ def examine(
         except BaseException:
             opened.discard()
             raise
-    return Examination(case, record, head, _gaps(heard))
+    return Examination(case, record, head, heard.gaps)
 
 
 def _seal(case: Case, footage: Path, account: Path, reading: Reading, tell: Progress) -> Seal:
@@ -161,10 +163,3 @@ def _only(footage: Path | str | Sequence[Path]) -> Path:
             "run it once for each, with a case folder of its own.",
         )
     return Path(footage[0])
-
-
-def _gaps(heard: Heard) -> tuple[str, ...]:
-    if heard.recording.sound is None:
-        silent = "The recording has no sound, so nothing in it could be heard."
-        return (silent, *heard.recording.damage)
-    return heard.recording.damage

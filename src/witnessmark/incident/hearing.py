@@ -9,6 +9,7 @@ from pathlib import Path
 
 from witnessmark.clock import Span, TimeBase
 from witnessmark.errors import NoSoundError
+from witnessmark.formats.sound_coverage import hearing
 from witnessmark.media import Footage, open_footage
 from witnessmark.model import Observation, Recording, Sought, SoundTrack, Stretch
 from witnessmark.perception import Listener, load_tagger
@@ -21,6 +22,15 @@ class Heard:
     recording: Recording
     observations: tuple[Observation, ...]
     sought: tuple[Sought, ...] = ()
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """What was not heard, or not well, and what is damaged, in sentences; empty where none is.
+
+        Muted, overloaded and masked stretches count as much as what could not be decoded.
+        """
+        told = hearing(self.recording, self.observations)
+        return (*(() if told.complete else (told.sentence,)), *self.recording.damage)
 
 
 def hear(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from witnessmark.clock import clock_face
+from witnessmark.formats.sound_coverage import Hearing, hearing
+from witnessmark.formats.sound_tagger import tagged_sounds
 from witnessmark.model import Incident, Perceptibility, Recording, Verdict
-from witnessmark.publication.moments import Moment
-from witnessmark.publication.unheard import unheard_stretches
+from witnessmark.publication.moments import Moment, moment
 from witnessmark.publication.wording import SIGHTS, counted
 
 
@@ -21,26 +22,35 @@ class Untested:
 
 
 @dataclass(frozen=True, slots=True)
+class Untold:
+    """Stretches of one recording that were not heard, or not well, and why."""
+
+    why: str
+    when: tuple[Moment, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Gaps:
-    """Sentences about what is missing, the claims that were not checked, and silence by name."""
+    """Sentences about what is missing, claims not checked, stretches not heard by their reason."""
 
     statements: tuple[str, ...]
     untested: tuple[Untested, ...]
-    unheard: tuple[Moment, ...]
+    unheard: tuple[Untold, ...]
 
 
 def gaps(record: Incident) -> Gaps:
     """Return everything that limits this record, from the record alone."""
-    unheard = tuple(
-        gap
-        for number, recording in enumerate(record.recordings)
-        for gap in unheard_stretches(recording, number)
-    )
+    heard = [hearing(recording, record.observations) for recording in record.recordings]
     return Gaps(
         statements=(
             *_about_claims(record),
             *_about_sights(record),
-            *(line for recording in record.recordings for line in _about(recording)),
+            *(
+                line
+                for recording, told in zip(record.recordings, heard, strict=True)
+                for line in _about(recording, told)
+            ),
+            *_about_taggers(record),
             *_about_people(record),
             (
                 "Nothing here proves where or when the footage was made: what the file says of "
@@ -53,7 +63,11 @@ def gaps(record: Incident) -> Gaps:
             ),
         ),
         untested=_untested(record),
-        unheard=unheard,
+        unheard=tuple(
+            Untold(one.why, tuple(Moment(number, *stretch) for stretch in one.stretches))
+            for number, told in enumerate(heard)
+            for one in told.reasons
+        ),
     )
 
 
@@ -97,12 +111,11 @@ def _about_sights(record: Incident) -> tuple[str, ...]:
     )
 
 
-def _about(recording: Recording) -> tuple[str, ...]:
-    lines = [f"Damage in {recording.name}: {sentence}" for sentence in recording.damage]
+def _about(recording: Recording, heard: Hearing) -> tuple[str, ...]:
+    lines = [heard.sentence]
+    lines += [f"Damage in {recording.name}: {sentence}" for sentence in recording.damage]
     if recording.picture is None:
         lines.append(f"{recording.name} has no picture: nothing in it could be seen.")
-    if recording.sound is None:
-        lines.append(f"{recording.name} has no sound track: nothing in it could be heard.")
     declared = recording.declared_duration
     # Half a second is more than any container's rounding and less than any cut worth naming.
     if declared is not None and abs(declared - recording.duration) > 0.5:
@@ -111,6 +124,19 @@ def _about(recording: Recording) -> tuple[str, ...]:
             f"could be decoded ends at {clock_face(recording.duration)}."
         )
     return tuple(lines)
+
+
+def _about_taggers(record: Incident) -> tuple[str, ...]:
+    """Say where a tagger contradicts what was heard: neither is proved right."""
+    return tuple(
+        f"{tagged.words[0].upper()}{tagged.words[1:]}, at {when.words}: the two disagree, and "
+        "this record does not settle which is right."
+        for number, recording in enumerate(record.recordings)
+        for tagged in tagged_sounds(
+            [one for one in record.observations if one.recording == recording.sha256]
+        )
+        if tagged.against and (when := moment(tagged.observation, number))
+    )
 
 
 def _about_people(record: Incident) -> tuple[str, ...]:

@@ -118,7 +118,7 @@ def _timelines(
                 sentences_of.setdefault(seen, set()).add(sentence_of[finding.claim])
     ordered = {seen: tuple(sorted(found)) for seen, found in sentences_of.items()}
     return tuple(
-        timeline(number, recording, heard, cited, ordered)
+        timeline(number, recording, heard, cited, ordered, record.observations)
         for number, recording in enumerate(record.recordings)
     )
 

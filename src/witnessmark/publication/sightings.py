@@ -15,12 +15,16 @@ from dataclasses import dataclass
 
 from pydantic import JsonValue
 
+from witnessmark.formats.sound_table import NumberedGroup
+from witnessmark.formats.sound_tagger import TaggedSound, tagged_sounds
 from witnessmark.model import Kind, Observation
 from witnessmark.publication.moments import Moment, moment, place_of, plain
 from witnessmark.publication.wording import counted, kind_word
 
 #: Attributes that the headline of a sighting says, or its ticks show.
-_SAID = frozenset({"shots", "shot_ids", "mode"})
+_SAID = frozenset(
+    {"shots", "shot_ids", "mode", "count_interval", "at_least", "class", "tagger", "calibrated"}
+)
 
 _MODES = frozenset({"single", "burst", "automatic"})
 
@@ -30,7 +34,8 @@ class Sighting:
     """One observation ready to print.
 
     ``shots`` is the number of shots in a group of gunfire, 0 for anything else; ``ticks`` are
-    their seconds, as far as single shots were placed.
+    their seconds, as far as single shots were placed; ``sure`` says how sure it is, and by whose
+    measure.
     """
 
     id: str
@@ -39,6 +44,7 @@ class Sighting:
     headline: str
     details: str
     confidence: float
+    sure: str
     mode: str
     shots: int
     ticks: tuple[float, ...]
@@ -54,11 +60,24 @@ def sightings(
             shots.setdefault(seen.recording, []).append(seen.start.json_seconds)
     for starts in shots.values():
         starts.sort()
-    made = (_sighting(seen, places, shots.get(seen.recording, ())) for seen in observations)
+    tagged = {
+        one.observation.id: one
+        for recording in dict.fromkeys(seen.recording for seen in observations)
+        for one in tagged_sounds([seen for seen in observations if seen.recording == recording])
+    }
+    made = (
+        _sighting(seen, places, shots.get(seen.recording, ()), tagged.get(seen.id))
+        for seen in observations
+    )
     return tuple(sorted(made, key=lambda s: (s.when.recording, s.when.start, s.when.end, s.id)))
 
 
-def _sighting(seen: Observation, places: Mapping[str, int], shots: Sequence[float]) -> Sighting:
+def _sighting(
+    seen: Observation,
+    places: Mapping[str, int],
+    shots: Sequence[float],
+    tagged: TaggedSound | None,
+) -> Sighting:
     when = moment(seen, place_of(seen.recording, places))
     grouped = seen.kind is Kind.GUNFIRE
     inside = tuple(shots[bisect_left(shots, when.start) : bisect_left(shots, when.end)])
@@ -69,9 +88,14 @@ def _sighting(seen: Observation, places: Mapping[str, int], shots: Sequence[floa
         id=seen.id,
         kind=seen.kind,
         when=when,
-        headline=_headline(seen, mode, number),
+        headline=_headline(seen, mode, number) if tagged is None else tagged.words,
         details=_chances(seen) if seen.kind is Kind.IMPULSE else _details(seen.attributes),
         confidence=seen.confidence,
+        sure=(
+            f"confidence {seen.confidence:.2f}"
+            if tagged is None
+            else f"its score {seen.confidence:.2f}, not calibrated"
+        ),
         mode=mode if mode in _MODES else "unclear",
         shots=number,
         ticks=ticks,
@@ -90,8 +114,15 @@ def _number_of_shots(stated: JsonValue, placed: int) -> int:
 def _headline(seen: Observation, mode: str, shots: int) -> str:
     if seen.kind is not Kind.GUNFIRE:
         return kind_word(seen.kind)
-    manner = f", {mode}" if mode else ""
-    return f"gunfire{manner}, {counted(shots, 'shot')}" if shots else f"gunfire{manner}"
+    manner = f"gunfire, {mode}" if mode else "gunfire"
+    if not shots:
+        return manner
+    group = NumberedGroup(0, seen, ())
+    low, high = group.count_interval or (shots, shots)
+    if low != shots or high != shots:
+        return f"{manner}, {counted(shots, 'shot')} found, {group.range_words} fit what was heard"
+    least = "at least " if group.undercounted else ""
+    return f"{manner}, {least}{counted(shots, 'shot')}"
 
 
 def _chances(seen: Observation) -> str:
@@ -109,11 +140,17 @@ def _chances(seen: Observation) -> str:
 
 def _details(attributes: Mapping[str, JsonValue]) -> str:
     said = (
-        f"{name.replace('_', ' ')}: {written(value)}"
+        f"{name.replace('_', ' ')}: {_detail(name, value)}"
         for name, value in sorted(attributes.items())
         if name not in _SAID and value is not None
     )
     return "; ".join(said)
+
+
+def _detail(name: str, value: JsonValue) -> str:
+    if name.endswith("_interval") and isinstance(value, list):
+        return " to ".join(written(one) for one in value)
+    return written(value)
 
 
 def written(value: JsonValue) -> str:

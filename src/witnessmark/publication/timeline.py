@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from witnessmark.model import Kind, Recording
+from witnessmark.formats.sound_coverage import Hearing, hearing
+from witnessmark.model import Kind, Observation, Recording
 from witnessmark.publication.axis import AxisStep, axis
 from witnessmark.publication.moments import Moment
 from witnessmark.publication.sightings import Sighting
-from witnessmark.publication.unheard import unheard_stretches
 from witnessmark.publication.wording import FACTS_OF_FILE
 
 ROW_HEIGHT = 8
@@ -26,6 +26,20 @@ _TRACK_HEIGHT = 18
 
 #: Ticks nearer than this share of the length are half a pixel apart where a drawing is 600 wide.
 _CLOSEST_TICKS = 0.5 / 600
+
+#: Kinds that have a lane of their own, and key frames, which are none of anything.
+_APART = frozenset(
+    {
+        Kind.GUNFIRE,
+        Kind.SHOT,
+        Kind.EXPLOSION,
+        Kind.NO_AUDIO,
+        Kind.SILENCE,
+        Kind.CLIPPED,
+        Kind.MASKED,
+        Kind.KEYFRAME,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +63,13 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A labelled row of marks; ``top`` is where its track starts and ``height`` its height, px."""
+    """A labelled row of marks; ``top`` is where its track starts and ``height`` its height, px.
+
+    ``note`` stands behind the name: that there is no mark, or what the marks come to.
+    """
 
     name: str
-    empty: str
+    note: str
     top: int
     height: int
     marks: tuple[Mark, ...]
@@ -86,17 +103,19 @@ def timeline(
     heard: Sequence[Sighting],
     cited: Sequence[Cited],
     sentences_of: Mapping[str, tuple[int, ...]],
+    observations: Sequence[Observation],
 ) -> Timeline:
     """Lay out the recording that stands at *number* of the record's list.
 
-    *sentences_of* names, for an observation's id, the sentences whose findings cite it.
+    *sentences_of* names, for an observation's id, the sentences whose findings cite it;
+    *observations* are what *heard* was made from.
     """
     here = [s for s in heard if s.when.recording == number and s.kind not in FACTS_OF_FILE]
     mine = [c for c in cited if c.when.recording == number]
     ends = [s.when.end for s in here] + [c.when.end for c in mine]
     length = max([recording.duration, *ends, 0.001])
     drawn = _Drawing(number, length, sentences_of)
-    lanes = drawn.lanes(recording, here, mine)
+    lanes = drawn.lanes(hearing(recording, observations, length), here, mine)
     below = lanes[-1].top + lanes[-1].height + _LANE_GAP
     return Timeline(number, recording.name, length, lanes, axis(length), below + 16)
 
@@ -112,37 +131,33 @@ class _Drawing:
     reached: int = 0
 
     def lanes(
-        self, recording: Recording, here: Sequence[Sighting], mine: Sequence[Cited]
+        self, heard: Hearing, here: Sequence[Sighting], mine: Sequence[Cited]
     ) -> tuple[Lane, ...]:
         """Return every lane from the top, each always there, empty ones saying so."""
         guns = [s for s in here if s.kind is Kind.GUNFIRE]
         lone = [s for s in here if s.kind is Kind.SHOT and not _inside_any(s, guns)]
         bangs = [s for s in here if s.kind is Kind.EXPLOSION]
-        gone = [s for s in here if s.kind in {Kind.NO_AUDIO, Kind.CLIPPED, Kind.MASKED}]
-        apart = {Kind.GUNFIRE, Kind.SHOT, Kind.EXPLOSION, *(s.kind for s in gone)}
-        other = [s for s in here if s.kind not in apart and s.kind is not Kind.KEYFRAME]
-        deaf = recording.sound is None
-        unheard = "nothing could be heard: there is no sound track"
+        other = [s for s in here if s.kind not in _APART]
+        none = (
+            "none found" if heard.has_sound else "nothing could be heard: there is no sound track"
+        )
         return (
             self._lane(
-                "Cited for the account", "no sentence rests on these seconds", self._cites(mine)
+                "Cited for the account", self._cites(mine), "no sentence rests on these seconds"
             ),
-            self._lane("Gunfire", unheard if deaf else "none found", self._seen([*guns, *lone])),
-            self._lane("Explosions", unheard if deaf else "none found", self._seen(bangs)),
-            self._lane("Other observations", "none", self._seen(other)),
-            self._lane(
-                "Not heard, or overloaded",
-                "all of the sound was decoded",
-                [*self._gaps(recording), *self._seen(gone)],
-            ),
+            self._lane("Gunfire", self._seen([*guns, *lone]), none),
+            self._lane("Explosions", self._seen(bangs), none),
+            self._lane("Other observations", self._seen(other), "none"),
+            self._lane("Not heard, or not well", self._gaps(heard), heard.brief, always=True),
         )
 
-    def _lane(self, name: str, empty: str, marks: list[Mark]) -> Lane:
+    def _lane(self, name: str, marks: list[Mark], note: str, *, always: bool = False) -> Lane:
+        """Stack a lane under the last; its *note* is for no marks, unless it is *always* said."""
         rows = 1 + max((mark.row for mark in marks), default=0)
         height = max(_TRACK_HEIGHT, rows * ROW_HEIGHT)
         top = self.reached + _LABEL_HEIGHT
         self.reached = top + height + _LANE_GAP
-        return Lane(name, empty, top, height, tuple(marks))
+        return Lane(name, note if always or not marks else "", top, height, tuple(marks))
 
     def _cites(self, cited: Sequence[Cited]) -> list[Mark]:
         whole = sorted(set(cited), key=lambda c: (c.when.start, c.when.end, c.sentence))
@@ -163,7 +178,7 @@ class _Drawing:
             self._mark(
                 f"{s.kind.value} {s.mode}" if s.kind is Kind.GUNFIRE else s.kind.value,
                 s.when,
-                f"{s.when.words}: {s.headline}, confidence {s.confidence:.2f}",
+                f"{s.when.words}: {s.headline}, {s.sure}",
                 ticks=self._ticks(s),
                 sentences=self.sentences_of.get(s.id, ()),
             )
@@ -178,10 +193,11 @@ class _Drawing:
                 return ()
         return tuple(self._percent(tick) for tick in seen.ticks)
 
-    def _gaps(self, recording: Recording) -> list[Mark]:
+    def _gaps(self, heard: Hearing) -> list[Mark]:
         return [
-            self._mark("gap", gap, f"{gap.words}: not heard")
-            for gap in unheard_stretches(recording, self.number, self.length)
+            self._mark("gap", when, f"{when.words}: {one.why if heard.has_sound else heard.brief}")
+            for one in heard.reasons
+            for when in (Moment(self.number, *stretch) for stretch in one.stretches)
         ]
 
     def _mark(

@@ -142,7 +142,8 @@ CLAIM_TYPES = MappingProxyType(
 _KIND_WORDS = MappingProxyType(
     {
         Kind.IMPULSE: "bang of unknown cause",
-        Kind.SOUND_CLASS: "sound",
+        Kind.SOUND_CLASS: "sound named by a tagger",
+        Kind.SILENCE: "digital silence",
         Kind.CLIPPED: "overloaded sound",
         Kind.MASKED: "sound too loud for a shot to stand out",
         Kind.NO_AUDIO: "no sound",

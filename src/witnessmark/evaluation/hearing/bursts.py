@@ -4,7 +4,7 @@ Conventions
 -----------
 A burst's rate is 60 over the median interval of its rounds. The listener's is that of its group
 with the most shots among those that lie in the burst; a group that states none, or no group, is a
-refusal, counted apart and never as an error. The count is what its groups state together.
+refusal, counted apart and never as an error. The count is what its groups estimate together.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def count_error(result: Result) -> float:
     """Return |stated - true| / true of the number of rounds; 1 where nothing was heard."""
     truth = result.clip.shots.size
     groups = result.of_kind("gunfire")
-    stated = sum(map(_shots, groups)) if groups else result.times().size
+    stated = sum(map(_estimated, groups)) if groups else result.times().size
     return abs(stated - truth) / truth
 
 
@@ -72,6 +72,10 @@ def _groups(result: Result) -> list[Heard]:
 
 def _shots(group: Heard) -> int:
     return int(group.attributes.get("shots", 0))
+
+
+def _estimated(group: Heard) -> int:
+    return int(group.attributes.get("shots_estimated", _shots(group)))
 
 
 def _in_interval(result: Result) -> bool | None:

@@ -9,11 +9,13 @@ or too loud for a blast to stand out. Its memory does not grow, save by the gaps
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from witnessmark.perception.sound.blocks import Block
 from witnessmark.perception.sound.gap import Gap
 from witnessmark.perception.sound.overload import CEILING, Overload
 from witnessmark.perception.sound.stillness import LEAST_SILENCE, Stillness
-from witnessmark.perception.sound.stretch_frames import Framing
+from witnessmark.perception.sound.stretch_frames import Frames, Framing
 
 __all__ = ["CEILING", "LEAST_SILENCE", "Coverage", "Gap"]
 
@@ -28,12 +30,16 @@ class Coverage:
 
     def push(self, block: Block) -> None:
         """Take the next block as it was read: all channels, the native rate."""
-        for frames in self._framing.cut(block):
-            high, low = frames.planar.max(axis=2), frames.planar.min(axis=2)
-            self._stillness.add(frames, high, low)
-            self._overload.add(frames)
+        self._look(self._framing.cut(block))
 
     def finish(self) -> list[Gap]:
         """Return every gap in order of start; gaps of different kinds may overlap."""
+        self._look(self._framing.finish())
         gaps = [*self._stillness.finish(), *self._overload.finish()]
         return sorted(gaps, key=lambda gap: (gap.start, gap.end, gap.kind))
+
+    def _look(self, seconds: Iterable[Frames]) -> None:
+        for frames in seconds:
+            high, low = frames.planar.max(axis=2), frames.planar.min(axis=2)
+            self._stillness.add(frames, high, low)
+            self._overload.add(frames)

@@ -14,7 +14,8 @@ from witnessmark.model import Kind
 class Gap:
     """From *start* to *end*, in seconds on the recording's clock, and how sure that is.
 
-    ``kind`` is silence, clipped or masked; ``attributes`` say why, in figures.
+    ``kind`` is silence, clipped or masked, or a fact of the file that bears on what was heard;
+    ``attributes`` say why, in figures.
     """
 
     kind: Kind

@@ -3,9 +3,9 @@
 Conventions
 -----------
 Neighbouring shots no further apart than :data:`AUTOMATIC_INTERVAL` are one run of the trigger, and
-so are two runs parted by a gap of two of their own periods, where a round was missed. A run of
-three or more is a burst, of six or more automatic fire. What is left is single shots, grouped while
-no pause between them is longer than :data:`PAUSE`. Every shot is in one group.
+so are those with a longer gap between them through which the cadence carries on, where rounds were
+missed. A run of three or more is a burst, of six or more automatic fire. What is left is single
+shots, grouped while no pause between them is longer than :data:`PAUSE`. Every shot is in one group.
 
 A group's confidence is the chance that what its mode says is there: for single shots that of its
 surest shot, for a run that of its third surest, a lower bound whatever the dependence between
@@ -20,10 +20,17 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from witnessmark.perception.sound.cadence import MISSED, Cadence, Rate, find_cadence
 from witnessmark.perception.sound.shot import Shot
-from witnessmark.perception.sound.tally import Count, count_overlapping, count_run, count_singles
+from witnessmark.perception.sound.tally import (
+    Count,
+    count_beside,
+    count_run,
+    count_singles,
+    count_with_another,
+)
 from witnessmark.perception.sound.weapons_apart import Overlap, weapons_apart
 
 __all__ = ["AUTOMATIC_INTERVAL", "PAUSE", "Count", "Group", "Mode", "Rate", "Shot", "group_shots"]
@@ -34,13 +41,17 @@ AUTOMATIC_INTERVAL = 0.2
 PAUSE = 4.0
 #: Runs of so many shots are a burst, and of so many are automatic fire.
 BURST, AUTOMATIC = 3, 6
-#: A gap is two periods where it differs from that by no more than this share of a period.
-_SLACK = 0.2
-#: Runs of one weapon differ in rate by no more than this share.
-_SAME_RATE = 0.08
+#: Longest gap, in seconds, in which rounds may have been missed: three of 300 a minute.
+_BRIDGED = 0.8
+#: A cadence bridges gaps only if so many of its intervals, and such a share of them, have no round
+#: missed: aimed fire is every second or third beat of some cadence too.
+_WHOLE, _WHOLE_SHARE = 4, 0.5
+#: Chance of a missed round up to which gaps are bridged; and the most shots looked at together.
+_OFTEN_MISSED, _TOGETHER = 0.3, 60
 
 Mode = Literal["single", "burst", "automatic"]
 Run = tuple[int, ...]
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +82,7 @@ def group_shots(shots: Sequence[Shot], missed: float = MISSED) -> tuple[Group, .
     *missed* is the chance that a shot in fast fire is missed, as measured on what was kept from
     training.
     """
-    runs = _joined(_split(range(len(shots)), shots, AUTOMATIC_INTERVAL), shots, missed)
+    runs = _runs(shots, missed)
     fast = [run for run in runs if len(run) >= BURST]
     loose = [shot for run in runs if len(run) < BURST for shot in run]
     groups = [_singles(part, shots, missed) for part in _between(loose, fast, shots)]
@@ -102,35 +113,48 @@ def _between(loose: Sequence[int], fast: Sequence[Run], shots: Sequence[Shot]) -
     return parts
 
 
-def _joined(runs: list[Run], shots: Sequence[Shot], missed: float) -> list[Run]:
-    """Join neighbouring runs where the gap between them is one missed round of their cadence."""
-    joined: list[Run] = []
-    for run in runs:
-        if joined and _one_missed(joined[-1], run, shots, missed):
-            joined[-1] += run
+def _runs(shots: Sequence[Shot], missed: float) -> list[Run]:
+    """Cut all shots into runs of the trigger: at every long gap that no cadence bridges."""
+    found: list[Run] = []
+    waiting = _split(range(len(shots)), shots, _BRIDGED)[::-1]
+    while waiting:
+        run = waiting.pop()
+        gaps = np.diff([shots[index].seconds for index in run])
+        if np.all(gaps <= AUTOMATIC_INTERVAL):
+            found.append(run)
+            continue
+        bridged = _bridged(run, gaps, shots, missed)
+        if bridged.any():
+            cuts = np.flatnonzero((gaps > AUTOMATIC_INTERVAL) & ~bridged) + 1
+            found.extend(tuple(part.tolist()) for part in np.split(np.array(run), cuts))
         else:
-            joined.append(run)
-    return joined
+            widest = int(np.argmax(gaps)) + 1
+            waiting += [run[widest:], run[:widest]]
+    return found
 
 
-def _one_missed(before: Run, after: Run, shots: Sequence[Shot], missed: float) -> bool:
-    gap = shots[after[0]].seconds - shots[before[-1]].seconds
-    if gap > 2 * AUTOMATIC_INTERVAL * (1 + _SLACK) or max(len(before), len(after)) < BURST:
-        return False
-    rates = [
-        cadence.rate.value
-        for run in (before, after)
-        if len(run) >= BURST and (cadence := _cadence(run[-30:], shots, missed)).rate
-    ]
-    if not rates or max(rates) > min(rates) * (1 + _SAME_RATE):
-        return False
-    period = 60 / float(np.mean(rates))
-    return abs(gap / period - 2) <= _SLACK
+def _bridged(run: Run, gaps: Floats, shots: Sequence[Shot], missed: float) -> NDArray[np.bool_]:
+    """Return which *gaps* of *run* its cadence carries on through; none where it has none."""
+    bridged = np.zeros(len(gaps), dtype=bool)
+    if len(run) > _TOGETHER or np.sum(gaps <= AUTOMATIC_INTERVAL) < _WHOLE:
+        return bridged
+    cadence = _cadence(run, shots, max(missed, _OFTEN_MISSED))
+    picks, steps = cadence.chain.picks, cadence.chain.steps
+    whole, carried = int(np.sum(steps == 1)), int(np.sum(steps > 0))
+    if cadence.rate is not None and whole >= max(_WHOLE, _WHOLE_SHARE * carried):
+        for at in np.flatnonzero(steps > 0):
+            bridged[picks[at - 1] : picks[at]] = True
+    return bridged
 
 
 def _cadence(run: Run, shots: Sequence[Shot], missed: float) -> Cadence:
+    """Return the cadence of *run*; where its own gaps say that more was missed, by that share."""
     times = np.array([shots[index].seconds for index in run])
-    return find_cadence(times, np.array([shots[index].confidence for index in run]), missed)
+    chances = np.array([shots[index].confidence for index in run])
+    cadence = find_cadence(times, chances, missed)
+    share = cadence.filled / (cadence.filled + len(run))
+    again = find_cadence(times, chances, share) if share > missed else cadence
+    return cadence if again.rate is None else again
 
 
 def _singles(run: Run, shots: Sequence[Shot], missed: float) -> Group:
@@ -150,15 +174,17 @@ def _weapons(run: Run, shots: Sequence[Shot], missed: float) -> list[Group]:
     cadence = _cadence(run, shots, missed)
     apart = weapons_apart(members, cadence, missed)
     if apart.overlap is not True:
-        return [replace(_fast(run, shots, cadence, missed), overlapping=apart.overlap)]
+        group = replace(_fast(run, shots, cadence, missed), overlapping=apart.overlap)
+        if apart.overlap == "unclear":
+            group = replace(group, count=count_with_another(group.count))
+        return [group]
     labels = _labelled(apart.labels.tolist())
     groups = []
     for weapon in (0, 1):
         own = tuple(index for index, label in zip(run, labels, strict=True) if label == weapon)
         one = _cadence(own, shots, missed)
-        high = len(one.chain.picks) + one.filled + 1
-        count = count_overlapping([shots[index] for index in own], high)
         group = _fast(own, shots, one, missed)
+        count = count_beside([shots[index] for index in own], group.count, one)
         groups.append(replace(group, count=count, overlapping=True, weapon=weapon))
     return groups
 

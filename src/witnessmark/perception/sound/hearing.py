@@ -13,7 +13,10 @@ from witnessmark.clock import Span, TimeBase
 from witnessmark.model import Kind, MadeBy, Observation, Sought
 from witnessmark.perception.sound.beside import Beside
 from witnessmark.perception.sound.blocks import Block
+from witnessmark.perception.sound.bridging import BRIDGED, EvenBlock, evened
 from witnessmark.perception.sound.coverage import CEILING, LEAST_SILENCE, Coverage
+from witnessmark.perception.sound.doubts import MOST_SURE, Doubts
+from witnessmark.perception.sound.fragments import Fragments
 from witnessmark.perception.sound.gap import Gap
 from witnessmark.perception.sound.gunfire import (
     AUTOMATIC_INTERVAL,
@@ -30,6 +33,7 @@ from witnessmark.perception.sound.picking import (
     Event,
     events,
 )
+from witnessmark.perception.sound.placing import placed
 from witnessmark.perception.sound.proximity import Proximity, judge
 from witnessmark.perception.sound.resampling import Piece, Resampler
 from witnessmark.perception.sound.speech import speech_sought
@@ -37,7 +41,7 @@ from witnessmark.perception.sound.tagger import Tagger
 from witnessmark.perception.sound.voicing import RATE as SPEECH_RATE
 
 NAME = "witnessmark.perception.sound"
-VERSION = "2"
+VERSION = "3"
 #: Stated length of a shot: the positive phase and the first reflections, in seconds.
 SHOT_LENGTH = Fraction(1, 100)
 #: Times are reported in whole tenths of a millisecond: finer than any microphone's place.
@@ -71,6 +75,8 @@ class Listener:
                 "pause_s": PAUSE,
                 "least_silence_s": LEAST_SILENCE,
                 "ceiling": CEILING,
+                "bridged_s": float(BRIDGED),
+                "most_sure_where_doubtful": MOST_SURE,
             },
         )
 
@@ -113,39 +119,57 @@ class Listener:
         """Return everything heard in *blocks* of the recording with SHA-256 *recording*.
 
         One pass, in memory that does not grow with the length but for what is reported.
-        Observations come in order of their start. *progress* is told the second reached.
+        Observations come in order of their start, none ends after the sound does, and how the
+        sound is cut into blocks changes nothing. *progress* is told the second reached.
         """
-        coverage, music, beside = Coverage(), Music(), Beside(recording, self.tagger)
-        pieces = _pieces(_watched(blocks, progress), coverage, music, beside)
-        found = events(self.picker.picks(pieces), self.picker.card.least)
-        scribe = _Scribe(recording, self.made_by)
+        ears = _Ears(Coverage(), Fragments(), Music(), Doubts(), Beside(recording, self.tagger))
+        pieces = ears.pieces(evened(_watched(blocks, progress)))
+        picked = events(self.picker.picks(pieces), self.picker.card.least)
+        found = ears.doubts.doubted(picked)
+        end = ears.fragments.end
+        scribe = _Scribe(recording, self.made_by, end)
         heard = [scribe.event(one) for one in found]
         heard += _gunfire(scribe, found, heard, 1.0 - self.picker.card.recall["blast"])
-        heard += map(scribe.gap, (*coverage.finish(), *music.finish()))
-        heard += beside.finish()
+        heard += map(scribe.gap, ears.gaps())
+        shots = [float(one.seconds) for one in found if one.kind is Kind.SHOT]
+        heard += ears.beside.finish(end, shots)
         return tuple(sorted(heard, key=lambda o: (o.start, o.end, o.kind, o.id)))
 
 
-def _pieces(
-    blocks: Iterable[Block], coverage: Coverage, music: Music, beside: Beside
-) -> Iterator[Piece]:
-    """Yield the sound for the picker; what else listens hears the same blocks on the way."""
-    shots, voices = Resampler(), Resampler(SPEECH_RATE)
-    for mono in mixed_down(_covered(blocks, coverage)):
-        beside.push(voices.push(mono))
-        for piece in shots.push(mono):
-            music.push(piece)
+@dataclass(frozen=True, slots=True)
+class _Ears:
+    """Everything that listens on the way to the picker, to the same sound."""
+
+    coverage: Coverage
+    fragments: Fragments
+    music: Music
+    doubts: Doubts
+    beside: Beside
+
+    def pieces(self, blocks: Iterable[EvenBlock]) -> Iterator[Piece]:
+        """Yield the sound for the picker."""
+        shots, voices = Resampler(), Resampler(SPEECH_RATE)
+        for mono in mixed_down(self._noted(blocks)):
+            self.beside.push(voices.push(mono))
+            yield from self._heard(shots.push(mono))
+        self.beside.push(voices.finish())
+        yield from self._heard(shots.finish())
+
+    def gaps(self) -> list[Gap]:
+        """Return what was not heard, or not well, and what was filled in."""
+        return [*self.coverage.finish(), *self.music.finish(), *self.fragments.finish()]
+
+    def _noted(self, blocks: Iterable[EvenBlock]) -> Iterator[EvenBlock]:
+        for block in blocks:
+            self.coverage.push(block)
+            self.fragments.push(block)
+            yield block
+
+    def _heard(self, pieces: Iterable[Piece]) -> Iterator[Piece]:
+        for piece in pieces:
+            self.music.push(piece)
+            self.doubts.push(piece)
             yield piece
-    beside.push(voices.finish())
-    for piece in shots.finish():
-        music.push(piece)
-        yield piece
-
-
-def _covered(blocks: Iterable[Block], coverage: Coverage) -> Iterator[Block]:
-    for block in blocks:
-        coverage.push(block)
-        yield block
 
 
 def _gunfire(
@@ -168,10 +192,11 @@ def _gunfire(
 
 @dataclass(frozen=True, slots=True)
 class _Scribe:
-    """Writes observations of one recording on its clock."""
+    """Writes observations of one recording on its clock, none past second *end*."""
 
     recording: str
     made_by: MadeBy
+    end: Fraction
 
     def _observe(
         self,
@@ -181,12 +206,10 @@ class _Scribe:
         confidence: float,
         attributes: dict[str, JsonValue] | None = None,
     ) -> Observation:
-        first, last = CLOCK.nearest(start), CLOCK.nearest(end)
-        span = Span(first, last if last > first else CLOCK.at(first.ticks + 1))
         return Observation.of(
             recording=self.recording,
             kind=kind,
-            span=span,
+            span=placed(CLOCK, start, end, self.end),
             confidence=confidence,
             made_by=self.made_by,
             attributes=attributes,
@@ -213,6 +236,7 @@ class _Scribe:
             {
                 "shots": count.found,
                 "at_least": group.at_least,
+                "shots_estimated": count.best,
                 "count_interval": [count.low, count.high],
                 "shot_ids": [shot.id for shot in members],
                 "mode": group.mode,

@@ -59,7 +59,7 @@ class Music:
             self._begin(piece.start_seconds)
         sound = np.concatenate([self._rest, piece.samples])
         frames = (len(sound) // 2 - SIZE) // HOP + 1
-        if frames > 0:
+        if frames >= WINDOW or (piece.last and frames > 0):
             halved = (sound[0 : len(sound) // 2 * 2 : 2] + sound[1::2][: len(sound) // 2]) / 2
             self._take(halved, frames)
             sound = sound[2 * HOP * frames :]

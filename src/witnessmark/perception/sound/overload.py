@@ -44,42 +44,25 @@ BACKGROUND_SHARE, LEAST_MASKED = 0.2, 2
 
 
 class Overload:
-    """Takes frames in order and judges every whole second of each stretch."""
+    """Takes frames in order, a second at a time, and judges every whole second of each stretch."""
 
     def __init__(self) -> None:
         self._gaps: list[Gap] = []
-        self._held: list[Frames] = []
-        self._count = 0
         self._masked: list[tuple[Fraction, Fraction, float]] = []
 
     def add(self, frames: Frames) -> None:
-        """Take the next frames."""
+        """Take the next frames; fewer than a second's, at the end of a stretch, are not judged."""
         if frames.fresh:
-            self._forget()
-        first = 0
-        while first < frames.count:
-            last = min(frames.count, first + FRAMES_A_SECOND - self._count)
-            self._held.append(frames.part(first, last))
-            self._count += last - first
-            if self._count == FRAMES_A_SECOND:
-                self._judge()
-            first = last
+            self._end_masked()
+        if frames.count == FRAMES_A_SECOND:
+            self._judge(frames.planar, frames.start, frames.at(frames.count))
 
     def finish(self) -> list[Gap]:
-        """Return the gaps; a second that the sound does not fill is not judged."""
-        self._forget()
+        """Return the gaps."""
+        self._end_masked()
         return self._gaps
 
-    def _forget(self) -> None:
-        self._held, self._count = [], 0
-        self._end_masked()
-
-    def _judge(self) -> None:
-        held, self._held, self._count = self._held, [], 0
-        start, end = held[0].start, held[-1].at(held[-1].count)
-        planar = held[0].planar
-        if len(held) > 1:
-            planar = np.concatenate([part.planar for part in held], axis=1)
+    def _judge(self, planar: NDArray[np.float32], start: Fraction, end: Fraction) -> None:
         loudness = np.abs(planar)
         tops = np.nan_to_num(loudness.max(axis=(1, 2)), nan=0.0, posinf=0.0)
         if tops.max() < LEAST_PEAK:

@@ -26,16 +26,22 @@ from numpy.typing import NDArray
 
 from witnessmark.errors import ModelError, RecordError
 from witnessmark.perception.sound.onnx_session import open_session
-from witnessmark.perception.sound.relations import CUES, explained_as_echoes, relate
+from witnessmark.perception.sound.relations import CUES as RELATIONS
+from witnessmark.perception.sound.relations import explained_as_echoes, relate
 from witnessmark.perception.sound.resampling import PICKER_RATE, Piece
 from witnessmark.perception.sound.trees import Forest
+from witnessmark.perception.sound.wide_view import WIDE_CUES, view
 
 if TYPE_CHECKING:
     import onnxruntime
 
 CAUSES = ("blast", "crack", "explosion")
+#: What the trees judge a front by.
+CUES = RELATIONS + WIDE_CUES
 #: Samples under one output of the network: a millisecond.
 FRAME = PICKER_RATE // 1000
+#: Milliseconds under one output of the wide network.
+WIDE_STEP = 16
 #: Samples under its coarsest step; it takes multiples of these only.
 STRIDE = 1536
 #: Strides in the middle of a chunk, and on either side of it: 30.7 s and 5.1 s, so that a front has
@@ -184,11 +190,11 @@ def find_fronts(
     padded = np.zeros((1, -(-sound.size // STRIDE) * STRIDE), np.float32)
     padded[0, : sound.size] = sound
     frames = -(-sound.size // FRAME)
-    logits, bands = (
-        out[0, :, :frames] for out in session.run(["logits", "bands"], {"sound": padded})
-    )
-    at = fronts(logits)
-    return at, relate(bands, logits, np.rint(at).astype(np.int64))
+    logits, bands, wide = session.run(["logits", "bands", "wide"], {"sound": padded})
+    at = fronts(logits[0, :, :frames])
+    whole = np.rint(at).astype(np.int64)
+    related = relate(bands[0, :, :frames], logits[0, :, :frames], whole)
+    return at, np.hstack([related, view(wide[0, : -(-frames // WIDE_STEP)], whole, WIDE_STEP)])
 
 
 def fronts(logits: NDArray[np.float32]) -> NDArray[np.float64]:

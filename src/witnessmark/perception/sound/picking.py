@@ -6,9 +6,10 @@ A front counts from the chance on that the picker's card names for its cause. A 
 likely than that, but not less than :data:`LEAST_IMPULSE`, is an impulse whose cause is open, and so
 is an explosion, or what might be either but is likeliest a crack; its
 confidence is the chance that it is none of what is listened for. A supersonic crack is no event of
-its own: it is noted with its blast as ``crack_to_blast_s``. Two explosions closer together than an
-explosion lasts are one, at the earlier time with the higher chance: what follows so soon is most
-often its own echo, and the count of explosions is a lower bound for that reason.
+its own: it is noted with its blast as ``crack_to_blast_s``. Explosions closer to the first of them
+than an explosion lasts are one, at the first time with the highest chance: what follows so soon is
+most often its own echo. It may be another explosion all the same; so such a one is noted
+``at_least``, with the ``count_interval`` that it may stand for, from one to as many as were heard.
 """
 
 from __future__ import annotations
@@ -34,7 +35,10 @@ EXPLOSION_LENGTH = Fraction(1, 2)
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something heard: when, what, how surely; for a shot also what it is grouped by."""
+    """Something heard: when, what, how surely; for a shot also what it is grouped by.
+
+    ``fronts`` is how many picks it stands for.
+    """
 
     seconds: Fraction
     kind: Kind
@@ -42,6 +46,7 @@ class Event:
     attributes: Mapping[str, JsonValue] = field(default_factory=dict)
     shot: Shot | None = None
     evidence: Evidence | None = None
+    fronts: int = 1
 
 
 def events(picks: Iterable[Pick], least: Mapping[str, float]) -> list[Event]:
@@ -80,8 +85,16 @@ def _add_explosion(found: list[Event], new: Event) -> None:
     last = next((n for n in range(len(found) - 1, -1, -1) if found[n].kind is Kind.EXPLOSION), None)
     if last is None or new.seconds - found[last].seconds >= EXPLOSION_LENGTH:
         found.append(new)
-    elif new.chance > found[last].chance:
-        found[last] = replace(found[last], chance=new.chance)
+    else:
+        found[last] = _merged(found[last], new)
+
+
+def _merged(first: Event, another: Event) -> Event:
+    """Return *first*, with a note that *another* so soon after it may be one more."""
+    fronts = first.fronts + another.fronts
+    noted: dict[str, JsonValue] = {"at_least": True, "count_interval": [1, fronts]}
+    chance = max(first.chance, another.chance)
+    return replace(first, chance=chance, attributes=noted, fronts=fronts)
 
 
 def _with_cracks(found: Sequence[Event], cracks: Sequence[float]) -> list[Event]:

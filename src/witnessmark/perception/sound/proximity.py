@@ -188,16 +188,27 @@ def _figures(heard: Sequence[Evidence], values: NDArray[np.float64]) -> str:
     """Return the first half of a reason: what was measured of how many blasts."""
     got = dict(zip(CUES, values.tolist(), strict=True))
     of = "the blast" if len(heard) == 1 else f"{len(heard)} blasts"
-    return (
-        f"Of {of} the highs (1.2 to 3.2 kHz) stand at {got['high_db']:+.0f} dB to the middle, "
-        f"those of the background at {got['background_high_db']:+.0f} dB"
+    high, behind = got["high_db"], got["background_high_db"]
+    blast = (
+        "had too little time before the next to be measured"
+        if math.isnan(high)
+        else f"stand at {high:+.0f} dB to the middle"
     )
+    background = (
+        "the background is digital silence and has none"
+        if math.isnan(behind)
+        else f"those of the background at {behind:+.0f} dB"
+    )
+    return f"Of {of} the highs (1.2 to 3.2 kHz) {blast}, {background}"
 
 
 def _too_faint(evidences: Sequence[Evidence]) -> str:
     if not evidences:
         return "No blast was measured."
-    best = max(one.over_background_db for one in evidences)
+    measured = [one.over_background_db for one in evidences if one.over_background_db >= -math.inf]
+    if not measured:
+        return "Too little sound stands before the blasts to judge their colour against."
+    best = max(measured)
     return (
         f"No blast stands {AUDIBLE_DB:.0f} dB over its background (the clearest {best:+.0f} dB), "
         "too little to judge its colour."

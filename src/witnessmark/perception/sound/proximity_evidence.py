@@ -32,6 +32,9 @@ _BEFORE, _DIRECT, _EARLY, _LATE, _LAST = (-50, -3), (-1, 15), (20, 60), (80, 250
 #: Edges of the low, the middle, the high and the top band in Hz.
 _BANDS = ((200, 400), (400, 1000), (1200, 3200), (3200, 5200))
 
+#: With less than so many samples before a blast, nothing is known of what it is heard against.
+_LEAST_BEFORE = 20 * _MS
+
 #: A window's net power is never taken as less than this share of what was there before the blast:
 #: two stretches of the same noise differ by about as much.
 _LEAST_NET = 0.1
@@ -43,7 +46,8 @@ _SILENCE = 2.0**-30
 class Evidence:
     """What was measured of one blast.
 
-    ``over_background_db`` (how clearly it was heard), ``flattened`` (the share of the direct sound
+    ``over_background_db`` (how clearly it was heard; NaN where too little stands before it to say),
+    ``flattened`` (the share of the direct sound
     that lies at its peak: clipping) and ``free_s`` (seconds until the next blast) say how far the
     rest can be relied on; the other fields are the evidence itself.
     """
@@ -86,10 +90,10 @@ def measure(samples: NDArray[np.float32], onset: int, next_onset: int | None = N
     early, late, last = (heard.net_db(window) for window in (_EARLY, _LATE, _LAST))
     low, high, top = _colour(heard, (-1, 20))
     _, late_high, late_top = _colour(heard, _LATE)
-    _, background_high, background_top = _levels(_bands(heard.before))
+    _, background_high, background_top = _background(heard)
     spread, rise = _spread(heard)
     return Evidence(
-        over_background_db=direct - heard.background_db,
+        over_background_db=direct - heard.background_db if heard.known else float("nan"),
         flattened=_flattened(heard),
         free_s=heard.free / RATE,
         direct_to_early_db=direct - early,
@@ -117,6 +121,7 @@ class _Stretch:
         self._onset = onset
         self.free = max(0, end - onset)
         self.before = self.cut(_BEFORE)
+        self.known = len(self.before) >= _LEAST_BEFORE
         self.background = _power(self.before) + _SILENCE
         self.background_db = 10 * float(np.log10(self.background))
 
@@ -176,6 +181,13 @@ def _colour(heard: _Stretch, window: tuple[int, int]) -> tuple[float, float, flo
         return (float("nan"),) * 3
     bands = _bands(found)
     return _levels(np.maximum(bands - _bands(heard.before), _LEAST_NET * bands))
+
+
+def _background(heard: _Stretch) -> tuple[float, float, float]:
+    """Return the colour of what stands before the blast; NaN if that is too short or silent."""
+    if not heard.known or not heard.before.any():
+        return (float("nan"),) * 3
+    return _levels(_bands(heard.before))
 
 
 def _levels(bands: NDArray[np.float64]) -> tuple[float, float, float]:

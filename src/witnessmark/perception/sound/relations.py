@@ -3,8 +3,8 @@
 Conventions
 -----------
 Bands are the picker's: shape (bands, milliseconds), 20 dB a unit. Fronts are milliseconds, whole
-numbers, ascending. Everything is a difference, a ratio or a correlation, so that gain changes
-nothing but where the noise lies.
+numbers, ascending, 5 or more apart. Everything is a difference, a ratio or a correlation, so that
+gain changes nothing but where the noise lies.
 
 Two shots of one weapon from one place set off the same echoes, so that the sound after the one
 resembles the sound after the other for a tenth of a second and more; what follows an echo
@@ -15,8 +15,13 @@ rest on that.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
+
+from witnessmark.perception.sound.echo_pairs import LONGEST_ECHO, echo_cues
+from witnessmark.perception.sound.likeness import likeness
 
 Matrix = NDArray[np.float64]
 
@@ -56,22 +61,16 @@ CUES = (
 )
 #: Milliseconds before and after within which fronts are held against one another.
 REACH = 3000
-#: Milliseconds from an onset that are compared, from 5 ms ahead of it.
-SHORT, LONG = 40, 120
-LEAD = 5
-#: Onsets may be off by so many milliseconds: the best of these shifts counts.
-SHIFTS = (-1, 0, 1)
 #: Fronts less likely than the likeliest around by more than this (logits) are no model for others.
 COMPARABLE = 2.0
 #: Units of the bands above the noise from which on they are compared: 3 dB.
 OVER_NOISE = 0.15
-#: An echo is believed from so many milliseconds after its shot to so many, and two delays are one
-#: that differ by no more than the last.
-SHORTEST_ECHO, LONGEST_ECHO, SAME_DELAY = 35.0, 700.0, 2.5
 #: Pairs that repeat a delay, and the contrast between roles, from which on an echo is believed.
 LEAST_PAIRS, LEAST_CONTRAST = 2, 0.12
 #: Noise is measured on this grid of milliseconds.
 GRID = 1024
+#: Fronts that are held against those around them in one go.
+_TOGETHER = 128
 
 
 def relate(
@@ -80,76 +79,114 @@ def relate(
     """Return the cues of each of *fronts*, shape (n, len(CUES))."""
     if not fronts.size:
         return np.zeros((0, len(CUES)))
-    loud = 20.0 * bands.astype(np.float64)
-    total = 10 * np.log10((10 ** (loud / 10)).sum(axis=0))
-    near = _around(fronts)
+    total = _total(bands)
+    sums = _sums(total)
     own = _most(logits[0], fronts, 6)
-    level = _mean(total, fronts, 0, 20)
-    before = _mean(total, fronts, -25, -3)
-    still = _noise(total)
-    noise = still[np.minimum(fronts // GRID, still.size - 1)]
-    alike_short, alike_long = _alike(bands, fronts)
+    level = _mean(sums, fronts, 0, 20)
+    noise = _noise(np.concatenate([total[None], bands]))
+    noise = noise[:, np.minimum(fronts // GRID, noise.shape[1] - 1)].T
+    floor = (noise[:, 1:] + OVER_NOISE).astype(np.float32)
+    short, long = likeness(bands, fronts, floor, REACH + round(LONGEST_ECHO))
+    groups = _sums(20.0 * bands.reshape(4, -1, bands.shape[1]).mean(axis=1))
     cues = np.zeros((fronts.size, len(CUES)))
     cues[:, 0] = own
     cues[:, 1] = _most(logits[1], fronts, 6)
     cues[:, 2] = _most(logits[2], fronts, 12)
-    cues[:, 3] = level - before
-    cues[:, 4] = level - noise
-    cues[:, 18] = level - _mean(total, fronts, 40, 80)
-    cues[:, 19:23] = _colour(loud, fronts, 0, 12)
-    cues[:, 23:25] = _colour(loud, fronts, 25, 60)[:, [0, 2]]
-    cues[:, 25] = _length(total, fronts, level)
+    cues[:, 3] = level - _mean(sums, fronts, -25, -3)
+    cues[:, 4] = level - noise[:, 0]
+    cues[:, 18] = level - _mean(sums, fronts, 40, 80)
+    cues[:, 19:23] = _colour(groups, fronts, 0, 12)
+    cues[:, 23:25] = _colour(groups, fronts, 25, 60)[:, [0, 2]]
+    cues[:, 25] = _length(sums, fronts, level)
     cues[:, 26:29] = _next(fronts, level, own)
-    for index in range(fronts.size):
-        first, last = near[index]
-        cues[index, 5:18] = _one(
-            index - first,
-            fronts[first:last],
-            own[first:last],
-            level[first:last],
-            alike_short[index, first:last],
-            alike_long[index, first:last],
-        )
-        cues[index, 29:] = _repeated(
-            index - first, fronts[first:last], own[first:last], alike_long[first:last, first:last]
-        )
+    around = _Around(fronts, own, level, short, long)
+    for start in range(0, fronts.size, _TOGETHER):
+        rows = slice(start, min(start + _TOGETHER, fronts.size))
+        cues[rows, 5:18], cues[rows, 29:] = around.cues(rows)
     return cues
 
 
-def _one(
-    at: int,
-    fronts: NDArray[np.int64],
-    logit: Matrix,
-    level: Matrix,
-    short: Matrix,
-    long: Matrix,
-) -> list[float]:
-    """Return cues 5 to 17 of front number *at* of those around it, itself among them."""
-    likely = logit >= logit.max() - COMPARABLE
-    others = likely.copy()
-    others[at] = False
-    louder = others & (level >= level[at] - 3.0)
-    earlier = np.flatnonzero(likely)
-    first = int(earlier[0])
-    best = int(np.argmax(np.where(others, long, -1.0))) if others.any() else -1
-    ahead = np.flatnonzero((level[:at] >= level[at] + 1.0) & likely[:at])
-    since = float(fronts[at] - fronts[ahead[-1]]) if ahead.size else float(REACH)
-    above = float(level[ahead[-1]] - level[at]) if ahead.size else 0.0
-    return [
-        float(level[at] - level.max()),
-        float(logit[at] - logit.max()),
-        float(short[others].max()) if others.any() else -1.0,
-        float(long[others].max()) if others.any() else -1.0,
-        float(long[louder].max()) if louder.any() else -1.0,
-        float(long[first]) if first != at else 1.0,
-        float(level[at] - level[best]) if best >= 0 else 0.0,
-        since,
-        above,
-        float(first == at),
-        float((np.abs(fronts - fronts[at]) <= 500).sum()),
-        float((others & (np.abs(fronts - fronts[at]) <= 500)).sum()),
-        _steady(fronts[likely], int(fronts[at])),
-    ]
+@dataclass(frozen=True, slots=True, eq=False)
+class _Around:
+    """All fronts, how likely and loud they are, and how alike any two."""
+
+    fronts: NDArray[np.int64]
+    logit: Matrix
+    level: Matrix
+    short: NDArray[np.float32]
+    long: NDArray[np.float32]
+
+    def cues(self, rows: slice) -> tuple[Matrix, Matrix]:
+        """Return cues 5 to 17, and from 29 on, of the fronts in *rows* among those around each."""
+        first = int(np.searchsorted(self.fronts, self.fronts[rows][0] - REACH))
+        last = int(np.searchsorted(self.fronts, self.fronts[rows][-1] + REACH, side="right"))
+        near = slice(first, last)
+        seen = _Around(
+            self.fronts[near],
+            self.logit[near],
+            self.level[near],
+            self.short[rows, near],
+            self.long[rows, near],
+        )
+        own = np.arange(rows.start, rows.stop) - first
+        apart = np.abs(seen.fronts - seen.fronts[own][:, None])
+        reached = apart <= REACH
+        best = _highest(seen.logit, reached)
+        likely = reached & (seen.logit >= best[:, None] - COMPARABLE)
+        echoes = echo_cues(seen.fronts, int(own[0]), likely, self.long[near, near])
+        return seen._among(own, reached, likely, best, apart <= 500), echoes
+
+    def _among(
+        self,
+        own: NDArray[np.intp],
+        reached: NDArray[np.bool_],
+        likely: NDArray[np.bool_],
+        best: Matrix,
+        close: NDArray[np.bool_],
+    ) -> Matrix:
+        """Return cues 5 to 17 of the fronts *own*; masks and likeness are (rows, fronts)."""
+        fronts, level = self.fronts, self.level
+        rows, mine = np.arange(own.size), level[own]
+        others = likely.copy()
+        others[rows, own] = False
+        before, after = likely & (fronts < fronts[own][:, None]), others.copy()
+        after &= fronts > fronts[own][:, None]
+        first = likely.argmax(axis=1)
+        alike = np.where(others, self.long, np.float32(-1))
+        kin = alike.argmax(axis=1)
+        ahead = before & (level >= mine[:, None] + 1.0)
+        louder, is_behind = _last(ahead), ahead.any(axis=1)
+        gaps = fronts[own] - fronts[_last(before)], fronts[after.argmax(axis=1)] - fronts[own]
+        between = before.any(axis=1) & after.any(axis=1)
+        gap_short, gap_long = np.minimum(*gaps), np.maximum(*gaps)
+        return np.stack(
+            [
+                mine - _highest(level, reached),
+                self.logit[own] - best,
+                np.where(others, self.short, -1).max(axis=1),
+                alike[rows, kin],
+                np.where(level >= mine[:, None] - 3.0, alike, -1).max(axis=1),
+                np.where(first == own, 1.0, self.long[rows, first]),
+                np.where(others.any(axis=1), mine - level[kin], 0.0),
+                np.where(is_behind, fronts[own] - fronts[louder], REACH),
+                np.where(is_behind, level[louder] - mine, 0.0),
+                first == own,
+                close.sum(axis=1),
+                (others & close).sum(axis=1),
+                # How well the gaps before and after agree: 1 where they do to the millisecond.
+                np.where(between, gap_short / np.maximum(gap_long, 1), 0.0),
+            ],
+            axis=1,
+        )
+
+
+def _highest(values: Matrix, where: NDArray[np.bool_]) -> Matrix:
+    return np.asarray(np.where(where, values, -np.inf).max(axis=1))
+
+
+def _last(marks: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """Return the last place of each row that is marked; any where none is."""
+    return np.asarray(marks.shape[1] - 1 - marks[:, ::-1].argmax(axis=1))
 
 
 def explained_as_echoes(cues: Matrix) -> NDArray[np.bool_]:
@@ -166,67 +203,23 @@ def explained_as_echoes(cues: Matrix) -> NDArray[np.bool_]:
     )
 
 
-def _repeated(
-    at: int, fronts: NDArray[np.int64], logit: Matrix, alike: Matrix
-) -> tuple[float, float, float]:
-    """Return how well front *at* is explained as an echo, and as what an echo follows.
-
-    A wall gives back every shot after the same delay. Where two other fronts are as far apart as
-    an earlier one and this, the earlier ones of both pairs sound alike and so do the later, yet
-    earlier and later do not, this is an echo. The first number is how many such pairs there are,
-    the second by how much the likeness within each role exceeds that across, the third the same
-    for this front in the role of the earlier.
-    """
-    likely = np.flatnonzero(logit >= logit.max() - COMPARABLE)
-    if likely.size < 4 or at not in likely:
-        return 0.0, -1.0, -1.0
-    own = int(np.searchsorted(likely, at))
-    times, kin = fronts[likely].astype(float), alike[np.ix_(likely, likely)]
-    apart = times[None, :] - times[:, None]
-    pairs, contrast = _best_pairs(own, apart, kin, earlier=False)
-    _, echoed = _best_pairs(own, apart, kin, earlier=True)
-    return pairs, contrast, echoed
+def _total(bands: NDArray[np.float32]) -> Matrix:
+    """Return the level of all bands together, in dB, shape (milliseconds,)."""
+    power = np.exp(bands * np.float32(2 * np.log(10)))
+    return np.asarray(10 * np.log10(power.sum(axis=0).astype(np.float64)))
 
 
-def _best_pairs(own: int, apart: Matrix, kin: Matrix, *, earlier: bool) -> tuple[float, float]:
-    """Return number and contrast of the pairs that repeat the best of those that *own* is in."""
-    best = (0.0, -1.0)
-    delays = apart[own] if earlier else apart[:, own]
-    for other in np.flatnonzero((delays >= SHORTEST_ECHO) & (delays <= LONGEST_ECHO)):
-        first, last = (own, int(other)) if earlier else (int(other), own)
-        same = np.abs(apart - apart[first, last]) <= SAME_DELAY
-        same[first], same[:, last] = False, False
-        leads, echoes = np.nonzero(same)
-        if leads.size:
-            within = np.minimum(kin[first, leads], kin[last, echoes])
-            across = max(kin[first, last], 0.0)
-            contrast = float(np.median(within) - across)
-            if contrast > best[1]:
-                best = float((within > across).sum()), contrast
-    return best
-
-
-def _steady(fronts: NDArray[np.int64], at: int) -> float:
-    """Return how well the gaps before and after *at* agree, 1 where they do to the millisecond."""
-    before, after = fronts[fronts < at], fronts[fronts > at]
-    if not before.size or not after.size:
-        return 0.0
-    gaps = float(at - before[-1]), float(after[0] - at)
-    return min(gaps) / max(gaps)
-
-
-def _colour(loud: Matrix, fronts: NDArray[np.int64], start: int, stop: int) -> Matrix:
+def _colour(groups: Matrix, fronts: NDArray[np.int64], start: int, stop: int) -> Matrix:
     """Return how far four groups of bands, low to top, stand from their mean, in dB."""
-    groups = loud.reshape(4, -1, loud.shape[1]).mean(axis=1)
-    levels = np.stack([_mean(group, fronts, start, stop) for group in groups], axis=1)
+    levels = _mean(groups, fronts, start, stop).T
     return np.asarray(levels - levels.mean(axis=1, keepdims=True))
 
 
-def _length(total: Matrix, fronts: NDArray[np.int64], level: Matrix) -> Matrix:
+def _length(sums: Matrix, fronts: NDArray[np.int64], level: Matrix) -> Matrix:
     """Return for how many of the next 300 ms, in steps of ten, the level stays within 10 dB."""
-    steps = np.stack([_mean(total, fronts, at, at + 10) for at in range(0, 300, 10)], axis=1)
-    below = steps < level[:, None] - 10.0
-    first = np.where(below.any(axis=1), below.argmax(axis=1), steps.shape[1])
+    at = fronts[:, None] + np.arange(0, 300, 10)
+    below = _mean(sums, at, 0, 10) < level[:, None] - 10.0
+    first = np.where(below.any(axis=1), below.argmax(axis=1), at.shape[1])
     return np.asarray(10.0 * first)
 
 
@@ -240,22 +233,19 @@ def _next(fronts: NDArray[np.int64], level: Matrix, own: Matrix) -> Matrix:
     return after
 
 
-def _around(fronts: NDArray[np.int64]) -> NDArray[np.int64]:
-    return np.stack(
-        [
-            np.searchsorted(fronts, fronts - REACH),
-            np.searchsorted(fronts, fronts + REACH, side="right"),
-        ],
-        axis=1,
-    )
+def _sums(rows: NDArray[np.floating]) -> Matrix:
+    """Return the sums of *rows* (..., milliseconds) up to each millisecond, one more of them."""
+    sums = np.zeros((*rows.shape[:-1], rows.shape[-1] + 1))
+    np.cumsum(rows, axis=-1, dtype=np.float64, out=sums[..., 1:])
+    return sums
 
 
-def _mean(row: Matrix, at: NDArray[np.int64], start: int, stop: int) -> Matrix:
-    total = np.concatenate([[0.0], np.cumsum(row)])
-    first = np.clip(at + start, 0, row.size - 1)
-    last = np.clip(at + stop, 1, row.size)
-    last = np.maximum(last, first + 1)
-    return np.asarray((total[last] - total[first]) / (last - first))
+def _mean(sums: Matrix, at: NDArray[np.int64], start: int, stop: int) -> Matrix:
+    """Return the mean from *start* to *stop* milliseconds after each of *at*, by :func:`_sums`."""
+    size = sums.shape[-1] - 1
+    first = np.clip(at + start, 0, size - 1)
+    last = np.maximum(np.clip(at + stop, 1, size), first + 1)
+    return np.asarray((sums[..., last] - sums[..., first]) / (last - first))
 
 
 def _most(row: NDArray[np.float32], at: NDArray[np.int64], reach: int) -> Matrix:
@@ -263,48 +253,20 @@ def _most(row: NDArray[np.float32], at: NDArray[np.int64], reach: int) -> Matrix
     return np.asarray(row[steps].max(axis=1), float)
 
 
-def _noise(rows: Matrix) -> Matrix:
+def _noise(rows: NDArray[np.floating]) -> Matrix:
     """Return what a third of the milliseconds around each step of the grid stay below.
 
-    *rows* is (milliseconds,) or (bands, milliseconds); the steps are the last axis.
+    *rows* is (rows, milliseconds); the steps are the last axis.
     """
     size = rows.shape[-1]
-    steps = max(1, -(-size // GRID))
-    return np.stack(
-        [
-            np.percentile(
-                rows[..., max(0, step * GRID - REACH) : (step + 1) * GRID + REACH : 32], 33, axis=-1
-            )
-            for step in range(steps)
-        ],
-        axis=-1,
-    )
+    starts = range(0, max(size, 1), GRID)
+    around = (rows[:, max(0, at - REACH) : at + GRID + REACH : 32] for at in starts)
+    return np.stack([_third(part) for part in around], axis=-1)
 
 
-def _alike(bands: NDArray[np.float32], fronts: NDArray[np.int64]) -> tuple[Matrix, Matrix]:
-    """Return how what follows each front correlates with what follows each other: short, long."""
-    noise = _noise(bands.astype(np.float64))
-    floor = noise[:, np.minimum(fronts // GRID, noise.shape[1] - 1)].T[:, :, None] + OVER_NOISE
-    found = []
-    for length in (SHORT, LONG):
-        plain = _windows(bands, fronts, length, floor, 0)
-        best = np.full((fronts.size, fronts.size), -1.0, np.float32)
-        for shift in SHIFTS:
-            other = plain if shift == 0 else _windows(bands, fronts, length, floor, shift)
-            np.maximum(best, plain @ other.T, out=best)
-        found.append(np.maximum(best, best.T).astype(np.float64))
-    return found[0], found[1]
-
-
-def _windows(
-    bands: NDArray[np.float32], fronts: NDArray[np.int64], length: int, floor: Matrix, shift: int
-) -> NDArray[np.float32]:
-    """Return what follows each front as rows of unit length: over the noise, less its mean."""
-    steps = np.clip(
-        fronts[:, None] + np.arange(-LEAD + shift, length + shift), 0, bands.shape[1] - 1
-    )
-    cut = np.maximum(bands[:, steps].transpose(1, 0, 2), floor)
-    cut = cut - cut.mean(axis=2, keepdims=True)
-    rows = cut.reshape(fronts.size, -1)
-    size = np.sqrt((rows**2).sum(axis=1, keepdims=True))
-    return np.asarray(rows / np.maximum(size, 1e-3), np.float32)
+def _third(rows: NDArray[np.floating]) -> Matrix:
+    """Return the 33rd percentile of each row, between two values in proportion."""
+    place = 0.33 * (rows.shape[1] - 1)
+    low, high = int(place), min(int(place) + 1, rows.shape[1] - 1)
+    ordered = np.partition(rows, (low, high), axis=1)
+    return np.asarray(ordered[:, low] + (place - low) * (ordered[:, high] - ordered[:, low]))

@@ -8,9 +8,8 @@ A stretch is sound without a gap at one native rate. Sample *k* of its resampled
 At the ends of a stretch the filter sees silence, so a stretch that begins loudly begins with a
 step. Memory is that of one block.
 
-A block that starts within :data:`TOUCHING` of where the last one ended continues it. A later one
-begins a new stretch. So does an earlier one, after what was had already is left out, up to
-:data:`MOST_OVERLAP`; further back, the block is taken as it is stamped.
+A block that starts within :data:`TOUCHING` of where the last one ended continues it; any other
+begins a new stretch. Short holes and repetitions are seen to by :mod:`.bridging`.
 """
 
 from __future__ import annotations
@@ -18,7 +17,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil
 
 import numpy as np
 import soxr
@@ -29,8 +27,6 @@ from witnessmark.perception.sound.mixdown import MonoBlock
 
 #: The picker's samples a second.
 PICKER_RATE = 12_000
-#: Longest repetition, in seconds, that is left out.
-MOST_OVERLAP = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,27 +64,19 @@ class Resampler:
     def __init__(self, rate: int = PICKER_RATE) -> None:
         self._rate = rate
         self._number = 0
-        self._reached: Fraction | None = None
         self._current: _Stretch | None = None
         self._kept: tuple[int, soxr.ResampleStream] | None = None
 
     def push(self, block: MonoBlock) -> list[Piece]:
         """Take the next *block* and return what is ready: of a new stretch, the old one's end."""
         pieces: list[Piece] = []
-        samples, start, rate = block.samples, block.start.seconds, block.rate
-        if not samples.size:
+        if not block.samples.size:
             return pieces
-        late = Fraction(0) if self._reached is None else start - self._reached
-        touches = abs(late) <= TOUCHING
-        if self._current is not None and not (touches and rate == self._current.native):
+        start, current = block.start.seconds, self._current
+        if current is not None and not current.takes(start, block.rate):
             pieces = self.finish()
-        if not touches and -MOST_OVERLAP <= late < 0:
-            skip = ceil(-late * rate)
-            samples, start = samples[skip:], start + Fraction(skip, rate)
-        if samples.size:
-            current = self._current or self._open(start, rate)
-            pieces.append(current.push(samples))
-            self._reached = current.end_seconds
+        current = self._current or self._open(start, block.rate)
+        pieces.append(current.push(block.samples))
         return pieces
 
     def finish(self) -> list[Piece]:
@@ -116,17 +104,17 @@ class _Stretch:
     def __init__(
         self, number: int, start: Fraction, native: int, stream: soxr.ResampleStream | None
     ) -> None:
-        self.native = native
-        self.seen = 0
+        self._native = native
+        self._seen = 0
         self._number, self._start, self._stream = number, start, stream
         self._given = 0
 
-    @property
-    def end_seconds(self) -> Fraction:
-        return self._start + Fraction(self.seen, self.native)
+    def takes(self, start: Fraction, rate: int) -> bool:
+        end = self._start + Fraction(self._seen, self._native)
+        return rate == self._native and abs(start - end) <= TOUCHING
 
     def push(self, samples: NDArray[np.float32]) -> Piece:
-        self.seen += samples.size
+        self._seen += samples.size
         ready = samples if self._stream is None else self._stream.resample_chunk(samples)
         return self._piece(ready, last=False)
 
@@ -137,4 +125,4 @@ class _Stretch:
 
     def _piece(self, samples: NDArray[np.float32], *, last: bool) -> Piece:
         first, self._given = self._given, self._given + samples.size
-        return Piece(self._number, self._start, self.native, first, samples, last)
+        return Piece(self._number, self._start, self._native, first, samples, last)

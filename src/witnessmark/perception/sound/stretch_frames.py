@@ -2,8 +2,9 @@
 
 Conventions
 -----------
-Frames are laid from the start of each unbroken stretch, at the native rate; what is left of a
-block waits for the next. A frame of a rate that is no multiple of a hundred is shorter than ten
+Frames are laid from the start of each unbroken stretch, at the native rate, and handed on a hundred
+at a time, so that how the blocks were cut changes nothing; at its end come those that are left. A
+frame of a rate that is no multiple of a hundred is shorter than ten
 milliseconds by less than a sample, and its place is counted in samples, so nothing drifts.
 """
 
@@ -49,10 +50,6 @@ class Frames:
         """When frame *frame* begins, in seconds."""
         return self.start + Fraction(frame * self.hop, self.rate)
 
-    def part(self, first: int, last: int) -> Frames:
-        """Return frames *first* up to *last*, as part of the same stretch."""
-        return Frames(self.at(first), self.rate, self.planar[:, first:last], fresh=False)
-
 
 class Framing:
     """Cuts blocks as they come; the last few samples of a stretch fill no frame and are dropped."""
@@ -64,21 +61,32 @@ class Framing:
         self._fresh = True
 
     def cut(self, block: Block) -> Iterator[Frames]:
-        """Yield the frames that *block* completes, at most once."""
-        planar = np.ascontiguousarray(block.samples.T)
-        start = block.start.seconds
+        """Yield the frames that *block* completes, a hundred at a time."""
+        planar, start = block.samples.T, block.start.seconds
         same = (len(planar), block.rate) == (len(self._rest), self._rate)
         if self._end is None or not same or abs(start - self._end) > TOUCHING:
+            yield from self.finish()
             self._rest, self._rate, self._fresh = planar[:, :0], block.rate, True
             self._end = start
-        if self._rest.shape[1]:
-            planar = np.concatenate([self._rest, planar], axis=1)
-        begin = self._end - Fraction(self._rest.shape[1], block.rate)
+        self._rest = np.concatenate([self._rest, planar], axis=1)
         self._end += Fraction(len(block.samples), block.rate)
-        hop = max(1, block.rate // FRAMES_A_SECOND)
-        count = planar.shape[1] // hop
-        self._rest = planar[:, count * hop :].copy()
+        while self._rest.shape[1] >= FRAMES_A_SECOND * self._hop:
+            yield self._first(FRAMES_A_SECOND)
+
+    def finish(self) -> Iterator[Frames]:
+        """Yield the frames that are left of the last stretch."""
+        count = self._rest.shape[1] // self._hop
         if count:
-            whole = planar[:, : count * hop].reshape(len(planar), count, hop)
-            yield Frames(begin, block.rate, whole, self._fresh)
-            self._fresh = False
+            yield self._first(count)
+
+    @property
+    def _hop(self) -> int:
+        return max(1, self._rate // FRAMES_A_SECOND)
+
+    def _first(self, count: int) -> Frames:
+        """Take the first *count* frames of what is held."""
+        hop, rest = self._hop, self._rest
+        begin = (self._end or Fraction(0)) - Fraction(rest.shape[1], self._rate)
+        whole = np.ascontiguousarray(rest[:, : count * hop]).reshape(len(rest), count, hop)
+        self._rest, fresh, self._fresh = rest[:, count * hop :], self._fresh, False
+        return Frames(begin, self._rate, whole, fresh)

@@ -5,7 +5,8 @@ Conventions
 Trees are fitted in ``training/`` and only evaluated here. A forest's document is a dictionary of
 the ``cues`` it was fitted for, a ``baseline`` in log odds and ``trees``, each a list of rows:
 ``[cue, threshold, left, right]`` for inner nodes, ``[value]`` for leaves, the root first
-(Friedman 2001, Ann. Stat. 29, 1189).
+(Friedman 2001, Ann. Stat. 29, 1189). An inner node sends a row of cues to ``left`` where its cue
+is at most the threshold, else to ``right``; a cue that is no number goes right.
 """
 
 from __future__ import annotations
@@ -19,48 +20,24 @@ from numpy.typing import NDArray
 
 from witnessmark.errors import RecordError
 
+#: Rows of cues that walk down all trees together: what they need stays in the processor's cache.
+_TOGETHER = 256
 
-@dataclass(frozen=True, slots=True)
-class Tree:
-    """A regression tree as parallel arrays, a row a node, the root first.
 
-    An inner node sends a row of cues to ``left`` where cue number ``cue`` is at most
-    ``threshold``, else to ``right``. A leaf points to itself, and ``value`` is what it adds.
+@dataclass(frozen=True, slots=True, eq=False)
+class Forest:
+    """Fitted trees above a baseline: the nodes of all trees in a row, ``roots`` (trees,) into it.
+
+    ``onward`` (2 × nodes,) holds for each node where to go where its cue exceeds the threshold,
+    then where not; a leaf leads to itself, and ``value`` is what it adds.
     """
 
-    cue: NDArray[np.int64]
-    threshold: NDArray[np.float64]
-    left: NDArray[np.int64]
-    right: NDArray[np.int64]
-    value: NDArray[np.float64]
-
-    @classmethod
-    def from_rows(cls, rows: Sequence[Sequence[float]]) -> Tree:
-        """Read the rows of one tree."""
-        inner = [row if len(row) == 4 else [0, 0, node, node] for node, row in enumerate(rows)]
-        cue, threshold, left, right = np.array(inner, dtype=float).T
-        value = np.array([row[0] if len(row) == 1 else 0.0 for row in rows])
-        cues, lefts, rights = (part.astype(np.int64) for part in (cue, left, right))
-        return cls(cues, threshold, lefts, rights, value)
-
-    def add(self, cues: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return what the tree adds for each row of *cues*."""
-        rows = np.arange(len(cues))
-        node = np.zeros(len(cues), dtype=np.int64)
-        while True:
-            goes_left = cues[rows, self.cue[node]] <= self.threshold[node]
-            after = np.where(goes_left, self.left[node], self.right[node])
-            if np.array_equal(after, node):
-                return np.asarray(self.value[node])
-            node = after
-
-
-@dataclass(frozen=True, slots=True)
-class Forest:
-    """Fitted trees above a baseline."""
-
     baseline: float
-    trees: tuple[Tree, ...]
+    roots: NDArray[np.intp]
+    cue: NDArray[np.intp]
+    threshold: NDArray[np.float64]
+    onward: NDArray[np.intp]
+    value: NDArray[np.float64]
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any], cues: Sequence[str]) -> Forest:
@@ -70,11 +47,39 @@ class Forest:
                 "The trees were fitted for other cues than this release measures: fit them again "
                 "with training/picker."
             )
-        return cls(float(document["baseline"]), tuple(map(Tree.from_rows, document["trees"])))
+        roots: list[int] = []
+        nodes: list[tuple[float, float, float, float, float]] = []
+        for tree in document["trees"]:
+            root = len(nodes)
+            roots.append(root)
+            for row in tree:
+                here = len(nodes)
+                if len(row) == 1:
+                    nodes.append((0, 0.0, here, here, row[0]))
+                else:
+                    nodes.append((row[0], row[1], root + row[3], root + row[2], 0.0))
+        table = np.array(nodes, np.float64).reshape(-1, 5)
+        return cls(
+            float(document["baseline"]),
+            np.array(roots, np.intp),
+            table[:, 0].astype(np.intp),
+            table[:, 1],
+            table[:, 2:4].astype(np.intp).ravel(),
+            table[:, 4],
+        )
 
     def chances(self, cues: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the chance for each row of *cues*, shape (n,)."""
-        odds = np.full(len(cues), self.baseline)
-        for tree in self.trees:
-            odds += tree.add(cues)
-        return np.asarray(1 / (1 + np.exp(-odds)))
+        parts = [self._odds(cues[at : at + _TOGETHER]) for at in range(0, len(cues), _TOGETHER)]
+        return np.asarray(1 / (1 + np.exp(-np.concatenate([np.zeros(0), *parts]))))
+
+    def _odds(self, cues: NDArray[np.float64]) -> NDArray[np.float64]:
+        flat = cues.ravel()
+        begin = np.arange(len(cues))[:, None] * cues.shape[1]
+        node = np.broadcast_to(self.roots, (len(cues), self.roots.size))
+        while True:
+            goes_left = flat[begin + self.cue[node]] <= self.threshold[node]
+            after = self.onward[2 * node + goes_left]
+            if np.array_equal(after, node):
+                return np.asarray(self.baseline + self.value[node].sum(axis=1))
+            node = after

@@ -33,6 +33,7 @@ from witnessmark.publication.sound_plot.look import (
     MARKERS,
     MUTED,
     SMALL,
+    TAGGED,
     VOICE,
 )
 from witnessmark.publication.sound_plot.panel import draw_panel
@@ -42,7 +43,7 @@ from witnessmark.publication.wording import counted
 
 #: Inches: the sheet, its margins, the space between two close-ups, head and foot.
 _WIDE, _LEFT, _RIGHT, _BETWEEN = 14.0, 0.95, 0.3, 0.85
-_HEAD, _FOOT = 1.1, 0.65
+_HEAD, _FOOT = 1.3, 0.65
 _DPI = 140
 #: Columns of a drawing for each inch of it: one a dot.
 _COLUMNS = _DPI
@@ -58,8 +59,8 @@ _SETTINGS: dict[Any, Any] = {
 _FOOTNOTE = (
     "Each column of waveform and spectrogram shows the loudest moment that falls into it. "
     "A shot is drawn where it arrives at the microphone.\n"
-    "The higher a mark, the surer it is. “At least”: shots closer together than can be told "
-    "apart count as one. Every mark is a machine's proposal."
+    "The higher a mark, the surer it is. “2 to 5 shots”: the fewest and the most that fit what was "
+    "heard. Every mark is a machine's proposal."
 )
 
 
@@ -145,7 +146,8 @@ def _write_head(
     name = drawable(recording.name)
     figure.text(left, 1 - 0.32 / tall, name, fontsize=14, fontweight="bold", color=INK)
     figure.text(left, 1 - 0.56 / tall, drawable("  ·  ".join(facts), 160), fontsize=9, color=MUTED)
-    figure.text(left, 1 - 0.80 / tall, summary_words(table), fontsize=10.5, color=INK)
+    said = drawable(summary_words(table), 160)
+    figure.text(left, 1 - 0.80 / tall, said, fontsize=10.5, color=INK)
     if recording.synthetic:
         figure.text(
             1 - _RIGHT / _WIDE,
@@ -160,9 +162,9 @@ def _write_head(
     figure.legend(
         handles=_legend(table),
         loc="upper right",
-        bbox_to_anchor=(1 - _RIGHT / _WIDE, 1 - 0.55 / tall),
+        bbox_to_anchor=(1 - _RIGHT / _WIDE, 1 - 0.92 / tall),
         bbox_transform=figure.transFigure,
-        ncols=6,
+        ncols=7,
         frameon=False,
         fontsize=SMALL,
         handletextpad=0.4,
@@ -185,8 +187,11 @@ def _legend(table: SoundTable) -> list[Line2D | Patch]:
         for kind, (word, there) in words.items()
         if there
     ]
-    if kinds & {Kind.SPEECH, Kind.SOUND_CLASS}:
-        handles.append(Patch(facecolor=VOICE, label="speech, other sounds"))
+    if Kind.SPEECH in kinds:
+        handles.append(Patch(facecolor=VOICE, label="speech"))
+    for tagger in dict.fromkeys(tagged.tagger for tagged in table.tagged):
+        said = drawable(f"said by tagger {tagger}", most=40)
+        handles.append(Patch(facecolor=TAGGED, label=said))
     if table.unheard:
         handles.append(Patch(label="not heard, or not well", **HATCH))
     return handles

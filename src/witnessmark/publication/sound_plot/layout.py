@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from witnessmark.formats import SoundTable
 from witnessmark.formats.sound_table import NumberedGroup, NumberedShot, Unheard
+from witnessmark.formats.sound_tagger import TaggedSound
 from witnessmark.model import Kind, Observation
 from witnessmark.publication.sound_plot.look import SMALL
 from witnessmark.publication.sound_plot.placing import Placed, place
@@ -24,13 +25,14 @@ class View:
     shots: tuple[NumberedShot, ...]
     groups: tuple[NumberedGroup, ...]
     others: tuple[Observation, ...]
+    tagged: tuple[TaggedSound, ...]
     unheard: tuple[Unheard, ...]
     title: str = ""
 
     @property
     def voices(self) -> tuple[Observation, ...]:
-        """Sounds that last: speech, and what a tagger names."""
-        return tuple(o for o in self.others if o.kind in {Kind.SPEECH, Kind.SOUND_CLASS})
+        """Sounds that last: speech."""
+        return tuple(o for o in self.others if o.kind is Kind.SPEECH)
 
 
 def view(sketch: Sketch, table: SoundTable, title: str = "") -> View:
@@ -48,6 +50,7 @@ def view(sketch: Sketch, table: SoundTable, title: str = "") -> View:
         tuple(shot for shot in table.shots if here(shot.seconds, shot.seconds)),
         tuple(group for group in table.groups if seen(group.observation)),
         tuple(other for other in table.others if seen(other)),
+        tuple(tagged for tagged in table.tagged if seen(tagged.observation)),
         tuple(gap for gap in table.unheard if here(gap.start, gap.end)),
         title,
     )
@@ -65,7 +68,8 @@ class Panel:
     @property
     def rows(self) -> int:
         """How many rows of brackets and bars stand under the events."""
-        return self.bracket_rows + bool(self.view.voices) + bool(self.view.unheard)
+        seen = self.view
+        return self.bracket_rows + bool(seen.voices) + bool(seen.tagged) + bool(seen.unheard)
 
     @property
     def bracket_rows(self) -> int:

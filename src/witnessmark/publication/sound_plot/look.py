@@ -6,9 +6,9 @@ from typing import Any
 
 INK, MUTED, WAVE = "#1d1b18", "#5b564d", "#3b4754"
 GRID, EDGE = "#d9d4c8", "#b9b3a6"
-#: Vermilion, orange, blue and bluish green of Okabe and Ito's set (Color Universal Design, 2008),
-#: which people with any common colour vision tell apart; shapes differ too.
-SHOT, CRACK, EXPLOSION, VOICE = "#D55E00", "#E69F00", "#0072B2", "#009E73"
+#: Vermilion, orange, blue, bluish green and reddish purple of Okabe and Ito's set (Color Universal
+#: Design, 2008), which people with any common colour vision tell apart; shapes differ too.
+SHOT, CRACK, EXPLOSION, VOICE, TAGGED = "#D55E00", "#E69F00", "#0072B2", "#009E73", "#CC79A7"
 IMPULSE = "#6b6b6b"
 #: Marker of each kind that is a moment.
 MARKERS: dict[str, dict[str, Any]] = {

@@ -1,4 +1,4 @@
-"""What lasts, in rows under the events: groups, speech, and what could not be heard."""
+"""What lasts, in rows under the events: groups, speech, a tagger's words, what was not heard."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from matplotlib.axes import Axes
 from matplotlib.ticker import FixedFormatter, FixedLocator, NullLocator
 
+from witnessmark.formats.sound_tagger import TaggedSound
 from witnessmark.model import Observation
 from witnessmark.publication.sound_plot.layout import Panel
 from witnessmark.publication.sound_plot.lettering import drawable
-from witnessmark.publication.sound_plot.look import INK, MUTED, SHOT, SMALL, VOICE
+from witnessmark.publication.sound_plot.look import INK, MUTED, SHOT, SMALL, TAGGED, VOICE
 from witnessmark.publication.sound_plot.placing import place
 from witnessmark.publication.wording import kind_word
 
@@ -27,7 +28,7 @@ def draw_rows(axes: Axes, panel: Panel) -> None:
         edge = [label.row + 0.08, label.row + 0.22, label.row + 0.22, label.row + 0.08]
         axes.plot([start, start, end, end], edge, color=SHOT, linewidth=1.4, clip_on=False)
         axes.text(
-            seen.sketch.start + label.left * second,
+            seen.sketch.start + (label.left + 0.04) * second,
             label.row + 0.6,
             label.text,
             va="center",
@@ -40,8 +41,16 @@ def draw_rows(axes: Axes, panel: Panel) -> None:
     if panel.brackets:
         named.append((row / 2, "groups"))
     if seen.voices:
-        _draw_bars(axes, panel, row)
-        named.append((row + 0.5, "sounds"))
+        _draw_bars(axes, row, seen.voices, VOICE)
+        _write(axes, panel, row, _spans(seen.voices), [kind_word(o.kind) for o in seen.voices])
+        named.append((row + 0.5, "speech"))
+        row += 1
+    if seen.tagged:
+        observed = [tagged.observation for tagged in seen.tagged]
+        _draw_bars(axes, row, observed, TAGGED)
+        names = [_said(tagged) for tagged in seen.tagged]
+        _write(axes, panel, row, _spans(observed), names)
+        named.append((row + 0.5, "tagger"))
         row += 1
     if seen.unheard:
         _name_gaps(axes, panel, row)
@@ -51,19 +60,25 @@ def draw_rows(axes: Axes, panel: Panel) -> None:
     axes.tick_params(axis="y", length=0)
 
 
-def _draw_bars(axes: Axes, panel: Panel, row: int) -> None:
-    seen = panel.view
-    for one in seen.voices:
+def _draw_bars(axes: Axes, row: int, seen: Sequence[Observation], colour: str) -> None:
+    for one in seen:
         start, length = one.start.json_seconds, float(one.span.duration)
         axes.broken_barh(
             [(start, length)],
             (row + 0.25, 0.5),
-            facecolor=VOICE,
+            facecolor=colour,
             alpha=0.25 + 0.75 * one.confidence,
             linewidth=0,
         )
-    spans = [(o.start.json_seconds, o.end.json_seconds) for o in seen.voices]
-    _write(axes, panel, row, spans, [_sound_word(o) for o in seen.voices])
+
+
+def _said(tagged: TaggedSound) -> str:
+    """Return what a tagger says, in its quotes, and whether what was heard disputes it."""
+    return f"“{drawable(tagged.name, most=30)}”{', disputed' if tagged.against else ''}"
+
+
+def _spans(seen: Sequence[Observation]) -> list[tuple[float, float]]:
+    return [(one.start.json_seconds, one.end.json_seconds) for one in seen]
 
 
 def _name_gaps(axes: Axes, panel: Panel, row: int) -> None:
@@ -106,8 +121,3 @@ def _write(
                 bbox=paper,
                 parse_math=False,
             )
-
-
-def _sound_word(one: Observation) -> str:
-    named = one.attributes.get("class") or one.attributes.get("name")
-    return drawable(named if isinstance(named, str) else kind_word(one.kind), most=30)

@@ -1,0 +1,43 @@
+"""What the wide networks say of a front: whether it is a shot, given two seconds around it.
+
+Conventions
+-----------
+The mean of the wide networks' logits comes one for every ``step`` milliseconds. Fronts are
+milliseconds, whole numbers, ascending. The networks have learnt from single and slow fire in
+streets; how far they are to be believed is for the trees to say, which see these cues beside all
+others.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from witnessmark.perception.sound.relations import REACH
+
+WIDE_CUES = ("wide_logit", "wide_nearby", "wide_below_likeliest", "wide_rivals")
+#: Steps about a front in which its own peak is sought, and those in which another's may stand.
+OWN, NEARBY = 1, 6
+#: Fronts no less likely than the likeliest around by this (logits) are its rivals.
+RIVAL = 2.0
+
+
+def view(wide: NDArray[np.float32], fronts: NDArray[np.int64], step: int) -> NDArray[np.float64]:
+    """Return the cues of each of *fronts*, shape (n, len(WIDE_CUES))."""
+    if not fronts.size:
+        return np.zeros((0, len(WIDE_CUES)))
+    at = np.minimum(fronts // step, wide.size - 1)
+    own = _most(wide, at, OWN)
+    first = np.searchsorted(fronts, fronts - REACH)
+    last = np.searchsorted(fronts, fronts + REACH, side="right")
+    likeliest = np.array([own[a:b].max() for a, b in zip(first, last, strict=True)])
+    rivals = np.array(
+        [(own[a:b] >= top - RIVAL).sum() for a, b, top in zip(first, last, likeliest, strict=True)]
+    )
+    nearby = _most(wide, at, NEARBY)
+    return np.stack([own, nearby - own, own - likeliest, rivals], axis=1).astype(np.float64)
+
+
+def _most(row: NDArray[np.float32], at: NDArray[np.int64], reach: int) -> NDArray[np.float64]:
+    steps = np.clip(at[:, None] + np.arange(-reach, reach + 1), 0, row.size - 1)
+    return np.asarray(row[steps].max(axis=1), np.float64)

@@ -1,0 +1,34 @@
+"""The number of explosions in an account against explosions that may be several."""
+
+import pytest
+from alignment_nouns import claim, explosion, reading, recording, sought
+
+from witnessmark.alignment import align
+from witnessmark.model import Quantity, Verdict
+
+
+def merged(at, most):
+    """Return one explosion that stands for *most* fronts."""
+    noted = {"at_least": True, "count_interval": [1, most]}
+    return explosion(at, 0.995).model_copy(update={"attributes": noted})
+
+
+def finding(said, observations):
+    words = f"{said} explosions"
+    number = Quantity(text=words, span=(0, len(words)), unit="explosions", min=said, max=said)
+    told = reading(claim(words, act="EXPLOSION_UNATTRIBUTED", quantities=(number,)))
+    return align(told, recording(), observations, sought()).findings[0]
+
+
+@pytest.mark.parametrize(("said", "verdict"), [(1, "consistent"), (2, "consistent")])
+def test_a_merged_explosion_bears_out_no_exact_number(said, verdict):
+    """One that may be two fits one and two, shows neither, and the reason says it is a bound."""
+    found = finding(said, [merged(5, 2)])
+    assert found.verdict is Verdict(verdict)
+    assert "up to 2 may have" in found.reason
+    assert "t least one explosion is heard" in found.reason
+
+
+def test_an_explosion_that_stands_alone_is_no_bound():
+    """Nothing merged: no bound is spoken of."""
+    assert "may have" not in finding(1, [explosion(5, 0.995)]).reason
