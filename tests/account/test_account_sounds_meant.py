@@ -50,6 +50,11 @@ def test_they_are_shots_where_they_are_called_so():
         "Several bursts are heard. They come from the roof of the house.",
         "Two explosions are heard. They stop after a minute.",
         "Three shots are heard. They hit the wall.",
+        "Three shots are heard. They follow each other.",
+        "Three shots are heard. They follow one another.",
+        "Three shots are heard. They last ten minutes.",
+        "Three shots are heard. They continue to ring out.",
+        "Three shots are heard. They stop being heard.",
     ],
 )
 def test_what_both_could_do_is_left_open(text: str):
@@ -67,10 +72,15 @@ def test_what_both_could_do_is_left_open(text: str):
         ("Two shots are heard. They crouch behind the wall.", "TAKE_COVER"),
         ("Two shots are heard. They came from behind the wall and shot back.", "FIRE_SMALL_ARMS"),
         ("Two shots are heard. Snow falls on the yard. They come from the house.", "STATE_PERSON"),
+        ("Three shots are heard. They stop the car.", "MOVE_VEHICLE"),
+        ("Three shots are heard. They start the car.", "BACKGROUND"),
+        ("Three shots are heard. They follow him.", "BACKGROUND"),
+        ("Three shots are heard. They start running.", "MOVE_ADVANCE"),
+        ("Three shots are heard. They begin to shout.", "SPEECH"),
     ],
 )
 def test_what_only_people_do_stays_with_people(text: str, act: str):
-    """Sounds do not run or crouch, and those of two sentences ago are not meant."""
+    """Sounds do not run, crouch or stop a car, and those of two sentences ago are not meant."""
     claim = last_claim(text)
     assert claim.act == act
     assert claim.actor in {"Soldiers", "Gunmen"}

@@ -180,3 +180,17 @@ def test_what_was_found_and_what_fits_stand_side_by_side():
     assert "3 2 to 5" in printed
     assert "the fewest and the most that fit what was heard" in printed
     assert "More than were found are likely in group 1." in printed
+
+
+@pytest.mark.parametrize(
+    ("many", "named"), [(2, "shot 1, shot 2, explosion at 0:09.0."), (9, "10 sounds.")]
+)
+def test_doubtful_sounds_are_named_below_the_tables(many, named):
+    """One line a reason, which names what it is about, or counts it; no line where none is."""
+    out = Console(record=True, width=200)
+    doubt = {"doubt": "the sound begins in the tail"}
+    shots = shots_at(*(0.5 * n for n in range(many)), **doubt)
+    print_sounds(out, sound_table([*shots, heard("explosion", 9, 9.5, 0.4, **doubt)]))
+    assert f"Check by ear (the sound begins in the tail): {named}" in out.export_text()
+    print_sounds(out, sound_table(shots_at(1.0)))
+    assert "Check by ear" not in out.export_text()

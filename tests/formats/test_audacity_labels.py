@@ -24,7 +24,7 @@ def test_shots_are_points_and_groups_are_regions():
     assert (5.5, 5.5, "shot 6 0.90, crack 0.310 s before") in labels
     assert (1.0, 1.31, "group 1: 4 to 5 shots, burst, 600 rounds/min (580–622), near") in labels
     assert (7.0, 7.0, "explosion 0.80") in labels
-    assert (8.0, 9.5, "not heard: digital silence") in labels
+    assert (8.0, 9.5, "not heard, or not well: digital silence") in labels
 
 
 def test_labels_are_in_order_of_time():
@@ -50,3 +50,10 @@ def test_a_tagger_s_label_says_whose_it_is():
     """A class is the tagger's word, with its own score and what speaks against it."""
     labels = labels_of([heard("sound_class", 2, 3, 0.7, **{"class": "Siren", "tagger": "T1"})])
     assert labels == [(2.0, 3.0, "tagger T1 says “Siren” (its score 0.70)")]
+
+
+def test_a_doubtful_sound_s_label_says_why():
+    """What is to be checked by ear first says so where it is heard."""
+    doubt = "the sound begins in the tail"
+    labels = labels_of([*shots_at(1.0, doubt=doubt), heard("explosion", 2, 2.5, 0.4, doubt=doubt)])
+    assert [text for *_, text in labels] == [f"shot 1 0.90 ({doubt})", f"explosion 0.40 ({doubt})"]

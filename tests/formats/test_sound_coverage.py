@@ -72,3 +72,16 @@ def test_what_lies_between_decoded_stretches_is_undecoded():
     gaps = undecoded_stretches(decoded((0, 8000), (16_000, 40_000)))
     assert gaps == ((1.0, 2.0), (5.0, 10.0))
     assert covered_seconds([(0, 2), (1, 3), (5, 6)]) == 4
+
+
+def test_each_cause_of_silence_is_told_apart():
+    """Pieces too short to judge by are not added to digital silence."""
+    silences = [
+        heard("silence", 6, 6.2, 1.0, cause="pieces too short", pieces=1),
+        heard("silence", 3, 5, 1.0),
+        heard("silence", 1, 2, 1.0, cause="no numbers"),
+    ]
+    assert hearing(WHOLE, silences).brief == (
+        "all decoded, but no number that could be sound 1.0 s, digital silence 2.0 s, "
+        "pieces too short to judge by 0.2 s"
+    )

@@ -5,7 +5,7 @@ import io
 from pathlib import Path
 
 import pytest
-from heard_sounds import heard, recording, yard
+from heard_sounds import group_of, heard, recording, shots_at, yard
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -104,3 +104,29 @@ def test_every_column_is_explained():
         name for line in table.splitlines()[2:] for name in line.split("|")[1].split("`")[1::2]
     ]
     assert sorted(named) == sorted(COLUMNS)
+
+
+def test_doubt_stands_in_the_note():
+    """A shot's row says what makes it doubtful, an explosion's too, and others say nothing."""
+    doubt = "the sound begins in the tail of something earlier"
+    rows = rows_of(
+        [
+            *(heard("shot", at, at + 0.01, **given) for at, given in (
+                (1, {"doubt": doubt}), (2, {"chance_without_cadence": 0.31}), (3, {})
+            )),
+            heard("explosion", 4, 4.5, doubt=doubt),
+            heard("silence", 5, 5.2, 1.0, cause="pieces too short", pieces=1),
+        ]
+    )  # fmt: skip
+    assert [row["note"] for row in rows] == [
+        doubt, "a shot by its place in the cadence", "", doubt, "pieces too short to judge by"
+    ]  # fmt: skip
+
+
+def test_the_estimate_stands_beside_the_count():
+    """Found, estimated, least and most, each in its column, of a group alone."""
+    shots = shots_at(1.0, 1.1, 1.2)
+    group, *rows = rows_of([*shots, group_of(shots, shots_estimated=4, count_interval=[2, 6])])
+    columns = ("shots_found", "shots_estimated", "shots_low", "shots_high")
+    assert [group[name] for name in columns] == ["3", "4", "2", "6"]
+    assert {row["shots_estimated"] for row in rows} == {""}

@@ -78,3 +78,46 @@ def test_what_was_not_heard_is_told_with_its_reason():
         (3.0, "digital silence"),
         (7.0, "not decoded"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "words"),
+    [
+        ({"cause": "pieces too short", "pieces": 3}, "pieces too short to judge by"),
+        ({"cause": "no numbers"}, "no number that could be sound"),
+        ({"cause": "cut out of running sound"}, "digital silence"),
+        ({"cause": 7}, "digital silence"),
+    ],
+)
+def test_silence_is_put_by_its_cause(attributes, words):
+    """Pieces in which a shot was found, and numbers that are no sound, are not digital silence."""
+    (gap,) = sound_table([heard("silence", 3, 3.2, 1.0, **attributes)]).unheard
+    assert gap.why == words
+
+
+@pytest.mark.parametrize(
+    ("attributes", "words"),
+    [
+        ({}, ""),
+        ({"doubt": "the piece is short"}, "the piece is short"),
+        ({"chance_without_cadence": 0.31}, "a shot by its place in the cadence"),
+        (
+            {"doubt": "the piece is short", "chance_without_cadence": 0.31},
+            "the piece is short; a shot by its place in the cadence",
+        ),
+    ],
+)
+def test_a_shot_says_what_makes_it_doubtful(attributes, words):
+    """What the detector doubts, and what only the cadence asks for, is said; else nothing."""
+    (shot,) = sound_table(shots_at(1.0, **attributes)).shots
+    assert shot.doubt == words
+
+
+def test_the_estimate_of_a_group_is_none_where_it_was_not_worked_out():
+    """An estimate is read, never made up."""
+    shots = shots_at(1.0, 1.2)
+    one, two = (
+        sound_table([*shots, group_of(shots, **given)]).groups[0]
+        for given in ({}, {"shots_estimated": 3})
+    )
+    assert (one.estimate, two.estimate) == (None, 3)

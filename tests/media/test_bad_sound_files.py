@@ -70,10 +70,11 @@ def test_the_shortest_sound_is_read(tmp_path: Path, milliseconds: int) -> None:
     assert [float(span.duration) for span in reader.decoded] == [milliseconds / 1000]
 
 
-def test_what_is_no_number_was_not_had(tmp_path: Path) -> None:
-    """A stretch of NaN counts as not decoded, and is told with its place and number."""
+@pytest.mark.parametrize("number", [np.nan, -1e30])
+def test_what_is_no_number_was_not_had(tmp_path: Path, number: float) -> None:
+    """A stretch of NaN, or of absurd numbers, is told as it is: not decoded, where, how much."""
     sound = clicks(3, 16_000, 2)
-    sound[8000:12_000] = np.nan
+    sound[8000:12_000] = number
     sound[20_000, 0] = np.inf
     samples, reader = read(write_wav(tmp_path / "a.wav", sound, 16_000, "f4"))
     assert np.isfinite(samples).all()
@@ -81,7 +82,7 @@ def test_what_is_no_number_was_not_had(tmp_path: Path) -> None:
     had = [(float(s.start.seconds), float(s.end.seconds)) for s in reader.decoded]
     assert had == [(0, 0.5), (0.75, 3)]
     (sentence,) = reader.damage
-    assert "8001 samples" in sentence
+    assert "8001 samples of sound held no number that could be sound" in sentence
     assert "0:00.5" in sentence
 
 

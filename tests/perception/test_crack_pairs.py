@@ -61,6 +61,16 @@ def test_a_stretch_of_silence_parts_guns():
     assert pair_cracks(cracks, [*early, *late]) == pytest.approx([0.2] * 4 + [0.31] * 4)
 
 
+@pytest.mark.parametrize("growth", [0.0, 1e-4])
+def test_long_steady_fire_is_cut_into_stretches(growth):
+    """5,000 shots with equal or slowly growing pauses: none is given a lead that is not its own."""
+    blasts = np.cumsum(0.5 + growth * np.arange(5_000))
+    assert pair_cracks([], blasts) == [None] * 5_000
+    given = [lead for lead in pair_cracks(blasts - 0.2, blasts) if lead is not None]
+    assert len(given) >= 4_900
+    assert given == pytest.approx([0.2] * len(given))
+
+
 @pytest.mark.parametrize(("dropout", "least"), [(0.0, 0.8), (0.2, 0.5), (0.4, 0.2)])
 def test_stated_leads_of_simulated_fire_are_right(dropout, least):
     """One or two guns with a tenth of false fronts: nine in ten of what is stated is right."""

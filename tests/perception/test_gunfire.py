@@ -94,6 +94,27 @@ def test_gaps_of_several_periods_are_missed_rounds():
     assert group.rate.value == pytest.approx(750, rel=0.01)
 
 
+def test_as_many_false_picks_as_missed_rounds_are_no_undercount():
+    """One round of twelve is missed and an echo is picked: not more than were found are likely."""
+    times = [1 + 0.1 * n for n in range(12) if n != 7]
+    (group,) = group_shots(shots_at(sorted([*times, 1.345]), 0.99))
+    assert (group.count.found, group.count.best, group.count.at_least) == (12, 12, False)
+
+
+@pytest.mark.parametrize("weapons", [1, 2])
+def test_more_than_were_found_are_never_said_with_a_lower_estimate(weapons):
+    """'At least' goes with an estimate of no fewer, and an estimate of more with 'at least'."""
+    for seed in range(40):
+        generator = np.random.default_rng(seed)
+        fires = [
+            replace(draw_fire(generator, rounds=(3, 40)), missed=0.05 * (seed % 5), extra=0.1)
+            for _ in range(weapons)
+        ]
+        shots, _ = heard(fires, [draw_timbre(generator) for _ in fires], generator)
+        for count in (group.count for group in group_shots(shots, 0.17)):
+            assert count.best >= count.found if count.at_least else count.best <= count.found
+
+
 def test_singles_that_follow_quickly_may_be_fast_fire():
     """Two shots that may be two of three or four rounds are 'at least'; aimed ones are not."""
     (quick,) = group_shots(shots_at([1.0, 1.25]))

@@ -34,6 +34,12 @@ def test_fronts_are_held_against_the_likeliest_within_reach():
 
 
 def test_the_last_millisecond_and_no_front_at_all_are_no_trouble():
-    """A front in the last, half-filled step is measured; no fronts give no rows."""
-    assert cues([6399], {399: 1.0}).shape == (1, len(WIDE_CUES))
+    """A front after the last whole step takes the last one's value; no fronts give no rows."""
+    rows = cues([6399, 6405], {0: 9.0, 397: 5.0, 399: 1.0})
+    assert rows.tolist() == [[1.0, 4.0, 0.0, 2.0]] * 2
     assert cues([], {}).shape == (0, len(WIDE_CUES))
+
+
+def test_before_the_first_step_there_is_nothing():
+    """A front at the very start is not given what stands at the end."""
+    assert cues([0], {0: 1.0, 2: 3.0, 399: 9.0}).tolist() == [[1.0, 2.0, 0.0, 1.0]]

@@ -223,3 +223,11 @@ def test_a_group_says_what_was_found_and_what_fits() -> None:
     group = seen(Kind.GUNFIRE, 1.0, 2.0, shots=3, mode="burst", count_interval=[2, 5])
     (entry,) = _heard(group).all("ul", "listing")[0].all("li")
     assert "gunfire, burst, 3 shots found, 2 to 5 fit what was heard" in entry.text()
+
+
+def test_pieces_too_short_to_judge_by_are_not_called_digital_silence() -> None:
+    """A shot may have been found in them: the page says what they are, everywhere."""
+    short = seen(Kind.SILENCE, 1.0, 1.2, 1.0, cause="pieces too short", pieces=1)
+    text = _heard(short).text()
+    assert "all decoded, but pieces too short to judge by 0.2 s" in text
+    assert "digital silence" not in text.lower()

@@ -13,6 +13,8 @@ same again on the same machine; two run side by side.
 from __future__ import annotations
 
 import argparse
+import hashlib
+import json
 import os
 import pickle
 import subprocess
@@ -169,6 +171,20 @@ def kept(path: Path, make: Callable[[], Net], fit: Callable[[], Net]) -> Net:
     return net
 
 
+def claim(out: Path, steps: int, seed: int) -> None:
+    """Note what *out* is trained with; SystemExit where it holds networks of other settings."""
+    sources = [path for path in Path(__file__).parent.glob("*.py") if path.name != "calibrate.py"]
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(sources))).hexdigest()
+    text = json.dumps({"steps": steps, "seed": seed, "sources": digest})
+    noted = out / "settings.json"
+    if not noted.exists():
+        noted.write_text(text)
+    elif noted.read_text() != text:
+        raise SystemExit(
+            f"{out} holds networks trained with other steps, seed or code: name another --out."
+        )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True)
@@ -179,6 +195,7 @@ def main() -> None:
     arguments = parser.parse_args()
     out: Path = arguments.out
     out.mkdir(parents=True, exist_ok=True)
+    claim(out, arguments.steps, arguments.seed)
     if arguments.turn:
         turn(out, arguments.turn, arguments.steps, arguments.seed)
         return

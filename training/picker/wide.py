@@ -3,11 +3,11 @@
 Conventions
 -----------
 In: the picker's bands, shape (batch, BANDS, milliseconds). Out: the logit of a shot in every
-:data:`WIDE_STEP` milliseconds, shape (batch, milliseconds / WIDE_STEP). It learns from real
-recordings and from sounds without gunfire alone, so that what it knows of echoes is what streets
-do, not what a renderer does; where fire is fast it has learnt nothing, and the trees over both
-networks' answers find that out. Dilated convolutions as in Bai et al. 2018, arXiv 1803.01271,
-with the skips of He et al. 2016, CVPR.
+:data:`WIDE_STEP` milliseconds, shape (batch, milliseconds / WIDE_STEP). Its shots are those of real
+recordings alone, some with walls added to the streets they have; the rest of what it hears is
+sounds without gunfire. Where fire is fast it has learnt nothing, and the trees over all networks'
+answers find that out. Dilated convolutions as in Bai et al. 2018, arXiv 1803.01271, with the skips
+of He et al. 2016, CVPR.
 """
 
 from __future__ import annotations

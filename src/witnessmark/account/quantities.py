@@ -6,7 +6,9 @@ Conventions
 ``s`` for lengths of time, otherwise the noun that is counted, in the plural. ``media_s`` is a
 window in seconds from the start of the footage ("in the first ten seconds": 0 to 10),
 ``media_s_from_end`` one measured back from its end. A vague word gives a lower bound and no upper
-one: "a few" at least 2, "several" at least 3. "About forty" allows a quarter more or less.
+one: "a few" at least 2, "several" at least 3. "About forty" allows a quarter more or less. Bounds
+may stand behind the number too ("two or fewer shots", "three shots at most"), and two of them bound
+it both ways ("at least three and at most five").
 """
 
 from __future__ import annotations
@@ -44,7 +46,8 @@ _SCALED = (
     rf"(?:(?:an?|half an?|{_NUMBER_WORD}|\d+) (?:{'|'.join(_SCALES)})"
     rf"(?:,? (?:and )?(?:(?:{_NUMBER_WORD}) hundred(?: and (?:{_NUMBER_WORD}))?|{_NUMBER_WORD}))?)"
 )
-_NUMBER = rf"(?:{_SCALED}|\d[\d,]*(?:\.\d+)?|{_NUMBER_WORD})"
+_SINGLE = r"(?:an?|one) (?:single|lone|sole)"
+_NUMBER = rf"(?:{_SCALED}|{_SINGLE}|\d[\d,]*(?:\.\d+)?|{_NUMBER_WORD})"
 _VAGUE = {
     "a single": (1, 1), "just one": (1, 1), "a lone": (1, 1), "a couple of": (2, 3),
     "a couple": (2, 3), "a pair of": (2, 2), "a few": (2, None), "just a few": (2, None),
@@ -58,7 +61,8 @@ _VAGUE = {
 }  # fmt: skip
 _LIMITS = {
     "at least": "floor", "more than": "floor", "over": "floor", "upwards of": "floor",
-    "no fewer than": "floor", "not less than": "floor", "no less than": "floor",
+    "no fewer than": "floor", "not fewer than": "floor", "not less than": "floor",
+    "no less than": "floor",
     "well over": "floor",
     "in excess of": "floor", "at most": "ceiling", "no more than": "ceiling",
     "not more than": "ceiling",
@@ -67,15 +71,22 @@ _LIMITS = {
     "about": "about", "around": "about", "roughly": "about", "approximately": "about",
     "some": "about", "nearly": "almost", "almost": "almost", "just": "exact", "only": "exact",
 }  # fmt: skip
+_BEHIND = {"more": "floor", "least": "floor", "fewer": "ceiling", "less": "ceiling",
+           "most": "ceiling"}  # fmt: skip
 _LIMIT = "|".join(sorted(_LIMITS, key=len, reverse=True))
 _VAGUE_WORD = "|".join(sorted(_VAGUE, key=len, reverse=True))
 #: Behind a weapon these are what is counted: "two mortar rounds" are rounds.
 _WHOLE = r"[ -](?:rounds?|shells?|bombs?|grenades?|guns?|shots?|fire|strikes?|launchers?)\b"
 _NOUN = rf"(?:(?:[a-z]+[- ]){{0,3}}?)(?P<noun>{_COUNTED}|{'|'.join(_UNITS)})\b(?!{_WHOLE})"
+#: Behind what is counted, unless another number or noun takes it: "two shots at least ten apart",
+#: "three shots or more explosions".
+_AT_MOST = rf",? at (?:the )?(?:very )?(?P<last>most|least)\b(?! (?:an?|{_NUMBER})\b)"
+_OR_FEWER = rf" or (?P<outer>more|fewer|less)\b(?! (?:{_COUNTED}|than)\b)"
 _COUNT = re.compile(
     rf"(?<![\w:.-])(?:(?P<limit>{_LIMIT}) )?(?:between )?(?P<low>{_NUMBER})"
-    rf"(?:(?:-| to | or | and )(?P<high>{_NUMBER}))?(?P<more> (?:more|further|other"
-    rf"|additional))?[- ](?:of (?:the |these |those )?)?{_NOUN}"
+    rf"(?:(?:-| to | or | and | but (?={_LIMIT}))(?:(?P<second>{_LIMIT}) )?(?P<high>{_NUMBER}))?"
+    rf"(?: or (?P<inner>more|fewer|less))?(?P<more> (?:more|further|other|additional))?"
+    rf"[- ](?:of (?:the |these |those )?)?{_NOUN}(?:{_AT_MOST}|{_OR_FEWER})?"
 )
 _VAGUELY = re.compile(rf"\b(?:just |only )?(?P<vague>{_VAGUE_WORD}) {_NOUN}")
 _ONE = re.compile(
@@ -97,6 +108,8 @@ def number(words: str) -> float:
     >>> number("two hundred"), number("a hundred and twenty"), number("one thousand two hundred")
     (200.0, 120.0, 1200.0)
     """
+    if re.fullmatch(_SINGLE, words):
+        return 1.0
     total = current = 0.0
     halved = words.startswith("half a")
     for part in re.split(r"[- ]|, ", words):
@@ -138,10 +151,25 @@ def quantities(parsed: ParsedSentence, span: tuple[int, int]) -> tuple[Quantity,
 
 
 def _bounds(match: re.Match[str]) -> tuple[float | None, float | None]:
-    low = number(match["low"])
+    """Return the least and the most that the words of a count leave, None where they are open."""
+    behind = match["inner"] or match["outer"] or match["last"]
+    limit = _LIMITS[match["limit"] or "just"]
+    if behind and limit == "exact":
+        limit = _BEHIND[behind]
+    least, most = _bounded(limit, number(match["low"]))
     if match["high"]:
-        return low, number(match["high"])
-    limit = _LIMITS.get(match["limit"] or "just", "exact")
+        second = _LIMITS[match["second"]] if match["second"] else limit
+        other = _bounded(second, number(match["high"]))
+        least = other[0] if least is None and match["second"] else least
+        most = most if other[1] is None and limit in {"ceiling", "below"} else other[1]
+    if match["more"]:
+        # "two more" counts from those told of earlier: a lower bound for the whole.
+        return (number(match["low"]) if least is None else least), None
+    return least, most
+
+
+def _bounded(limit: str, low: float) -> tuple[float | None, float | None]:
+    """Return the least and the most that a *limit* before or behind the number *low* leaves."""
     bounds: dict[str, tuple[float | None, float | None]] = {
         "exact": (low, low),
         "floor": (low, None),
@@ -151,9 +179,7 @@ def _bounds(match: re.Match[str]) -> tuple[float | None, float | None]:
         "about": (float(round(0.75 * low)), float(round(1.25 * low))),
         "almost": (float(round(0.8 * low)), low),
     }
-    least, most = bounds[limit]
-    # "two more" counts from those told of earlier: a lower bound for the whole.
-    return (least if least is not None else low, None) if match["more"] else (least, most)
+    return bounds[limit]
 
 
 def _quantity(

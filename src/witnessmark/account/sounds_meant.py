@@ -105,7 +105,7 @@ def _weapon(parsed: ParsedSentence, source: Token) -> str:
 
 
 def _is_sounds(token: Token) -> bool:
-    return token.tag_ == "NNS" and words.lemma(token) in word_list("sounds_in_the_plural")
+    return token.tag_ == "NNS" and _is_sound(token)
 
 
 def _source(head: Token) -> Token | None:
@@ -130,7 +130,28 @@ def _fits_both(head: Token, source: Token | None) -> bool:
         return is_a(words.names(source), *_PLACES)
     moods = {words.lemma(token) for token in head.subtree}
     both = words.lemma(head) in word_list("of_people_and_sounds")
-    return both and not is_a(frozenset(moods), "mental")
+    return both and not is_a(frozenset(moods), "mental") and not _done_by_people(head)
+
+
+def _done_by_people(head: Token) -> bool:
+    """Say whether it is done to something, or goes on to something, that sounds never are."""
+    if words.lemma(head) in word_list("that_shots_do_to_something"):
+        return False
+    return any(
+        (child.dep_ in words.OBJECTS and not _is_sound(child) and not _is_each_other(child))
+        or (child.dep_ == "xcomp" and words.lemma(child) not in word_list("that_shots_go_on_to"))
+        for child in head.children
+    )
+
+
+def _is_sound(token: Token) -> bool:
+    return words.lemma(token) in word_list("sounds_in_the_plural")
+
+
+def _is_each_other(token: Token) -> bool:
+    """Say whether *token* is the "other" of "each other", or the "one" of "one another"."""
+    pair = {token.lower_, *(child.lower_ for child in token.children)}
+    return pair in ({"each", "other"}, {"one", "another"})
 
 
 def _has_second_verb(head: Token) -> bool:

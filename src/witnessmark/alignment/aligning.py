@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from witnessmark.alignment import window
 from witnessmark.alignment.bearing import SURE, Bearing, bear, members
+from witnessmark.alignment.continuing import tells_of_more
 from witnessmark.alignment.counting import only_mentions
 from witnessmark.alignment.evidence import Evidence, evidence_for
 from witnessmark.alignment.negatives import as_meant
@@ -120,13 +121,14 @@ def align(
         if claim.polarity is Polarity.POSITIVE
     )
     ties = _ties(reading.relations)
+    whole = {name for name, (claim, _) in testable.items() if not tells_of_more(claim, reading)}
     bearings = {
         name: bear(
             claim,
             evidence,
             recording,
             by_id,
-            sole=kinds[evidence.kind] == 1,
+            sole=kinds[evidence.kind] == 1 and name in whole,
             relations=ties.get(name, ()),
         )
         for name, (claim, evidence) in testable.items()
@@ -135,7 +137,7 @@ def align(
         name: placed_before_force(one, bearings, ties.get(name, ()), recording, observations)
         for name, one in bearings.items()
     }
-    bearings |= _covering(bearings, ties)
+    bearings |= {name: one for name, one in _covering(bearings, ties).items() if name in whole}
     order = _orders(bearings, reading.relations, ties)
     findings = []
     for claim in reading.claims:

@@ -29,10 +29,10 @@ class Bearing:
 
     ``share`` is the part of the window in which a sound could have been heard. ``maybe`` are
     sounds in the window that may be of the kind, below what is reported as one. ``sole`` says
-    that the account makes no other claim of the kind, so that its number is of all there is;
-    ``covering`` that any other says no more than that there was some, so that a number which is
-    said to be all there was is of all there is. ``unread`` are words of the claim that nothing
-    here weighs.
+    that the account makes no other claim of the kind and tells of no more, so that its number is
+    of all there is; ``covering`` that any other says no more than that there was some, so that a
+    number which is said to be all there was is of all there is. ``unread`` are words of the claim
+    that nothing here weighs.
     """
 
     claim: Claim

@@ -39,6 +39,15 @@ _CLOSED = re.compile(
     r"|up to|fewer than|less than|under)\b",
     re.I,
 )
+_CLOSED_BEHIND = re.compile(r"\bat (?:the )?(?:very )?most\b|\bor (?:fewer|less)\b", re.I)
+#: What may turn a number about, and was read neither with it nor as a denial of it.
+_NEGATED = re.compile(r"\b(?:not|never|nor|neither)\b|n['’]t\b", re.I)
+_BESIDE = re.compile(r"([^\W_]+(?:['’-][^\W_]+)*)\s+(?:(?:to|as|of|at|the|an?)\s+)*$", re.I)
+_BEHIND = re.compile(
+    r"[\s,]*(?:(?:as|at)\s+(?:an?\s+|the\s+)?(?:very\s+)?)?"
+    r"(?:most|least|max|maximum|minimum|tops|if|or|fewer|less|short)\b",
+    re.I,
+)
 _EXACTLY = re.compile(rf"\b(?:{EXACTLY})\s*$", re.I)
 
 
@@ -65,7 +74,8 @@ class Tally:
 class Count:
     """What the account says of a number, and what was heard.
 
-    ``closed`` where its words say that there were no more: "only one", "at most three".
+    ``closed`` where its words say that there were no more: "only one", "at most three". ``loose``
+    where words beside it that were not read may say that it was not reached: "barely three".
     """
 
     words: str
@@ -73,6 +83,7 @@ class Count:
     high: float | None
     tally: Tally
     closed: bool = False
+    loose: bool = False
 
     @property
     def too_few(self) -> bool:
@@ -132,7 +143,7 @@ def counts(bearing: Bearing) -> tuple[Count, ...]:
     for quantity in bearing.claim.quantities:
         tally = _counted(bearing, quantity)
         if tally is not None:
-            found.append(_count(bearing.claim.quote, quantity, tally))
+            found.append(_count(bearing, quantity, tally))
     repeat = bearing.claim.time.repeat
     if repeat is not None and not found and bearing.evidence.kind is not Kind.GUNFIRE:
         words = bearing.claim.time.cue or f"{repeat.min} or more"
@@ -155,14 +166,18 @@ def too_few_groups(bearing: Bearing) -> bool:
     return repeat is not None and gunfire and len(bearing.within) < repeat.min
 
 
-def _count(quote: str, quantity: Quantity, tally: Tally) -> Count:
+def _count(bearing: Bearing, quantity: Quantity, tally: Tally) -> Count:
+    before, words, after = bearing.claim.quote.partition(quantity.text)
     low, high = quantity.min, quantity.max
     if low is not None and _ABOVE.match(quantity.text):
         low = floor(low) + 1
     if _INDEFINITE.match(quantity.text):
         high = None
-    closed = _CLOSED.match(quantity.text) or _EXACTLY.search(quote.partition(quantity.text)[0])
-    return Count(quantity.text, low, high, tally, closed is not None)
+    said_closed = (_CLOSED.match(words), _CLOSED_BEHIND.search(words), _EXACTLY.search(before))
+    beside = _BESIDE.search(before)
+    touched = beside is not None and beside[1] in bearing.unread
+    loose = touched or _NEGATED.search(before) is not None or _BEHIND.match(after) is not None
+    return Count(quantity.text, low, high, tally, any(said_closed), loose)
 
 
 def _counted(bearing: Bearing, quantity: Quantity) -> Tally | None:

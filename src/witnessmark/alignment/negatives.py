@@ -3,7 +3,8 @@
 Conventions
 -----------
 "No more than one shot" denies no shot, though the reading has it as a denial; "not a single shot"
-denies every one, though the reading has it as one shot. Any other number inside a denial ("not
+denies every one, though the reading has it as one shot, and so do "zero shots". "It was not a
+single shot" says what a sound was not: it denies neither. Any other number inside a denial ("not
 three shots", "not only one") is left open by whoever weighs it.
 """
 
@@ -18,6 +19,27 @@ _BOUND = re.compile(r"(?:no|not) (?:more|fewer|less) than\b", re.I)
 #: One that says "any" where it is denied, and what denies it before it.
 _ANY_ONE = re.compile(r"(?:an?|one|another)\b", re.I)
 _NOT = re.compile(r"\b(?:not|never)\s+(?:even\s+)?$", re.I)
+#: What denies a thing before it is named; "one shot was not heard" leaves out one of several.
+_NEGATIVE = re.compile(r"\b(?:no|not|never|nobody|none|without|neither|nor)\b|n['’]t\b", re.I)
+#: A negative before a number with no more between them than what weighs or bounds it.
+_NUMBER_DENIED = re.compile(
+    r"(?:\b(?:not|never)|n['’]t)(?:\s+(?:even|just|only|quite|exactly|precisely|merely|simply"
+    r"|really|nearly|almost|about|more|fewer|less|than|over|under|as|many|few|up|to|the))*\s*$",
+    re.I,
+)
+#: None at all, after nothing or after a verb, so that it is all that the claim counts.
+_ZERO = re.compile(r"zero\s", re.I)
+_BEFORE_ZERO = re.compile(
+    r"(?:^|\b(?:is|are|was|were|been|fire|fires|fired|hear|hears|heard)\s)\s*$", re.I
+)
+#: Something that is not a shot, or not one, is a sound that is called something else.
+_COPULA = re.compile(
+    r"(?P<there>\bthere\b(?:\s+\w+){0,2}?\s*)?(?:\b(?:is|was|are|were|been)|['’](?:s|re))"
+    r"(?:n['’]t|\s+(?:not|never|no))\s+"
+    r"(?:(?:even|just|only|merely|simply|really|actually)\s+)*"
+    r"(?:an?|one|another|the|any|shots?|gunshots?|gunfire|rounds?|bursts?|explosions?|blasts?)\b",
+    re.I,
+)
 
 
 def as_meant(claim: Claim) -> Claim:
@@ -36,10 +58,22 @@ def as_meant(claim: Claim) -> Claim:
 
 
 def denies_a_number(claim: Claim, words: str) -> bool:
-    """Say whether a denial is of the number that *words* give, and not of the thing itself."""
-    return claim.polarity is Polarity.NEGATIVE and _ANY_ONE.match(words) is None
+    """Say whether what is denied is the number that *words* give, and not the thing itself."""
+    before = claim.quote.partition(words)[0]
+    if claim.polarity is Polarity.NEGATIVE:
+        return _ANY_ONE.match(words) is None or _NEGATIVE.search(before) is None
+    return _NUMBER_DENIED.search(before) is not None
+
+
+def denies_what_it_was(claim: Claim) -> bool:
+    """Say whether a sound is said not to be such a thing: "it is not one shot"."""
+    found = _COPULA.search(claim.quote)
+    return found is not None and found["there"] is None
 
 
 def _denies_any(quote: str, quantity: Quantity) -> bool:
     before = quote.partition(quantity.text)[0]
-    return _ANY_ONE.match(quantity.text) is not None and _NOT.search(before) is not None
+    if _ZERO.match(quantity.text) and quantity.max == 0:
+        return _BEFORE_ZERO.search(before) is not None
+    one = _ANY_ONE.match(quantity.text) is not None
+    return one and _NOT.search(before) is not None and _COPULA.search(quote) is None

@@ -25,7 +25,7 @@ _WORD = re.compile(r"[^\W_]+(?:[’'.:-][^\W_]+)*", re.UNICODE)
 #: A second shot is no one shot: what says that others came before was not counted.
 _ORDINAL = re.compile(
     r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|last"
-    r"|final|next|other|another|further|additional|(?:more|fewer|less)(?! than))\b",
+    r"|final|next|other|another|further|additional|(?<!or )(?:more|fewer|less)(?! than))\b",
     re.I,
 )
 #: Words before a number that say no more than the number.

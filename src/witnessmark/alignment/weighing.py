@@ -24,7 +24,7 @@ from witnessmark.alignment.bearing import SURE, Bearing, members
 from witnessmark.alignment.counting import Count, counts, too_few_groups
 from witnessmark.alignment.description import describe, sentence
 from witnessmark.alignment.limits import limits
-from witnessmark.alignment.negatives import denies_a_number
+from witnessmark.alignment.negatives import denies_a_number, denies_what_it_was
 from witnessmark.alignment.warning import OPEN_SHOTS
 from witnessmark.alignment.window import is_throughout, lasts_to_the_end
 from witnessmark.clock import union_length
@@ -36,6 +36,8 @@ _COUNTED = {
     Kind.EXPLOSION: "single explosions",
     Kind.SPEECH: "clear voices",
 }
+#: Why a number under a negative is left open.
+_NUMBER_DENIED = "This denies a number, not the thing, and was not weighed"
 #: What the absence of speech before the use of force does not tell.
 _BEYOND = "; a warning by sign, by siren or out of earshot would not be heard"
 #: Least share of the claimed window that must have been heard for an absence to count.
@@ -79,6 +81,8 @@ def weigh(bearing: Bearing, ordered: Ordered, sought: Sought) -> Weighed:
 
 
 def _weigh_assertion(bearing: Bearing, ordered: Ordered, sought: Sought) -> Weighed:
+    if any(denies_a_number(bearing.claim, count.words) for count in counts(bearing)):
+        return _open(bearing, _NUMBER_DENIED)
     told = _told(bearing)
     if not bearing.everywhere:
         return _nothing(bearing, sought)
@@ -94,12 +98,12 @@ def _weigh_assertion(bearing: Bearing, ordered: Ordered, sought: Sought) -> Weig
     if bearing.window.to_the_end and not lasts_to_the_end(spans, bearing.whole):
         return _other_time(bearing, told, "not to the end of the recording")
     numbered = counts(replace(bearing, events=ordered.events))
-    for count in numbered:
-        if count.too_few:
-            return _too_few(bearing, count, ordered)
-        if count.too_many and _is_of_all(bearing, count) and not told:
-            return _too_many(bearing, count)
-        told.extend(_doubts(bearing, count))
+    refuted = _refuted(bearing, ordered, numbered, told)
+    if refuted is not None:
+        return refuted
+    told.extend(dict.fromkeys(d for count in numbered for d in _doubts(bearing, count)))
+    if len(numbered) > 1:
+        told.append("the numbers it gives were not weighed together")
     if not ordered.holds:
         if not told and bearing.surest >= SURE:
             return _other_time(bearing, told, "not in the order the account gives")
@@ -109,6 +113,34 @@ def _weigh_assertion(bearing: Bearing, ordered: Ordered, sought: Sought) -> Weig
     bounded = bearing.window.throughout or bearing.window.to_the_end or bool(numbered)
     shown = bearing.within if bounded else ordered.fitting
     return _fits(bearing, told, shown, min((c.reached for c in numbered), default=1.0))
+
+
+def _refuted(
+    bearing: Bearing, ordered: Ordered, numbered: Sequence[Count], told: Sequence[str]
+) -> Weighed | None:
+    """Weigh the numbers that what was heard leaves no room for; None where it leaves some.
+
+    Several numbers may add up ("three rounds and two shots") or be a choice: more than one of
+    them refutes nothing, and fewer than each of them is too few.
+    """
+    if numbered and all(count.too_few for count in numbered):
+        loose = next((count for count in numbered if count.loose), None)
+        if loose is not None:
+            return _unclear(bearing, loose)
+        return _too_few(bearing, numbered[0], ordered)
+    if len(numbered) == 1 and not told:
+        (count,) = numbered
+        if count.too_many and _is_of_all(bearing, count):
+            return _too_many(bearing, count)
+    return None
+
+
+def _unclear(bearing: Bearing, count: Count) -> Weighed:
+    return _open(
+        bearing,
+        f"The account says {count.words!r}, and no more than {count.tally.heard} could be told "
+        "apart, but words beside the number were not weighed",
+    )
 
 
 def _told(bearing: Bearing) -> list[str]:
@@ -135,7 +167,7 @@ def _is_of_all(bearing: Bearing, count: Count) -> bool:
 def _doubts(bearing: Bearing, count: Count) -> list[str]:
     """Return, each in half a sentence, why the number is neither sure nor surely wrong."""
     tally, said = count.tally, []
-    if count.too_many or count.unsure:
+    if count.too_many or count.too_few or count.unsure:
         heard = f"{tally.heard} {'is' if tally.heard == 1 else 'are'} heard in all"
         surely = f"at least {tally.surely}" if tally.surely else "none"
         said.append(f"{heard}, {surely} of them with {SURE:.0%} certainty{_besides(count)}")
@@ -248,7 +280,9 @@ def _weigh_denial(bearing: Bearing, sought: Sought) -> Weighed:
     if bearing.claim.act == "WARNING" and bearing.evidence.kind is Kind.GUNFIRE:
         return _open(bearing, sentence(OPEN_SHOTS))
     if any(denies_a_number(bearing.claim, count.words) for count in counts(bearing)):
-        return _open(bearing, "This denies a number, not the thing, and was not weighed")
+        return _open(bearing, _NUMBER_DENIED)
+    if denies_what_it_was(bearing.claim):
+        return _open(bearing, "This says what a sound was not, and was not weighed")
     if bearing.unread:
         return _open(bearing, f"This is a denial, and {_not_weighed(bearing)}")
     if bearing.window.unplaced is not None:

@@ -15,13 +15,15 @@ from rich.text import Text
 
 from witnessmark.cli.screen import one_line
 from witnessmark.clock import clock_face
-from witnessmark.formats.sound_table import NumberedGroup, NumberedShot, SoundTable
+from witnessmark.formats.sound_table import NumberedGroup, NumberedShot, SoundTable, doubt_words
 from witnessmark.model import Kind, Observation
 from witnessmark.publication.sound_words import summary_words
 from witnessmark.publication.wording import kind_word
 
 #: More reasons for near and far than this would bury what was heard.
 MOST_REASONS = 4
+#: More doubtful sounds than this are counted, not named.
+MOST_DOUBTFUL = 6
 #: More bangs of unknown cause than this are told in one line.
 MOST_BANGS = 12
 _COUNTS = (
@@ -173,7 +175,23 @@ def _notes(table: SoundTable) -> list[str]:
         )
     if table.groups:
         notes.append(f"{_COUNTS} {_LIKELY_MORE.format(_listed(more))}" if more else _COUNTS)
-    return [*notes, *([_TAGGED] if table.tagged else [])]
+    return [*notes, *_doubts(table), *([_TAGGED] if table.tagged else [])]
+
+
+def _doubts(table: SoundTable) -> list[str]:
+    """Return a line for each reason to doubt a shot or an explosion, naming those it is about."""
+    doubtful: dict[str, list[str]] = {}
+    for shot in table.shots:
+        doubtful.setdefault(shot.doubt, []).append(f"shot {shot.number}")
+    for other in table.others:
+        name = f"{kind_word(other.kind)} at {clock_face(other.start.seconds)}"
+        doubtful.setdefault(doubt_words(other), []).append(name)
+    return [
+        f"Check by ear ({one_line(why)}): "
+        f"{', '.join(names) if len(names) <= MOST_DOUBTFUL else f'{len(names)} sounds'}."
+        for why, names in doubtful.items()
+        if why
+    ]
 
 
 def _listed(numbers: list[int]) -> str:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from witnessmark.formats.sound_table import NumberedShot, SoundTable
+from witnessmark.formats.sound_table import NumberedShot, SoundTable, doubt_words
 from witnessmark.model import Kind
 
 
@@ -38,16 +38,18 @@ def _labels(table: SoundTable) -> Iterator[tuple[float, float, str]]:
     for other in table.others:
         start = other.start.json_seconds
         end = start if other.kind in {Kind.EXPLOSION, Kind.IMPULSE} else other.end.json_seconds
-        yield start, end, f"{other.kind.value} {other.confidence:.2f}"
+        doubt = f" ({doubt_words(other)})" if doubt_words(other) else ""
+        yield start, end, f"{other.kind.value} {other.confidence:.2f}{doubt}"
     for tagged in table.tagged:
         seen = tagged.observation
         said = f"{tagged.words} (its score {seen.confidence:.2f})"
         yield seen.start.json_seconds, seen.end.json_seconds, said
     for gap in table.unheard:
-        yield gap.start, gap.end, f"not heard: {gap.why}"
+        yield gap.start, gap.end, f"not heard, or not well: {gap.why}"
 
 
 def _shot(shot: NumberedShot) -> str:
     crack = shot.crack_to_blast
     beside = "" if crack is None else f", crack {crack:.3f} s before"
-    return f"shot {shot.number} {shot.observation.confidence:.2f}{beside}"
+    doubt = f" ({shot.doubt})" if shot.doubt else ""
+    return f"shot {shot.number} {shot.observation.confidence:.2f}{beside}{doubt}"

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from witnessmark.formats.sound_table import UNDECODED, UNHEARD_WORDS
+from witnessmark.formats.sound_table import UNDECODED, unheard_words
 from witnessmark.model import Kind, Observation, Recording
 
 Stretches = tuple[tuple[float, float], ...]
@@ -93,18 +93,18 @@ def hearing(
     *observations* may be those of other recordings too. *length* is as for
     :func:`undecoded_stretches`.
     """
-    mine = [one for one in observations if one.recording == recording.sha256]
-    groups = (
-        (
-            UNHEARD_WORDS[kind.value],
-            tuple((o.start.json_seconds, o.end.json_seconds) for o in mine if o.kind is kind),
-        )
-        for kind in _DECODED_UNHEARD
+    mine = sorted(
+        (o for o in observations if o.recording == recording.sha256 and o.kind in _DECODED_UNHEARD),
+        key=lambda o: (_DECODED_UNHEARD.index(o.kind), o.start, o.end),
     )
+    told: dict[str, list[tuple[float, float]]] = {}
+    for one in mine:
+        why = unheard_words(one) or one.kind.value
+        told.setdefault(why, []).append((one.start.json_seconds, one.end.json_seconds))
     return Hearing(
         recording,
         Unheard(UNDECODED, undecoded_stretches(recording, length)),
-        tuple(Unheard(why, stretches) for why, stretches in groups if stretches),
+        tuple(Unheard(why, tuple(stretches)) for why, stretches in told.items()),
     )
 
 

@@ -18,7 +18,13 @@ import io
 from collections.abc import Iterator
 
 from witnessmark.clock import clock_face
-from witnessmark.formats.sound_table import NumberedGroup, NumberedShot, SoundTable, Unheard
+from witnessmark.formats.sound_table import (
+    NumberedGroup,
+    NumberedShot,
+    SoundTable,
+    Unheard,
+    doubt_words,
+)
 from witnessmark.formats.sound_tagger import TaggedSound
 from witnessmark.model import Observation, Recording
 
@@ -34,6 +40,7 @@ COLUMNS = (
     "since_last_shot_s",
     "group",
     "shots_found",
+    "shots_estimated",
     "shots_low",
     "shots_high",
     "undercount_likely",
@@ -110,6 +117,7 @@ def _group(group: NumberedGroup) -> dict[str, str]:
             "number": str(group.number),
             "group": str(group.number),
             "shots_found": str(group.count),
+            "shots_estimated": _bare(group.estimate),
             "shots_low": _bare(low),
             "shots_high": _bare(high),
             "undercount_likely": "yes" if group.undercounted else "no",
@@ -135,6 +143,7 @@ def _observed(one: Observation) -> dict[str, str]:
     start, end = one.start.json_seconds, one.end.json_seconds
     return _times(start, end) | {
         "confidence": f"{one.confidence:.4f}",
+        "note": _safe(doubt_words(one)),
         "id": _safe(one.id),
     }
 

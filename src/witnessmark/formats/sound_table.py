@@ -18,12 +18,19 @@ from witnessmark.formats.sound_tagger import TaggedSound, tagged_sounds
 from witnessmark.model import Kind, Observation
 
 #: Kinds that say where nothing could be heard, or not well, and how that is put.
-UNHEARD_WORDS = {
+_UNHEARD = {
     "silence": "digital silence",
     "clipped": "overloaded",
     "masked": "masked by other sound",
     "no_audio": "no sound track",
 }
+#: How silence is put that is not digital silence, by the cause that the detector states.
+_OTHER_SILENCE = {
+    "pieces too short": "pieces too short to judge by",
+    "no numbers": "no number that could be sound",
+}
+#: How a shot is put that counts only because a round was due there.
+_BY_CADENCE = "a shot by its place in the cadence"
 #: How a stretch is put of which no samples were had.
 UNDECODED = "not decoded"
 
@@ -48,6 +55,11 @@ class NumberedShot:
     def crack_to_blast(self) -> float | None:
         """Seconds from the crack of its bullet to its blast, where a crack was heard."""
         return _number(self.observation.attributes, "crack_to_blast_s")
+
+    @property
+    def doubt(self) -> str:
+        """As :func:`doubt_words` of it."""
+        return doubt_words(self.observation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +86,12 @@ class NumberedGroup:
         """The fewest and the most shots that fit what was heard, where that was worked out."""
         found = _pair(self.observation.attributes, "count_interval")
         return None if found is None else (int(found[0]), int(found[1]))
+
+    @property
+    def estimate(self) -> int | None:
+        """The likeliest number of shots, missed ones included, where that was worked out."""
+        stated = _number(self.observation.attributes, "shots_estimated")
+        return None if stated is None else int(stated)
 
     @property
     def mode(self) -> str | None:
@@ -206,13 +224,28 @@ def sound_table(
     )
 
 
+def unheard_words(seen: Observation) -> str | None:
+    """Say why *seen* could not be heard, or not well; None where its kind says no such thing."""
+    if seen.kind is Kind.SILENCE:
+        cause = _word(seen.attributes, "cause") or ""
+        return _OTHER_SILENCE.get(cause, _UNHEARD["silence"])
+    return _UNHEARD.get(seen.kind.value)
+
+
+def doubt_words(seen: Observation) -> str:
+    """Say what makes *seen* doubtful, or that it counts only by its place; else nothing."""
+    placed = "chance_without_cadence" in seen.attributes
+    doubt = _word(seen.attributes, "doubt") or ""
+    return "; ".join(part for part in (doubt, _BY_CADENCE if placed else "") if part)
+
+
 def _unheard(
     in_time: Sequence[Observation], undecoded: Sequence[tuple[float, float]]
 ) -> tuple[Unheard, ...]:
     noted = [
-        Unheard(one.start.json_seconds, one.end.json_seconds, UNHEARD_WORDS[one.kind.value], one)
+        Unheard(one.start.json_seconds, one.end.json_seconds, why, one)
         for one in in_time
-        if one.kind.value in UNHEARD_WORDS
+        if (why := unheard_words(one)) is not None
     ]
     lost = [Unheard(start, end, UNDECODED) for start, end in undecoded]
     return tuple(sorted([*noted, *lost], key=lambda u: (u.start, u.end, u.why)))

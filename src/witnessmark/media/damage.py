@@ -35,7 +35,8 @@ class SoundFaults:
     ``lost`` are the (start, end) of packets that did not decode, joined where they touch, and
     ``lost_packets`` how many there were, with or without a time; ``resets`` the places where the
     file's clock was set anew; ``converted`` (start or None, seconds, rate, channels); ``broken``
-    how many samples were no finite number, ``first_broken`` where the first longer run of them is.
+    how many samples were no number that could be sound, ``first_broken`` where the first longer run
+    of them is.
     """
 
     lost: list[tuple[Fraction, Fraction]] = field(default_factory=list)
@@ -148,7 +149,7 @@ def _other_sentences(faults: SoundFaults) -> list[str]:
         first = faults.first_broken
         place = "" if first is None else f", from {clock_face(first)} on"
         sentences.append(
-            f"{_counted(faults.broken, 'sample')} of sound held no finite number "
+            f"{_counted(faults.broken, 'sample')} of sound held no number that could be sound "
             f"and stand as silence{place}."
         )
     return sentences

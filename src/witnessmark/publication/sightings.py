@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from pydantic import JsonValue
 
-from witnessmark.formats.sound_table import NumberedGroup
+from witnessmark.formats.sound_table import NumberedGroup, unheard_words
 from witnessmark.formats.sound_tagger import TaggedSound, tagged_sounds
 from witnessmark.model import Kind, Observation
 from witnessmark.publication.moments import Moment, moment, place_of, plain
@@ -113,7 +113,8 @@ def _number_of_shots(stated: JsonValue, placed: int) -> int:
 
 def _headline(seen: Observation, mode: str, shots: int) -> str:
     if seen.kind is not Kind.GUNFIRE:
-        return kind_word(seen.kind)
+        silent = unheard_words(seen) if seen.kind is Kind.SILENCE else None
+        return silent or kind_word(seen.kind)
     manner = f"gunfire, {mode}" if mode else "gunfire"
     if not shots:
         return manner

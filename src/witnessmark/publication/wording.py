@@ -143,7 +143,7 @@ _KIND_WORDS = MappingProxyType(
     {
         Kind.IMPULSE: "bang of unknown cause",
         Kind.SOUND_CLASS: "sound named by a tagger",
-        Kind.SILENCE: "digital silence",
+        Kind.SILENCE: "silent, or too little to judge by",
         Kind.CLIPPED: "overloaded sound",
         Kind.MASKED: "sound too loud for a shot to stand out",
         Kind.NO_AUDIO: "no sound",

@@ -54,10 +54,10 @@ def silence_broken(samples: NDArray[np.float32]) -> int:
 
 
 def broken_places(planar: NDArray[np.float32], least: int) -> list[list[int]]:
-    """Return where no channel of (channels, samples) holds a number, as [first, last) pairs.
+    """Return where no channel of (channels, samples) holds a number that could be sound.
 
-    Places less than *least* samples apart are one, and shorter ones than that are left out: so
-    short a hole hides no onset.
+    They are [first, last) pairs. Places less than *least* samples apart are one, and shorter ones
+    than that are left out: so short a hole hides no onset.
     """
     if is_sound(planar):
         return []

@@ -30,8 +30,8 @@ SHORTEST, LONGEST = 0.01, 2.5
 #: Leads of one gun in one stretch lie within this of their median, in seconds, and are scattered
 #: around it by :data:`SCATTER`, onset errors included.
 SAME, SCATTER = 0.004, 0.0016
-#: A stretch of events that is longer than this, in seconds, is cut at its widest pause, so that a
-#: lead that changes slowly is one lead within each.
+#: A stretch of events that is longer than this, in seconds, is cut at its widest pause, the first
+#: of several, so that a lead that changes slowly is one lead within each.
 STRETCH = 12.0
 #: Log odds by which a lead must beat each rival.
 MARGIN = 4.0
@@ -73,13 +73,17 @@ def pair_cracks(cracks: Sequence[float], blasts: Sequence[float]) -> list[float 
 
 def _stretches(events: Floats) -> list[tuple[float, float]]:
     """Return half-open stretches that no pair reaches across, the long ones cut as said above."""
-    if not len(events):
-        return []
-    pauses = np.diff(events)
-    widest = int(np.argmax(pauses)) if len(pauses) else 0
-    if not len(pauses) or (events[-1] - events[0] <= STRETCH and pauses[widest] <= LONGEST):
-        return [(float(events[0]), float(np.nextafter(events[-1], np.inf)))]
-    return [*_stretches(events[: widest + 1]), *_stretches(events[widest + 1 :])]
+    waiting = np.split(events, np.flatnonzero(np.diff(events) > LONGEST) + 1) if len(events) else []
+    waiting.reverse()
+    found: list[tuple[float, float]] = []
+    while waiting:
+        part = waiting.pop()
+        if part[-1] - part[0] <= STRETCH:
+            found.append((float(part[0]), float(np.nextafter(part[-1], np.inf))))
+        else:
+            widest = int(np.argmax(np.diff(part))) + 1
+            waiting += [part[widest:], part[:widest]]
+    return found
 
 
 def _pairs(cracks: Floats, blasts: Floats) -> list[tuple[int, int]]:

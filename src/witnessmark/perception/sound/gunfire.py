@@ -7,10 +7,11 @@ so are those with a longer gap between them through which the cadence carries on
 missed. A run of three or more is a burst, of six or more automatic fire. What is left is single
 shots, grouped while no pause between them is longer than :data:`PAUSE`. Every shot is in one group.
 
-A group's confidence is the chance that what its mode says is there: for single shots that of its
-surest shot, for a run that of its third surest, a lower bound whatever the dependence between
-them. Groups begin one after another; only those of two weapons that fire at once reach into each
-other.
+A group's confidence says how likely it is that what its mode says is there: for single shots the
+chance of its surest shot, for a run that of its third surest. That is the chance of three shots
+where a shot is never false while a less sure one is true. It is no bound: were they independent,
+all of just three would be less likely, and three of many more likely. Groups begin one after
+another; only those of two weapons that fire at once reach into each other.
 """
 
 from __future__ import annotations

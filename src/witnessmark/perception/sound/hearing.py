@@ -14,6 +14,7 @@ from witnessmark.model import Kind, MadeBy, Observation, Sought
 from witnessmark.perception.sound.beside import Beside
 from witnessmark.perception.sound.blocks import Block
 from witnessmark.perception.sound.bridging import BRIDGED, EvenBlock, evened
+from witnessmark.perception.sound.carried_on import MOST_FOR_IT
 from witnessmark.perception.sound.coverage import CEILING, LEAST_SILENCE, Coverage
 from witnessmark.perception.sound.doubts import MOST_SURE, Doubts
 from witnessmark.perception.sound.fragments import Fragments
@@ -71,6 +72,7 @@ class Listener:
                 "least_apart_ms": APART,
                 "least_chance": dict(self.picker.card.least),
                 "least_impulse": LEAST_IMPULSE,
+                "most_for_a_place_in_the_cadence": MOST_FOR_IT,
                 "automatic_interval_s": AUTOMATIC_INTERVAL,
                 "pause_s": PAUSE,
                 "least_silence_s": LEAST_SILENCE,

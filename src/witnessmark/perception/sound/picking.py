@@ -3,8 +3,9 @@
 Conventions
 -----------
 A front counts from the chance on that the picker's card names for its cause. A blast that is less
-likely than that, but not less than :data:`LEAST_IMPULSE`, is an impulse whose cause is open, and so
-is an explosion, or what might be either but is likeliest a crack; its
+likely than that, but not less than :data:`LEAST_IMPULSE`, is a shot where a cadence asks for a
+round (:mod:`.carried_on`), else an impulse whose cause is open; and so is an explosion, or what
+might be either but is likeliest a crack; its
 confidence is the chance that it is none of what is listened for. A supersonic crack is no event of
 its own: it is noted with its blast as ``crack_to_blast_s``. Explosions closer to the first of them
 than an explosion lasts are one, at the first time with the highest chance: what follows so soon is
@@ -21,6 +22,7 @@ from fractions import Fraction
 from pydantic import JsonValue
 
 from witnessmark.model import Kind
+from witnessmark.perception.sound.carried_on import carried_on
 from witnessmark.perception.sound.crack_pairs import pair_cracks
 from witnessmark.perception.sound.picker import Pick
 from witnessmark.perception.sound.proximity_evidence import Evidence, measure
@@ -37,7 +39,8 @@ EXPLOSION_LENGTH = Fraction(1, 2)
 class Event:
     """Something heard: when, what, how surely; for a shot also what it is grouped by.
 
-    ``fronts`` is how many picks it stands for.
+    ``fronts`` is how many picks it stands for. Of an impulse that is likeliest a blast, ``as_shot``
+    is the shot that it would be.
     """
 
     seconds: Fraction
@@ -47,6 +50,7 @@ class Event:
     shot: Shot | None = None
     evidence: Evidence | None = None
     fronts: int = 1
+    as_shot: Event | None = None
 
 
 def events(picks: Iterable[Pick], least: Mapping[str, float]) -> list[Event]:
@@ -63,7 +67,7 @@ def events(picks: Iterable[Pick], least: Mapping[str, float]) -> list[Event]:
                 found.append(_shot(pick))
         elif max(pick.others["blast"], pick.others["explosion"]) >= LEAST_IMPULSE:
             found.append(_impulse(pick))
-    return _with_cracks(found, cracks)
+    return _with_cracks(_with_carried_on(found, least["blast"]), cracks)
 
 
 def _shot(pick: Pick) -> Event:
@@ -78,7 +82,23 @@ def _impulse(pick: Pick) -> Event:
         f"chance_of_{'shot' if cause == 'blast' else cause}": round(chance, 4)
         for cause, chance in pick.others.items()
     }
-    return Event(pick.seconds, Kind.IMPULSE, none, noted)
+    as_shot = _shot(pick) if pick.cause == "blast" else None
+    return Event(pick.seconds, Kind.IMPULSE, none, noted, as_shot=as_shot)
+
+
+def _with_carried_on(found: Sequence[Event], least: float) -> list[Event]:
+    """Return the events with the doubtful blasts that a cadence asks for as shots."""
+    doubtful = [(place, one.as_shot) for place, one in enumerate(found) if one.as_shot is not None]
+    shots = [one.shot for one in found if one.shot is not None]
+    carried = carried_on(shots, [(float(one.seconds), one.chance) for _, one in doubtful], least)
+    events = list(found)
+    for round_ in carried:
+        place, one = doubtful[round_.index]
+        if one.shot is not None:
+            noted: dict[str, JsonValue] = {"chance_without_cadence": round(one.chance, 4)}
+            shot = replace(one.shot, confidence=round_.chance)
+            events[place] = replace(one, chance=round_.chance, attributes=noted, shot=shot)
+    return events
 
 
 def _add_explosion(found: list[Event], new: Event) -> None:

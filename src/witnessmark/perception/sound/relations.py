@@ -81,7 +81,7 @@ def relate(
         return np.zeros((0, len(CUES)))
     total = _total(bands)
     sums = _sums(total)
-    own = _most(logits[0], fronts, 6)
+    own = most_near(logits[0], fronts, 6)
     level = _mean(sums, fronts, 0, 20)
     noise = _noise(np.concatenate([total[None], bands]))
     noise = noise[:, np.minimum(fronts // GRID, noise.shape[1] - 1)].T
@@ -90,8 +90,8 @@ def relate(
     groups = _sums(20.0 * bands.reshape(4, -1, bands.shape[1]).mean(axis=1))
     cues = np.zeros((fronts.size, len(CUES)))
     cues[:, 0] = own
-    cues[:, 1] = _most(logits[1], fronts, 6)
-    cues[:, 2] = _most(logits[2], fronts, 12)
+    cues[:, 1] = most_near(logits[1], fronts, 6)
+    cues[:, 2] = most_near(logits[2], fronts, 12)
     cues[:, 3] = level - _mean(sums, fronts, -25, -3)
     cues[:, 4] = level - noise[:, 0]
     cues[:, 18] = level - _mean(sums, fronts, 40, 80)
@@ -248,7 +248,8 @@ def _mean(sums: Matrix, at: NDArray[np.int64], start: int, stop: int) -> Matrix:
     return np.asarray((sums[..., last] - sums[..., first]) / (last - first))
 
 
-def _most(row: NDArray[np.float32], at: NDArray[np.int64], reach: int) -> Matrix:
+def most_near(row: NDArray[np.float32], at: NDArray[np.int64], reach: int) -> Matrix:
+    """Return the most of *row* within *reach* steps of each of *at*; no step lies outside it."""
     steps = np.clip(at[:, None] + np.arange(-reach, reach + 1), 0, row.size - 1)
     return np.asarray(row[steps].max(axis=1), float)
 

@@ -4,7 +4,7 @@ Conventions
 -----------
 A microphone is never perfectly still. Still is a frame in which no channel moves by more than
 :data:`STILL`; an offset does not matter. A run of such frames is a gap where it is long, where it
-was cut out of running sound, or where it held no finite number.
+was cut out of running sound, or where it held no number that could be sound.
 """
 
 from __future__ import annotations

@@ -5,8 +5,9 @@ Conventions
 ``found`` are the picks. ``low`` leaves out those that may be none; ``best`` and ``high`` add rounds
 that nobody heard: the cadence asks for those between two picks, and what share of them was missed
 tells how many may have been missed at either end, where they leave no gap. ``low`` and ``high`` are
-meant to hold the truth about nineteen times in twenty. ``at_least`` says that shots may have merged
-or were missed, so that ``found`` is a lower bound and says too little.
+meant to hold the truth about nineteen times in twenty. ``at_least`` says that ``found`` says too
+little: ``best`` is more, or shots may have merged, or no cadence tells how many were missed. Where
+it is said ``best`` is never less than ``found``.
 """
 
 from __future__ import annotations
@@ -94,7 +95,8 @@ def count_run(shots: Sequence[Shot], cadence: Cadence, missed: float) -> Count:
     merged = crowded and 60 / cadence.rate.value < _CROWDED * RESOLUTION
     best = in_time + cadence.filled + likely
     high = ceil((found + cadence.filled + most) * (1 + _HIDDEN))
-    return Count(found, low, high, cadence.filled > 0 or merged, best)
+    count = Count(found, low, high, best > found, best)
+    return _undercounted(count, high) if merged else count
 
 
 def count_beside(shots: Sequence[Shot], alone: Count, cadence: Cadence) -> Count:
@@ -104,13 +106,17 @@ def count_beside(shots: Sequence[Shot], alone: Count, cadence: Cadence) -> Count
     """
     asked = round((shots[-1].seconds - shots[0].seconds) / cadence.column.period) + 1
     in_time = len(cadence.chain.picks) + cadence.filled
-    high = alone.high + max(asked - in_time, 0)
-    return replace(alone, high=high, at_least=True)
+    return _undercounted(alone, alone.high + max(asked - in_time, 0))
 
 
 def count_with_another(alone: Count) -> Count:
     """Count a run in which a second weapon, as fast as the first, may be hidden."""
-    return replace(alone, high=alone.high + alone.best, at_least=True)
+    return _undercounted(alone, alone.high + alone.best)
+
+
+def _undercounted(count: Count, high: int) -> Count:
+    """Return *count*, up to *high*, of shots that merge: picks out of the cadence may be shots."""
+    return replace(count, high=high, at_least=True, best=max(count.best, count.found))
 
 
 def _at_ends(cadence: Cadence, missed: float) -> tuple[int, int]:

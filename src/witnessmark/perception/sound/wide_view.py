@@ -13,7 +13,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from witnessmark.perception.sound.relations import REACH
+from witnessmark.perception.sound.relations import REACH, most_near
 
 WIDE_CUES = ("wide_logit", "wide_nearby", "wide_below_likeliest", "wide_rivals")
 #: Steps about a front in which its own peak is sought, and those in which another's may stand.
@@ -27,17 +27,12 @@ def view(wide: NDArray[np.float32], fronts: NDArray[np.int64], step: int) -> NDA
     if not fronts.size:
         return np.zeros((0, len(WIDE_CUES)))
     at = np.minimum(fronts // step, wide.size - 1)
-    own = _most(wide, at, OWN)
+    own = most_near(wide, at, OWN)
     first = np.searchsorted(fronts, fronts - REACH)
     last = np.searchsorted(fronts, fronts + REACH, side="right")
     likeliest = np.array([own[a:b].max() for a, b in zip(first, last, strict=True)])
     rivals = np.array(
         [(own[a:b] >= top - RIVAL).sum() for a, b, top in zip(first, last, likeliest, strict=True)]
     )
-    nearby = _most(wide, at, NEARBY)
+    nearby = most_near(wide, at, NEARBY)
     return np.stack([own, nearby - own, own - likeliest, rivals], axis=1).astype(np.float64)
-
-
-def _most(row: NDArray[np.float32], at: NDArray[np.int64], reach: int) -> NDArray[np.float64]:
-    steps = np.clip(at[:, None] + np.arange(-reach, reach + 1), 0, row.size - 1)
-    return np.asarray(row[steps].max(axis=1), np.float64)
