@@ -22,12 +22,12 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 import onnx
 import torch
 from bank import POSITIONS, Clip, build
+from descent import Batch, Net, descend
 from mixing import Mixer
 from network import Picker
 from wide import STEPS as WIDE_STEPS
@@ -45,7 +45,6 @@ WIDES = 2
 LARGE = 1024
 #: Turns, and the model that leaves nothing out.
 TURNS = (*POSITIONS, "none")
-Net = TypeVar("Net", bound=torch.nn.Module)
 
 
 def fit(clips: Sequence[Clip], steps: int, seed: int) -> Picker:
@@ -53,37 +52,12 @@ def fit(clips: Sequence[Clip], steps: int, seed: int) -> Picker:
     torch.manual_seed(seed)
     torch.set_num_threads(1)
     mixer = Mixer(clips, seed, SHARES)
-    net = Picker()
-    optimiser = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=1e-2)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimiser, max_lr=RATE, total_steps=steps, pct_start=0.1
-    )
-    # The mean of the last weights does better than the last: Izmailov et al. 2018, UAI.
-    averaged = torch.optim.swa_utils.AveragedModel(
-        net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.995), use_buffers=True
-    )
-    began, running = time.monotonic(), 0.0
-    for step in range(1, steps + 1):
+
+    def draw() -> Batch:
         sounds, targets, weights = map(torch.from_numpy, mixer.batch(BATCH))
-        # Sixteen-bit floats halve the time; the logarithm of the filter bank keeps its 32.
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            logits = net(sounds)
-        loss = torch.nn.functional.binary_cross_entropy_with_logits(
-            logits.float(), targets, weight=weights, reduction="sum"
-        ) / (100 * BATCH)
-        optimiser.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)
-        optimiser.step()
-        schedule.step()
-        averaged.update_parameters(net)
-        running = loss.item() if step == 1 else 0.98 * running + 0.02 * loss.item()
-        if step % 100 == 0:
-            print(
-                f"  {step}/{steps} loss {running:.3f} {time.monotonic() - began:.0f} s", flush=True
-            )
-    averaged.module.eval()
-    return averaged.module
+        return sounds, targets, weights
+
+    return descend(Picker(), draw, steps, rate=RATE, decay=1e-2, memory=0.995, share=100 * BATCH)
 
 
 class Networks(torch.nn.Module):

@@ -12,13 +12,13 @@ of He et al. 2016, CVPR.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import torch
 from bank import Clip
+from descent import Batch, descend
 from mixing import echoed
 from network import BANDS, FLOOR, FilterBank
 from numpy.typing import NDArray
@@ -221,33 +221,11 @@ def fit_wide(clips: Sequence[Clip], steps: int, seed: int) -> WidePicker:
     torch.manual_seed(seed)
     torch.set_num_threads(1)
     mixer = WideMixer(hear(clips, seed), seed)
-    net = WidePicker()
-    optimiser = torch.optim.AdamW(net.parameters(), lr=PEAK_RATE, weight_decay=2e-2)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimiser, max_lr=PEAK_RATE, total_steps=steps, pct_start=0.1
-    )
-    averaged = torch.optim.swa_utils.AveragedModel(
-        net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.99), use_buffers=True
-    )
-    began, running = time.monotonic(), 0.0
-    for step in range(1, steps + 1):
+
+    def draw() -> Batch:
         bands, target = mixer.batch(BATCH)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            logits = net(bands)
-        loss = torch.nn.functional.binary_cross_entropy_with_logits(
-            logits.float(), target, weight=1 + (ONSET_WEIGHT - 1) * target, reduction="sum"
-        ) / (12.5 * BATCH)
-        optimiser.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)
-        optimiser.step()
-        schedule.step()
-        averaged.update_parameters(net)
-        running = loss.item() if step == 1 else 0.98 * running + 0.02 * loss.item()
-        if step % 100 == 0:
-            print(
-                f"  wide {step}/{steps} loss {running:.3f} {time.monotonic() - began:.0f} s",
-                flush=True,
-            )
-    averaged.module.eval()
-    return averaged.module
+        return bands, target, 1 + (ONSET_WEIGHT - 1) * target
+
+    return descend(
+        WidePicker(), draw, steps, rate=PEAK_RATE, decay=2e-2, memory=0.99, share=12.5 * BATCH
+    )
