@@ -45,13 +45,15 @@ def _explosions(blasts: Sequence[Observation]) -> str:
 def _gunfire(groups: Sequence[Observation]) -> str:
     total = sum(shots_in(group) for group in groups)
     least = any(group.attributes.get("at_least") for group in groups)
-    number = f"{'at least ' if least else ''}{total} {'shot is' if total == 1 else 'shots are'}"
+    number = f"{total} {'shot is' if total == 1 else 'shots are'}"
     rates = [r for g in groups if isinstance(r := g.attributes.get("rounds_per_minute"), float)]
     rate = ""
     if rates:
         low, high = round(min(rates)), round(max(rates))
         rate = f" with runs at {low if low == high else f'{low} to {high}'} rounds a minute"
-    return f"{number} heard at {_list([_stretch(group) for group in groups])}{rate}"
+    # Not "at least": some that were found may be echoes, though more were missed.
+    more = ", and more are likely to have been missed" if least else ""
+    return f"{number} heard at {_list([_stretch(group) for group in groups])}{rate}{more}"
 
 
 def _stretch(group: Observation) -> str:

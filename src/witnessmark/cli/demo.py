@@ -66,12 +66,13 @@ def _score(compared: Sequence[Compared]) -> str:
     decided = [one for one in compared if one.verdict in DECISIVE]
     right = sum(one.agreement is Agreement.AGREES for one in decided)
     fitting = [one for one in compared if one.verdict is Verdict.CONSISTENT]
-    true = sum(one.agreement is Agreement.AGREES for one in fitting)
+    agreeing = sum(one.agreement is Agreement.AGREES for one in fitting)
     rest = [one for one in compared if one not in decided and one not in fitting]
     declined = sum(one.agreement is Agreement.AGREES for one in rest)
     return (
         f"Against the known truth: {len(decided)} decided, {right} of them rightly; "
-        f"{len(fitting)} only consistent, {true} of them true; {declined} rightly declined; "
+        f"{len(fitting)} only consistent, {agreeing} of them in agreement; "
+        f"{declined} rightly declined; "
         f"{len(rest) - declined} left open."
     )
 
