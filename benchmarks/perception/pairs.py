@@ -28,15 +28,12 @@ def scores(dropout: float, false: float, guns: int, seeds: range) -> tuple[float
     stated = right = asked = 0
     for seed in seeds:
         scene = crack_scene(seed, dropout, false, guns)
-        given = np.array([np.nan if lead is None else lead for lead in _pairs(scene)], float)
+        leads = pair_cracks(scene.cracks.tolist(), scene.blasts.tolist())
+        given = np.array([np.nan if lead is None else lead for lead in leads], float)
         stated += int(np.sum(~np.isnan(given)))
         right += int(np.sum(np.abs(given - scene.leads) <= RIGHT))
         asked += scene.both
     return (right / stated if stated else float("nan")), right / asked
-
-
-def _pairs(scene: object) -> list[float | None]:
-    return pair_cracks(scene.cracks.tolist(), scene.blasts.tolist())  # type: ignore[attr-defined]
 
 
 def main() -> None:

@@ -86,6 +86,27 @@ def fire(times, mode="single", confidence=0.97):
     return [*shots, group]
 
 
+def sure_shots(number, interval=None):
+    """So many sure single shots and their group, which states *interval* for their number."""
+    if not number:
+        return []
+    *shots, group = fire([5 + 3 * n for n in range(number)], confidence=0.98)
+    attributes = {**group.attributes, "count_interval": list(interval or (number, number))}
+    return [*shots, group.model_copy(update={"attributes": attributes})]
+
+
+def bang(at, **chances):
+    """A bang of unknown cause, with what it may be: ``chance_of_shot``, ``chance_of_explosion``."""
+    return Observation.of(
+        recording=SHA,
+        kind=Kind.IMPULSE,
+        span=span(at, at + 0.01),
+        confidence=0.6,
+        made_by=ME,
+        attributes=chances,
+    )
+
+
 def claim(words, act="EXCHANGE_FIRE", **parts):
     defaults = {
         "id": "c01",

@@ -4,7 +4,17 @@ from itertools import product
 from math import prod
 
 import pytest
-from alignment_nouns import ME, claim, fire, reading, recording, shot, sought, span
+from alignment_nouns import (
+    ME,
+    bang,
+    claim,
+    fire,
+    reading,
+    recording,
+    shot,
+    sought,
+    span,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -133,15 +143,7 @@ def test_an_exact_number_is_not_shown_where_half_was_not_heard():
 
 def test_an_exact_number_is_not_shown_beside_a_bang_that_may_be_one_more():
     """Two sure shots and a bang that may be a third are not surely two."""
-    bang = Observation.of(
-        recording=shot(1).recording,
-        kind=Kind.IMPULSE,
-        span=span(7, 7.01),
-        confidence=0.6,
-        made_by=ME,
-        attributes={"chance_of_shot": 0.32},
-    )
-    heard = [*fire([1, 2], confidence=0.99), bang]
+    heard = [*fire([1, 2], confidence=0.99), bang(7, chance_of_shot=0.32)]
     finding = weighed(shots("two shots", 2, 2), heard)
     assert finding.verdict is Verdict.CONSISTENT
     assert "a bang is heard at 0:07.0 that may be another" in finding.reason

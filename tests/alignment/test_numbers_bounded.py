@@ -1,7 +1,7 @@
 """Numbers that more words bound, deny or add to, from the account to the verdict on them."""
 
 import pytest
-from alignment_nouns import fire, recording, sought
+from alignment_nouns import recording, sought, sure_shots
 
 from witnessmark.account import read_text
 from witnessmark.alignment import align
@@ -21,14 +21,9 @@ HEADING = "Soldiers fight gunmen."
 
 def findings_on(text, shots):
     """Read *text*, weigh it against that many sure shots; return the findings on its claims."""
-    heard = []
-    if shots:
-        *heard, group = fire([5 + 3 * n for n in range(shots)], confidence=0.98)
-        attributes = {**group.attributes, "count_interval": [shots, shots]}
-        heard.append(group.model_copy(update={"attributes": attributes}))
     told = read_text(f"{HEADING}\n\n{text}".encode(), "sample.txt")
     mine = {claim.id for claim in told.claims if claim.span[0] > len(HEADING)}
-    findings = align(told, recording(), heard, sought()).findings
+    findings = align(told, recording(), sure_shots(shots), sought()).findings
     return [finding for finding in findings if finding.claim in mine]
 
 

@@ -1,7 +1,7 @@
 """Numbers of shots from the words of an account to the verdict on them."""
 
 import pytest
-from alignment_nouns import fire, recording, sought
+from alignment_nouns import recording, sought, sure_shots
 
 from witnessmark.account import read_text
 from witnessmark.alignment import align
@@ -18,13 +18,8 @@ CONTRADICTED, CONSISTENT, NOT_SHOWN, SHOWN, NOT_TESTED = (
 
 def last_finding(text, shots, interval=None, **parts):
     """Read *text*, weigh it against that many sure shots; return the finding on its last claim."""
-    heard = []
-    if shots:
-        *heard, group = fire([5 + 3 * n for n in range(shots)], confidence=0.98)
-        attributes = {**group.attributes, "count_interval": list(interval or (shots, shots))}
-        heard.append(group.model_copy(update={"attributes": attributes}))
     told = read_text(f"Soldiers fight gunmen.\n\n{text}".encode(), "sample.txt")
-    return align(told, recording(**parts), heard, sought()).findings[-1]
+    return align(told, recording(**parts), sure_shots(shots, interval), sought()).findings[-1]
 
 
 @pytest.mark.parametrize(

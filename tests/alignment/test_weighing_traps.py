@@ -3,6 +3,7 @@
 import pytest
 from alignment_nouns import (
     ME,
+    bang,
     claim,
     explosion,
     fire,
@@ -325,17 +326,14 @@ def test_probably_no_shots_is_weighed_and_not_called_a_near_miss():
 
 def test_a_bang_that_may_be_a_shot_keeps_a_denial_open():
     """An impulse with some chance of being a shot is not silence, nor is clipping."""
-    bang = Observation.of(
-        recording=shot(1).recording,
-        kind=Kind.IMPULSE,
-        span=span(20, 20.01),
-        confidence=0.6,
-        made_by=ME,
-        attributes={"chance_of_shot": 0.35, "chance_of_explosion": 0.01},
-    )
-    assert weighed(claim("No shot.", **DENIED), [bang]).verdict is NOT_TESTED
+    heard = [bang(20, chance_of_shot=0.35, chance_of_explosion=0.01)]
+    assert weighed(claim("No shot.", **DENIED), heard).verdict is NOT_TESTED
     clipped = Observation.of(
-        recording=bang.recording, kind=Kind.CLIPPED, span=span(0, 30), confidence=1.0, made_by=ME
+        recording=heard[0].recording,
+        kind=Kind.CLIPPED,
+        span=span(0, 30),
+        confidence=1.0,
+        made_by=ME,
     )
     finding = weighed(claim("No shot.", **DENIED), [clipped])
     assert finding.verdict is NOT_TESTED

@@ -254,11 +254,12 @@ def main() -> None:
     out: Path = arguments.out
     if not arguments.dry and set(arguments.turns) != set(POSITIONS):
         parser.error("models are written from all four turns: leave out --turns, or add --dry")
-    clips: list[Clip] = pickle.loads((out / "bank.pickle").read_bytes())  # noqa: S301 - our own
     turns: dict[str, list[Marks]] = {}
+    clips: list[Clip] = []  # over a gigabyte: read only where a clip has to be heard
     for name in arguments.turns:
         kept = out / f"marks_{name}.pickle"
         if not (arguments.keep_marks and kept.exists()):
+            clips = clips or pickle.loads((out / "bank.pickle").read_bytes())  # noqa: S301 - our own
             session = open_session((out / f"without_{name}.onnx").read_bytes())
             kept.write_bytes(pickle.dumps([mark(session, clip) for clip in unseen(clips, name)]))
         turns[name] = pickle.loads(kept.read_bytes())  # noqa: S301 - our own

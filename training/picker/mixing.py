@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from bank import RATE, Clip
@@ -48,6 +49,7 @@ class Shot:
 
 
 LEAD = 60
+Item = TypeVar("Item")
 
 
 def single_shots(clips: Sequence[Clip]) -> list[Shot]:
@@ -63,6 +65,11 @@ def single_shots(clips: Sequence[Clip]) -> list[Shot]:
         tail[:24] *= np.linspace(0, 1, 24, dtype=np.float32)
         found.append(Shot(clip.origin, tail))
     return found
+
+
+def drawn(random: np.random.Generator, items: Sequence[Item]) -> Item:
+    """Draw one of *items*."""
+    return items[int(random.integers(len(items)))]
 
 
 def echoed(sound: Sound, random: np.random.Generator) -> Sound:
@@ -118,10 +125,10 @@ class Mixer:
     # -- where windows come from ---------------------------------------------------------
 
     def _cut(self, family: str) -> Window:
-        clip = self._any(self.families[family])
+        clip = drawn(self.random, self.families[family])
         sound = clip.sound
         if clip.variants and self.random.random() < 0.6:
-            sound = self._any(clip.variants).astype(np.float32)
+            sound = drawn(self.random, clip.variants).astype(np.float32)
         pace = self.random.uniform(0.88, 1.14) if self.random.random() < 0.5 else 1.0
         need = int(WINDOW * pace) + 2
         if sound.size < need:
@@ -143,14 +150,14 @@ class Mixer:
     def respaced(self) -> Window:
         """Return real shots with their echoes, set anew over the noise of one recording."""
         random = self.random
-        clip = self._any(self.families["real"])
+        clip = drawn(self.random, self.families["real"])
         quiet = clip.sound[: int(max(clip.blasts[0] - 0.1, 0.5) * RATE)]
         bed = np.tile(quiet, WINDOW // quiet.size + 1)[:WINDOW].copy()
         if random.random() < 0.3:
             bed *= 10 ** (random.uniform(-30, 0) / 20)
         times: list[float] = []
         for _ in range(int(random.choice([1, 1, 1, 1, 2, 2, 3]))):
-            shot = self._any(self.shots)
+            shot = drawn(self.random, self.shots)
             pace = random.uniform(0.85, 1.18)
             size = int(shot.sound.size / pace)
             sound = np.interp(np.arange(size) * pace, np.arange(shot.sound.size), shot.sound)
@@ -215,7 +222,7 @@ class Mixer:
         return Window(sound.astype(np.float32), window.onsets, window.open)
 
     def _cut_noise(self) -> Sound:
-        clip = self._any(self.noises)
+        clip = drawn(self.random, self.noises)
         sound = clip.sound
         if sound.size < WINDOW:
             sound = np.tile(sound, WINDOW // sound.size + 1)
@@ -242,6 +249,3 @@ class Mixer:
             a, b = (int(min(max(t * 1000, 0), FRAMES)) for t in (start, end))
             weight[:, a:b] = 0
         return target, weight
-
-    def _any(self, items: Sequence):
-        return items[int(self.random.integers(len(items)))]

@@ -19,7 +19,7 @@ import numpy as np
 import torch
 from bank import Clip
 from descent import Batch, descend
-from mixing import echoed
+from mixing import drawn, echoed
 from network import BANDS, FLOOR, FilterBank
 from numpy.typing import NDArray
 from torch import nn
@@ -129,13 +129,13 @@ class WideMixer:
         return torch.from_numpy(np.stack(bands)), torch.from_numpy(np.stack(targets))
 
     def _one(self) -> tuple[Bands, NDArray[np.float32]]:
-        one = self._any(self.heard[str(self.random.choice(self.names, p=self.weight))])
+        one = drawn(self.random, self.heard[str(self.random.choice(self.names, p=self.weight))])
         chance = self.random.random()
         bands = one.plain
         if one.walled and chance < ECHOED:
-            bands = self._any(one.walled)
+            bands = drawn(self.random, one.walled)
         elif one.spoilt and chance < ECHOED + SPOILT:
-            bands = self._any(one.spoilt)
+            bands = drawn(self.random, one.spoilt)
         bands, onsets = self._paced(bands, one.onsets)
         start = int(self.random.integers(0, bands.shape[1] - WINDOW + 1))
         power = self._spoil(_power(bands[:, start : start + WINDOW]))
@@ -195,16 +195,13 @@ class WideMixer:
     def _beneath(self, loudest: float) -> Bands:
         """Return an everyday or made sound, 10 to 45 dB below *loudest*."""
         families = [name for name in self.names if name != "real"]
-        one = self._any(self.heard[str(self.random.choice(families))])
-        bands = self._any((one.plain, *one.spoilt))
+        one = drawn(self.random, self.heard[str(self.random.choice(families))])
+        bands = drawn(self.random, (one.plain, *one.spoilt))
         bands = np.tile(bands, (1, WINDOW // bands.shape[1] + 1))
         start = int(self.random.integers(0, bands.shape[1] - WINDOW + 1))
         power = _power(bands[:, start : start + WINDOW])
         below = self.random.uniform(10, 45)
         return power * np.float32(loudest / power.max() * 10 ** (-below / 10))
-
-    def _any(self, items: Sequence):
-        return items[int(self.random.integers(len(items)))]
 
 
 def _power(bands: Bands) -> Bands:

@@ -13,15 +13,15 @@ cadence already, and echoes of a burst are as even as the burst.
 
 from __future__ import annotations
 
-import itertools
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from witnessmark.perception.sound.cadence import find_cadence
-from witnessmark.perception.sound.shot import Shot
+from witnessmark.perception.sound.shot import Shot, parted
 
 #: Fewer shots carry no cadence on.
 LEAST_RUN = 4
@@ -56,8 +56,9 @@ def carried_on(
     """
     times = [seconds for seconds, _ in doubtful]
     found: dict[int, float] = {}
-    for run in _runs(shots):
-        period = _period(run)
+    for part in parted(range(len(shots)), shots, LONGEST_GAP):
+        run = shots[part[0] : part[-1] + 1]
+        period = _period(run) if len(run) >= LEAST_RUN else None
         if period is None:
             continue
         slack = max(SLACK * period, LEAST_SLACK)
@@ -72,14 +73,6 @@ def carried_on(
     return [Carried(index, chance) for index, chance in sorted(found.items())]
 
 
-def _runs(shots: Sequence[Shot]) -> list[Sequence[Shot]]:
-    """Cut the shots at every gap longer than LONGEST_GAP; return the runs that are long enough."""
-    gaps = np.diff([shot.seconds for shot in shots])
-    cuts = [0, *(np.flatnonzero(gaps > LONGEST_GAP) + 1).tolist(), len(shots)]
-    parts = [shots[a:b] for a, b in itertools.pairwise(cuts)]
-    return [part for part in parts if len(part) >= LEAST_RUN]
-
-
 def _period(run: Sequence[Shot]) -> float | None:
     times = np.array([shot.seconds for shot in run])
     rate = find_cadence(times, np.array([shot.confidence for shot in run]), MISSED).rate
@@ -91,7 +84,7 @@ def _holes(run: Sequence[Shot], period: float) -> Iterator[tuple[float, float, f
     first, last = run[0].seconds, run[-1].seconds
     yield first, -np.inf, -period
     yield last, np.inf, period
-    for one, another in itertools.pairwise(run):
+    for one, another in pairwise(run):
         if another.seconds - one.seconds > 1.5 * period:
             yield one.seconds, another.seconds - 0.5 * period, period
 

@@ -24,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from witnessmark.perception.sound.cadence import MISSED, Cadence, Rate, find_cadence
-from witnessmark.perception.sound.shot import Shot
+from witnessmark.perception.sound.shot import Shot, parted
 from witnessmark.perception.sound.tally import (
     Count,
     count_beside,
@@ -92,22 +92,11 @@ def group_shots(shots: Sequence[Shot], missed: float = MISSED) -> tuple[Group, .
     return tuple(sorted(groups, key=lambda group: group.shots))
 
 
-def _split(chosen: Sequence[int], shots: Sequence[Shot], longest: float) -> list[Run]:
-    """Cut *chosen* wherever the pause to the next is longer than *longest* seconds."""
-    parts: list[list[int]] = []
-    for index in chosen:
-        if parts and shots[index].seconds - shots[parts[-1][-1]].seconds <= longest:
-            parts[-1].append(index)
-        else:
-            parts.append([index])
-    return [tuple(part) for part in parts]
-
-
 def _between(loose: Sequence[int], fast: Sequence[Run], shots: Sequence[Shot]) -> list[Run]:
     """Group single shots by pauses; a run between two of them parts them as well."""
     starts = np.array([run[0] for run in fast])
     parts: list[Run] = []
-    for part in _split(loose, shots, PAUSE):
+    for part in parted(loose, shots, PAUSE):
         behind = np.searchsorted(starts, part)
         cuts = np.flatnonzero(np.diff(behind)) + 1
         parts.extend(tuple(piece.tolist()) for piece in np.split(np.array(part), cuts))
@@ -117,7 +106,7 @@ def _between(loose: Sequence[int], fast: Sequence[Run], shots: Sequence[Shot]) -
 def _runs(shots: Sequence[Shot], missed: float) -> list[Run]:
     """Cut all shots into runs of the trigger: at every long gap that no cadence bridges."""
     found: list[Run] = []
-    waiting = _split(range(len(shots)), shots, _BRIDGED)[::-1]
+    waiting = parted(range(len(shots)), shots, _BRIDGED)[::-1]
     while waiting:
         run = waiting.pop()
         gaps = np.diff([shots[index].seconds for index in run])

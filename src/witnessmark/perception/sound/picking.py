@@ -5,12 +5,12 @@ Conventions
 A front counts from the chance on that the picker's card names for its cause. A blast that is less
 likely than that, but not less than :data:`LEAST_IMPULSE`, is a shot where a cadence asks for a
 round (:mod:`.carried_on`), else an impulse whose cause is open; and so is an explosion, or what
-might be either but is likeliest a crack; its
-confidence is the chance that it is none of what is listened for. A supersonic crack is no event of
-its own: it is noted with its blast as ``crack_to_blast_s``. Explosions closer to the first of them
-than an explosion lasts are one, at the first time with the highest chance: what follows so soon is
-most often its own echo. It may be another explosion all the same; so such a one is noted
-``at_least``, with the ``count_interval`` that it may stand for, from one to as many as were heard.
+might be either but is likeliest a crack; its confidence is the chance that it is none of what is
+listened for. A supersonic crack is no event of its own: it is noted with its blast as
+``crack_to_blast_s``. Explosions closer to the first of them than an explosion lasts are one, at the
+first time with the highest chance: what follows so soon is most often its own echo. It may be
+another explosion all the same; so such a one is noted ``at_least``, with the ``count_interval``
+that it may stand for, from one to as many as were heard.
 """
 
 from __future__ import annotations

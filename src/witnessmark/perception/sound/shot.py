@@ -7,6 +7,7 @@ Seconds are on the recording's clock. Nothing here depends on the recording's ga
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -32,3 +33,14 @@ class Shot:
     timbre: NDArray[np.float32] = field(default_factory=_no_timbre)
     crack_to_blast_s: float | None = None
     spread: float = 0.0
+
+
+def parted(chosen: Sequence[int], shots: Sequence[Shot], longest: float) -> list[tuple[int, ...]]:
+    """Cut the indices *chosen* of *shots* where the next is more than *longest* seconds later."""
+    parts: list[list[int]] = []
+    for index in chosen:
+        if parts and shots[index].seconds - shots[parts[-1][-1]].seconds <= longest:
+            parts[-1].append(index)
+        else:
+            parts.append([index])
+    return [tuple(part) for part in parts]
