@@ -17,13 +17,17 @@ SHA = hashlib.sha256(b"an invented recording").hexdigest()
 EAR = MadeBy(name="test.ear", version="1", settings={})
 
 
+def span(start: float, end: float) -> Span:
+    """Return the stretch from *start* to *end* seconds."""
+    return Span(*(BASE.nearest(Fraction(str(second))) for second in (start, end)))
+
+
 def heard(kind: str, start: float, end: float, confidence: float = 0.9, **attributes: Any):
     """Return an observation of *kind* from *start* to *end* seconds."""
-    at = [BASE.nearest(Fraction(str(second))) for second in (start, end)]
     return Observation.of(
         recording=SHA,
         kind=Kind(kind),
-        span=Span(*at),
+        span=span(start, end),
         confidence=confidence,
         made_by=EAR,
         attributes=attributes,

@@ -7,12 +7,13 @@ import json
 
 import pytest
 from cli_clips import ACCOUNT, write_wav
-from heard_sounds import group_of, heard, shots_at
+from heard_sounds import group_of, heard, shots_at, span
 from rich.console import Console
 
 from witnessmark.cli import run
 from witnessmark.cli.sound_screen import MOST_BANGS, MOST_REASONS, print_sounds
 from witnessmark.formats.sound_table import sound_table
+from witnessmark.media import Footage
 
 
 @pytest.fixture(scope="module")
@@ -183,10 +184,11 @@ def test_what_was_found_and_what_fits_stand_side_by_side():
 
 
 @pytest.mark.parametrize(
-    ("many", "named"), [(2, "shot 1, shot 2, explosion at 0:09.0."), (9, "10 sounds.")]
+    ("many", "named"),
+    [(2, "shots 1, 2, explosion at 0:09.0."), (9, "shots 1–9, explosion at 0:09.0.")],
 )
 def test_doubtful_sounds_are_named_below_the_tables(many, named):
-    """One line a reason, which names what it is about, or counts it; no line where none is."""
+    """One line a reason, which names everything it is about; no line where none is."""
     out = Console(record=True, width=200)
     doubt = {"doubt": "the sound begins in the tail"}
     shots = shots_at(*(0.5 * n for n in range(many)), **doubt)
@@ -194,3 +196,23 @@ def test_doubtful_sounds_are_named_below_the_tables(many, named):
     assert f"Check by ear (the sound begins in the tail): {named}" in out.export_text()
     print_sounds(out, sound_table(shots_at(1.0)))
     assert "Check by ear" not in out.export_text()
+
+
+def test_hundreds_of_short_holes_are_one_line():
+    """A file with a gap of two milliseconds every tenth of a second does not flood the list."""
+    holes = [span(0.1 * n, 0.1 * n + 0.002) for n in range(1, 301)]
+    out = Console(width=120, record=True, file=io.StringIO())
+    print_sounds(out, sound_table([], [span(40, 41)], holes))
+    printed = " ".join(out.export_text().split())
+    assert "0:00.1 0:30.0 300 short holes bridged, 0.600 s in all, the longest 0.002 s" in printed
+    assert printed.count("not decoded") == 1
+    assert "1.6 s not heard, or not well" in printed
+
+
+def test_sound_is_decoded_once_for_table_and_drawing(clip, tmp_path, capsys, monkeypatch):
+    """The drawing is of the very blocks that were listened to."""
+    begun = []
+    read = Footage.read_sound
+    monkeypatch.setattr(Footage, "read_sound", lambda self: begun.append(1) or read(self))
+    assert run(["listen", str(clip), "--plot", str(tmp_path / "out.png")]) == 0
+    assert len(begun) == 1

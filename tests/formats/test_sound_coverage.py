@@ -3,7 +3,7 @@
 import pytest
 from heard_sounds import BASE, heard, recording
 
-from witnessmark.formats.sound_coverage import covered_seconds, hearing, undecoded_stretches
+from witnessmark.formats.sound_coverage import hearing
 from witnessmark.model import Stretch
 
 
@@ -14,6 +14,11 @@ def decoded(*stretches, duration=10.0):
     return recording(duration).model_copy(
         update={"sound": track.model_copy(update={"decoded": parts})}
     )
+
+
+def places(spans):
+    """Return starts and ends in seconds."""
+    return [(span.start.json_seconds, span.end.json_seconds) for span in spans]
 
 
 WHOLE = decoded((0, 80_000))
@@ -58,7 +63,7 @@ def test_no_sound_track_is_said_once():
     told = hearing(silent, [heard("no_audio", 0, 10, 1.0)])
     assert told.brief == "there is no sound track"
     assert not told.complete
-    assert [one.stretches for one in told.reasons] == [((0.0, 10.0),)]
+    assert [places(one.stretches) for one in told.reasons] == [[(0.0, 10.0)]]
 
 
 def test_observations_of_another_recording_do_not_count():
@@ -68,10 +73,50 @@ def test_observations_of_another_recording_do_not_count():
 
 
 def test_what_lies_between_decoded_stretches_is_undecoded():
-    """Gaps in the middle and at the end, in order; overlaps are counted once."""
-    gaps = undecoded_stretches(decoded((0, 8000), (16_000, 40_000)))
-    assert gaps == ((1.0, 2.0), (5.0, 10.0))
-    assert covered_seconds([(0, 2), (1, 3), (5, 6)]) == 4
+    """Gaps in the middle and at the end, in order."""
+    told = hearing(decoded((0, 8000), (16_000, 40_000)), [])
+    assert places(told.undecoded.stretches) == [(1.0, 2.0), (5.0, 10.0)]
+    assert told.brief == "not decoded 6.0 s"
+
+
+def test_hundreds_of_short_holes_are_summed_up():
+    """Each of 400 holes is known by its place, and together they are one phrase."""
+    parts = [(160 * n, 160 * n + 144) for n in range(401)]
+    told = hearing(decoded(*parts, duration=parts[-1][1] / 8000), [])
+    assert places(told.bridged[:2]) == [(0.018, 0.02), (0.038, 0.04)]
+    assert (len(told.bridged), told.reasons) == (400, ())
+    words = "400 short holes bridged, 0.800 s in all, the longest 0.002 s"
+    assert told.brief == words
+    assert f"was decoded ({words})" in told.sentence
+    assert not told.complete
+
+
+@pytest.mark.parametrize(("hole", "bridged"), [(399, True), (400, False)])
+def test_a_hole_that_is_not_bridged_stays_single(hole, bridged):
+    """From a twentieth of a second on a hole is told by itself, as it is not listened through."""
+    told = hearing(decoded((0, 8000), (8000 + hole, 80_000)), [])
+    assert bool(told.bridged) is bridged
+    assert bool(told.reasons) is not bridged
+
+
+def test_what_is_missing_at_an_end_is_not_bridged():
+    """Before the first sample and after the last there is nothing to go on to."""
+    told = hearing(decoded((80, 79_920)), [])
+    assert told.bridged == ()
+    assert places(told.undecoded.stretches) == [(0.0, 0.01), (9.99, 10.0)]
+
+
+def test_a_track_without_a_usable_sample_is_not_called_decoded():
+    """All NaN, or nothing that decodes: said by its cause, and never as digital silence."""
+    told = hearing(recording(), [heard("no_audio", 0, 10, 1.0, cause="no usable sample")])
+    assert told.brief == "the sound track holds no usable sample"
+    assert told.sentence == (
+        "The sound track of yard.wav holds no usable sample: nothing could be heard."
+    )
+    assert [(one.why, places(one.stretches)) for one in told.reasons] == [
+        ("no usable sample", [(0.0, 10.0)])
+    ]
+    assert not told.complete
 
 
 def test_each_cause_of_silence_is_told_apart():

@@ -5,7 +5,7 @@ import io
 from pathlib import Path
 
 import pytest
-from heard_sounds import group_of, heard, recording, shots_at, yard
+from heard_sounds import group_of, heard, recording, shots_at, span, yard
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,7 +21,7 @@ def rows_of(observations, source=None, undecoded=()):
 
 def test_one_row_a_thing_in_order_of_time():
     """Nothing is left out, nothing is said twice, and groups stand before their shots."""
-    rows = rows_of(yard(), undecoded=[(9.5, 10.0)])
+    rows = rows_of(yard(), undecoded=[span(9.5, 10)])
     assert [row["kind"] for row in rows] == [
         *("gunfire", "shot", "shot", "shot", "shot", "speech", "gunfire", "shot", "shot"),
         *("impulse", "explosion", "silence", "not_heard"),

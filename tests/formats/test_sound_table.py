@@ -1,7 +1,7 @@
 """The expert's table: numbers, groups, intervals, gaps."""
 
 import pytest
-from heard_sounds import group_of, heard, shots_at, yard
+from heard_sounds import group_of, heard, shots_at, span, yard
 
 from witnessmark.formats import sound_table
 
@@ -72,12 +72,32 @@ def test_attributes_of_another_kind_are_taken_as_absent(odd):
 
 def test_what_was_not_heard_is_told_with_its_reason():
     """Silence of the file and stretches without samples stand side by side, in order."""
-    table = sound_table([heard("silence", 3, 5, 1.0)], undecoded=[(7.0, 9.0), (0.0, 1.0)])
+    table = sound_table([heard("silence", 3, 5, 1.0)], undecoded=[span(7, 9), span(0, 1)])
     assert [(gap.start, gap.why) for gap in table.unheard] == [
         (0.0, "not decoded"),
         (3.0, "digital silence"),
         (7.0, "not decoded"),
     ]
+
+
+def test_short_holes_stand_apart_and_among_all_gaps():
+    """Hundreds of them do not bury the other gaps, and each is there for who wants all."""
+    table = sound_table([], undecoded=[span(7, 9)], bridged=[span(1, 1.002), span(8, 8.002)])
+    assert [gap.start for gap in table.unheard] == [7.0]
+    assert [(gap.start, gap.why) for gap in table.gaps] == [
+        (1.0, "not decoded"),
+        (7.0, "not decoded"),
+        (8.0, "not decoded"),
+    ]
+
+
+def test_nothing_usable_is_told_once():
+    """Where no sample could be used that is the reason, and not that it was not decoded."""
+    seen = heard("no_audio", 0, 10, 1.0, cause="no usable sample")
+    (gap,) = sound_table([seen], undecoded=[span(0, 10)]).unheard
+    assert gap.why == "no usable sample"
+    (gap,) = sound_table([heard("no_audio", 0, 10, 1.0)]).unheard
+    assert gap.why == "no sound track"
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,7 @@ def message(payload: bytes = b"", **says: object) -> bytes:
         message(kind="sound", start=0, samples=2),
         message(b"\0" * 8, kind="sound", start="x", samples=2),
         message(b"\0" * 8, kind="sound", start=0),
+        message(kind="broken", start=0, samples=0),
         message(kind="lost", start="1e999999999", seconds="1"),
         message(kind="lost", start="1/0", seconds="1"),
         message(kind="end"),

@@ -45,7 +45,9 @@ def test_only_two_weapons_at_once_reach_into_each_other(gaps):
     ("times", "modes"),
     [
         ([1.0], ["single"]),
-        ([1.0, 1.1], ["single"]),
+        ([1.0, 1.09], ["unclear"]),
+        ([1.0, 2.0, 2.09, 3.0], ["single", "unclear", "single"]),
+        ([1.0, 1.3], ["single"]),
         ([1.0, 1.1, 1.2], ["burst"]),
         ([1.0, 2.0, 3.0, 4.0], ["single"]),
         ([1.0, 9.0], ["single", "single"]),
@@ -59,6 +61,13 @@ def test_only_two_weapons_at_once_reach_into_each_other(gaps):
 def test_modes(times, modes):
     """Cadence decides the mode."""
     assert [group.mode for group in group_shots(shots_at(times))] == modes
+
+
+def test_two_shots_of_unclear_mode_are_as_sure_as_the_surer():
+    """One of the two may be an echo: the group says that there was gunfire, and may be short."""
+    (pair,) = group_shots([Shot(1.0, 0.9), Shot(1.09, 0.6)])
+    assert pair.confidence == 0.9
+    assert (pair.rate, pair.overlapping, pair.count.at_least) == (None, False, True)
 
 
 def test_no_shots_are_no_groups():

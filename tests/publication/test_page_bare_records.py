@@ -1,5 +1,6 @@
 """Records with little or nothing in them still make a whole, honest page."""
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -231,3 +232,43 @@ def test_pieces_too_short_to_judge_by_are_not_called_digital_silence() -> None:
     text = _heard(short).text()
     assert "all decoded, but pieces too short to judge by 0.2 s" in text
     assert "digital silence" not in text.lower()
+
+
+def test_no_usable_sample_is_called_neither_silence_nor_decoded() -> None:
+    """The lane, its mark and the gaps say that nothing could be heard, and why."""
+    nothing = _DECODED.model_copy(update={"decoded": ()})
+    record, text = incident(
+        UNTESTED,
+        observations=[seen(Kind.NO_AUDIO, 0.0, 4.0, 1.0, cause="no usable sample")],
+        footage=recording(duration=4.0, damage=(), sound=nothing),
+    )
+    root = read_page(render_page(record, text, footage_href=None, playable=False))
+    lanes = [t.text() for t in root.all("text", "lane")]
+    assert lanes[-1].endswith("the sound track holds no usable sample")
+    assert any("nothing could be heard: the sound track holds no usable" in lane for lane in lanes)
+    (gaps,) = root.all("section", "gaps")
+    assert "No usable sample" in gaps.text()
+    assert "digital silence" not in root.text().lower()
+    assert "was decoded" not in gaps.text()
+
+
+def test_hundreds_of_short_holes_are_one_entry() -> None:
+    """The page sums up what was bridged; a hole that was not stands by itself."""
+    base = _DECODED.time_base
+    rate = int(1 / base)
+    edges = [n * rate // 100 for n in range(1, 300)]
+    cuts = [(0, edges[0]), *((a + rate // 500, b) for a, b in pairwise(edges))]
+    cuts.append((edges[-1] + rate // 2, 4 * rate))
+    parts = tuple(Stretch(start=base.at(a), end=base.at(b), time_base=base) for a, b in cuts)
+    record, text = incident(
+        UNTESTED,
+        observations=[],
+        footage=recording(
+            duration=4.0, damage=(), sound=_DECODED.model_copy(update={"decoded": parts})
+        ),
+    )
+    root = read_page(render_page(record, text, footage_href=None, playable=False))
+    assert len(root.all("g", "gap")) == 1
+    (gaps,) = root.all("section", "gaps")
+    assert len(gaps.all("button", "seek")) == 2
+    assert "298 short holes bridged, 0.596 s in all, the longest 0.002 s" in gaps.text()

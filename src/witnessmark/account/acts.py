@@ -16,7 +16,7 @@ from spacy.tokens import Token
 
 from witnessmark.account import words
 from witnessmark.account.clauses import Clause
-from witnessmark.account.lexicon import Frame, acts, cues, frames, is_a, nouns, word_list
+from witnessmark.account.lexicon import Frame, acts, classes, cues, frames, is_a, nouns, word_list
 from witnessmark.account.medium import (
     bounds_footage,
     is_first_or_last,
@@ -27,6 +27,9 @@ from witnessmark.account.seen import sight
 
 #: Verbs that say only that something happens, is perceived or goes on: their noun is the event.
 _LIGHT = word_list("light")
+
+#: Classes of whose members "they" may stand for: no weapon is "they" where it fires.
+PEOPLE = ("state_force", "nonstate_force", "civilian")
 
 #: Verbs of which a preceding event noun is no actual event: "the shelling is a crime".
 _JUDGING = frozenset({"become", "remain", "represent", "constitute", "mean", "violate"})
@@ -136,7 +139,9 @@ def _chain(clause: Clause) -> list[Token]:
         below = [
             child
             for child in chain[-1].children
-            if child.dep_ in {"xcomp", "ccomp"} and words.is_verb(child) and clause.holds(child)
+            if child.dep_ in {"xcomp", "ccomp", "dobj"}  # the parser's "resume shooting"
+            and words.is_verb(child)
+            and clause.holds(child)
         ]
         if not below:
             break
@@ -172,8 +177,8 @@ def _violent(act: str) -> bool:
 
 def _fits(frame: Frame, verb: Token, clause: Clause) -> bool:
     """Say whether verb and company satisfy the frame; see the head of ``data/frames.yaml``."""
-    done_to = _names(words.objects(verb))
-    doers = words.subjects(verb)
+    done_to = _names(_told_here(words.objects(verb), clause))
+    doers = _told_here(words.subjects(verb), clause)
     lemmas = clause.lemmas
     if frame.never & lemmas or frame.refuse_object & done_to:
         return False
@@ -187,9 +192,20 @@ def _fits(frame: Frame, verb: Token, clause: Clause) -> bool:
     )
     if frame.object and not (frame.object & done_to or person):
         return False
-    if frame.subject and not (frame.subject & _names(doers) or _is_person_pronoun(doers)):
+    of_people = is_a(frame.subject - classes()["aircraft"], *PEOPLE)  # a bomber is either
+    told_of = frame.subject & _names(doers) or (of_people and _is_person_pronoun(doers))
+    if frame.subject and not told_of:
         return False
     return not frame.company or bool(frame.company & lemmas)
+
+
+def _told_here(nouns: list[Token], clause: Clause) -> list[Token]:
+    """Return *nouns* without those beside one of the clause's that are told of on their own."""
+    return [
+        noun
+        for noun in nouns
+        if noun.dep_ != "conj" or clause.holds(noun) or not clause.holds(noun.head)
+    ]
 
 
 def _names(tokens: list[Token]) -> frozenset[str]:

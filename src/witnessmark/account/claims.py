@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from spacy.tokens import Token
+
 from witnessmark.account import actors, hedges, kinds, time_cues
 from witnessmark.account.actors import Cast
 from witnessmark.account.clauses import Clause
@@ -118,10 +120,22 @@ def _polarity(draft: Draft, above: Draft | None) -> Polarity:
     if any(doubt.effect == "near_miss" for doubt in draft.doubts):
         return Polarity.NEGATIVE
     if above is not None and draft.clause.kind in {"noun", "aim"} and sign is Polarity.POSITIVE:
-        sign, _ = hedges.polarity(above.clause)
+        sign, denying = hedges.polarity(above.clause)
+        if denying is not None and _stays_with_its_noun(denying, draft.clause):
+            sign = Polarity.POSITIVE
     if draft.voice.denied:
         return Polarity.POSITIVE if sign is Polarity.NEGATIVE else Polarity.NEGATIVE
     return sign
+
+
+def _stays_with_its_noun(denying: Token, beside: Clause) -> bool:
+    """Say whether *denying* is of another noun alone: "no shots and an explosion are heard".
+
+    "No shots or explosions" denies both, and so may "no shots and explosions".
+    """
+    of_noun = denying.dep_ in {"det", "nummod"} and denying.head.i != beside.head.i
+    own = any(child.dep_ in {"det", "nummod"} for child in beside.head.children)
+    return of_noun and own and beside.link not in {"or", "nor"}
 
 
 def _type(parsed: ParsedSentence, draft: Draft) -> ClaimType:

@@ -277,6 +277,8 @@ def _without_link(own: list[Token]) -> list[Token]:
     """Drop "by the time", "as soon as" from the front of the words, or from their end."""
     for link in (["by", "the", "time"], ["as", "soon", "as"], ["as", "soon"]):
         size = len(link)
+        if len(own) > size and own[size].lower_ == "of":
+            continue  # "by the time of the first explosion" is no link
         if len(own) > size and [token.lower_ for token in own[:size]] == link:
             after = own[size:]
             # Where the clause of the link is one of its own, its comma still stands in front.

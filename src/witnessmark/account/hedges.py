@@ -20,7 +20,7 @@ from witnessmark.account import words
 from witnessmark.account.clauses import Clause
 from witnessmark.account.grammar import ParsedSentence
 from witnessmark.account.lexicon import cues, plain_act
-from witnessmark.account.warned import is_without, tells_what_preceded
+from witnessmark.account.warned import NOUGHT, is_without, tells_what_preceded
 from witnessmark.model import Certainty, Hedge, Polarity
 
 #: Levels of doubt from the weakest to the strongest.
@@ -192,11 +192,13 @@ def polarity(clause: Clause) -> tuple[Polarity, Token | None]:
     if clause.kind == "absence" or is_without(clause.head):
         twice = clause.tokens[0].lower_ in {"not", "never"}  # "not without warning"
         return (Polarity.POSITIVE if twice else Polarity.NEGATIVE), clause.tokens[0]
+    if clause.link == "nor":
+        return Polarity.NEGATIVE, clause.tokens[0]
     for token in clause.tokens:
         above = token.head
         if token.dep_ == "neg" and words.is_verb(above) and not tells_what_preceded(above):
             return Polarity.NEGATIVE, token
-        if _denies_its_noun(token):
+        if _denies_its_noun(token) and _is_of_clause(token.head, clause):
             return Polarity.NEGATIVE, token
         # "before any warning is given" says that none had been.
         foregone = clause.link == "before" and token.lower_ == "any" and above.lower_ == "warning"
@@ -217,14 +219,24 @@ def _denies_its_noun(token: Token) -> bool:
     """Say whether the word is the "no" of "no warning", which denies the event of its clause.
 
     "No longer" and "no later than" deny nothing, and "with no regard" denies that regard alone.
+    "Zero shots" are no shots; zero of what is no event ("zero hour") denies nothing.
     """
     noun = token.head
-    if token.lower_ not in {"no", "neither"} or noun.pos_ not in {"NOUN", "PROPN"}:
+    if noun.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    if token.lower_ in NOUGHT:
+        return noun.i > token.i and plain_act(words.names(noun)) is not None
+    if token.lower_ not in {"no", "neither"}:
         return False
     if token.dep_ not in {"det", "preconj"} or noun.lower_ in {"doubt", "way"}:
         return False
     beside = noun.dep_ == "pobj" and noun.head.lower_ == "with"
     return not beside or plain_act(words.names(noun)) is not None
+
+
+def _is_of_clause(noun: Token, clause: Clause) -> bool:
+    """Say whether the clause is about *noun*: not where it is but added, as "shots, no blast"."""
+    return noun.i == clause.head.i or noun.dep_ not in {"conj", "appos", "npadvmod", "dep"}
 
 
 def certainty(found: Iterable[Doubt], polarity: Polarity) -> Certainty:

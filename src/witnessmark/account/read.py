@@ -21,6 +21,7 @@ from witnessmark.account.document import read_document
 from witnessmark.account.drafting import Draft, drafts
 from witnessmark.account.grammar import PIPELINE, ParsedSentence, parse
 from witnessmark.account.language import language_of
+from witnessmark.account.left_out import left_out
 from witnessmark.account.lexicon import acts
 from witnessmark.account.places import places
 from witnessmark.account.relations import relations
@@ -100,7 +101,7 @@ def _told(
         for draft in made:
             above = _above(draft, made)
             new = carried_on(draft, claim(sentence, draft, above, cast, sign), firing)
-            new = of_sounds(sentence, draft, new, sounds)
+            new = left_out(draft, of_sounds(sentence, draft, new, sounds), firing)
             told.append((sentence, draft, new))
             firing = new if is_firing(new) and new.certainty != "Uu" else firing
             sounds = sounds_of(sentence, draft, new) or sounds

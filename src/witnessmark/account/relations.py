@@ -69,6 +69,10 @@ _PRECEDES = re.compile(r"\bpreced\w+\b", re.I)
 _AT_ONCE = re.compile(r"\b(?:quickly|immediately|instantly|promptly|at once)\b", re.I)
 #: Words that put a claim before what was told last: the past perfect, "beforehand".
 _EARLIER = re.compile(r"\b(?:beforehand|in advance|had|hadn['’]t)\b", re.I)
+#: What has happened by then: "three shots have been fired".
+_PERFECT = re.compile(
+    r"\b(?:has|have|had)(?: (?:already|just|only))? (?:been )?\w+(?:ed|en)\b", re.I
+)
 _KEEPS = re.compile(r"\b(?:keeps?|kept|continues?|continued|still)\b", re.I)
 
 
@@ -122,6 +126,8 @@ def _within_sentences(
         at_once = _AT_ONCE.search(claim.quote[:20])
         if link == "before" and at_once is not None:
             allen, cue = _QUICKLY, f"before {at_once[0]}"
+        if link == "when":
+            allen = _when(upper, claim)
         if allen is None and _FOLLOWED.search(claim.quote):
             allen, cue = _THEN, "followed by"
         following = _NEXT.search(claim.quote)
@@ -132,6 +138,14 @@ def _within_sentences(
             cue = _before_event(parsed, upper, claim) or cue
         if allen is not None:
             yield Relation(first=upper.id, second=claim.id, allen=allen, cue=cue)
+
+
+def _when(upper: Claim, lower: Claim) -> tuple[Allen, ...]:
+    """Return how *upper* lies to *lower*, its "when": what has happened by then lies before."""
+    upper_past, lower_past = (_PERFECT.search(one.quote) is not None for one in (upper, lower))
+    if upper_past == lower_past:
+        return _LINKS["when"]
+    return _BEFORE if upper_past else _AFTER
 
 
 def _before_event(parsed: ParsedSentence, upper: Claim, event: Claim) -> str | None:

@@ -18,6 +18,8 @@ from witnessmark.account.lexicon import nouns, plain_act, word_list
 
 #: What says "before" in front of an event.
 _BEFORE = frozenset({"before", "prior to", "ahead of", "in advance of"})
+#: Words that say "no" as a number.
+NOUGHT = frozenset({"zero", "0", "nil"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 
 
@@ -132,8 +134,9 @@ def _with_parts(noun: Token) -> list[Token]:
 
 def _has_no(noun: Token) -> bool:
     said = {child.lower_ for child in noun.subtree}
-    return "no" in said and "little" not in said
+    return bool({"no", *NOUGHT} & said) and "little" not in said
 
 
 def _absences() -> frozenset[str]:
-    return frozenset({"warning", "shout", "order", "shot"}) | frozenset(nouns().sure)
+    named = {"warning", "shout", "order", "shot", "explosion", "blast", "burst", "volley", "salvo"}
+    return frozenset(named) | frozenset(nouns().sure)

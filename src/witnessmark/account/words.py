@@ -10,6 +10,8 @@ from witnessmark.account.lexicon import word_list
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 OBJECTS = frozenset({"dobj", "obj", "dative"})
+#: How a verb hangs on another whose subject it shares; "dobj" is the parser's "resume shooting".
+_SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "dobj"})
 #: Nouns that only count what follows them.
 _COUNTS = frozenset(
     {"score", "dozen", "hundred", "thousand", "number", "couple", "handful", "pair", "series",
@@ -91,7 +93,7 @@ def subjects(verb: Token, reach: int = 6) -> list[Token]:
         return with_conjuncts(own)
     if verb.dep_ in {"acl", "relcl"} and verb.tag_ != "VBN":
         return [verb.head]
-    if verb.dep_ in {"conj", "xcomp", "advcl", "pcomp", "prep"} and verb.head.i != verb.i and reach:
+    if verb.dep_ in _SHARING and verb.head.i != verb.i and reach:
         above = verb.head
         while above.pos_ in {"ADP", "SCONJ"} and above.head.i != above.i:
             above = above.head

@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 
 from witnessmark.alignment import window
 from witnessmark.alignment.bearing import SURE, Bearing, bear, members
-from witnessmark.alignment.continuing import tells_of_more
+from witnessmark.alignment.continuing import mentions_of_more, tells_of_more
 from witnessmark.alignment.counting import only_mentions
 from witnessmark.alignment.evidence import Evidence, evidence_for
 from witnessmark.alignment.negatives import as_meant
-from witnessmark.alignment.order import keep_in_order, within_order
+from witnessmark.alignment.order import Ordered, keep_in_order, within_order
+from witnessmark.alignment.ordinals import meant_by
 from witnessmark.alignment.sentences import sentence_verdict
 from witnessmark.alignment.warning import (
     OPEN_SHOTS,
@@ -23,7 +24,7 @@ from witnessmark.alignment.warning import (
     cut_warning_shots,
     placed_before_force,
 )
-from witnessmark.alignment.weighing import SOUND_FLOOR, Ordered, Weighed, weigh
+from witnessmark.alignment.weighing import SOUND_FLOOR, Weighed, weigh
 from witnessmark.errors import LostObservationError, UnsettledClaimError
 from witnessmark.model import (
     Claim,
@@ -121,7 +122,12 @@ def align(
         if claim.polarity is Polarity.POSITIVE
     )
     ties = _ties(reading.relations)
-    whole = {name for name, (claim, _) in testable.items() if not tells_of_more(claim, reading)}
+    mentions = mentions_of_more(reading)
+    whole = {
+        name
+        for name, (claim, evidence) in testable.items()
+        if not tells_of_more(claim, evidence.kind, mentions)
+    }
     bearings = {
         name: bear(
             claim,
@@ -138,7 +144,7 @@ def align(
         for name, one in bearings.items()
     }
     bearings |= {name: one for name, one in _covering(bearings, ties).items() if name in whole}
-    order = _orders(bearings, reading.relations, ties)
+    order = _orders(bearings, meant, reading.relations, ties)
     findings = []
     for claim in reading.claims:
         outcome = resolved[claim.id]
@@ -206,6 +212,7 @@ def _check(
 
 def _orders(
     bearings: Mapping[str, Bearing],
+    claims: Sequence[Claim],
     relations: Sequence[Relation],
     ties: Mapping[str, Sequence[Relation]],
 ) -> dict[str, Ordered]:
@@ -215,15 +222,22 @@ def _orders(
         for name, one in bearings.items()
         if one.claim.polarity is Polarity.POSITIVE
     }
-    kept, broken = keep_in_order(domains, relations)
-    return {
-        name: Ordered(
+    meant = {name: meant_by(bearings[name]) for name in domains}
+    ranked = {name: one or domains[name] for name, one in meant.items()}
+    bounds = {one.id: meant.get(one.id) for one in claims if one.polarity is Polarity.POSITIVE}
+    _, broken = keep_in_order(domains, relations)
+    kept, misplaced = keep_in_order(ranked, relations)
+    orders = {}
+    for name, one in bearings.items():
+        events, certain = within_order(name, one.events, bounds, domains, ties.get(name, ()))
+        orders[name] = Ordered(
             fitting=kept.get(name, one.within),
-            events=within_order(name, one.events, domains, ties.get(name, ())),
+            events=events,
+            certain=certain,
             holds=name not in broken,
+            ranked=name not in misplaced,
         )
-        for name, one in bearings.items()
-    }
+    return orders
 
 
 def _resolve(

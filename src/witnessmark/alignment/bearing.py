@@ -10,7 +10,7 @@ number in the account counts.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from witnessmark.alignment.evidence import Evidence
@@ -81,7 +81,7 @@ def bear(
 
     *relations* are those of the account that tie the claim to another in time.
     """
-    window = window_of(claim, recording, ordered=bool(relations))
+    window = _untied(window_of(claim, recording, ordered=bool(relations)), claim, relations)
     observations = tuple(by_id.values())
     kind = evidence.kind
     if claim.polarity is Polarity.NEGATIVE and kind is Kind.GUNFIRE and evidence.modes is None:
@@ -112,6 +112,19 @@ def bear(
         sole=sole,
         unread=unread_words(claim, relations, window, kind=evidence.kind),
     )
+
+
+def _untied(window: Window, claim: Claim, relations: Sequence[Relation]) -> Window:
+    """Return *window* as not placed where a denial holds up to another event, or from it on.
+
+    What meets an event ("without warning") is said of the event; a warning that is denied is placed
+    by :mod:`witnessmark.alignment.warning`.
+    """
+    cues = [relation.cue for relation in relations if set(relation.allen) != {"m"}]
+    denied = claim.polarity is Polarity.NEGATIVE and claim.act != "WARNING"
+    if not (denied and cues) or window.unplaced is not None or window.stated:
+        return window
+    return replace(window, unplaced=f"{cues[0]!r} ties it to something else in time")
 
 
 def members(observation: Observation) -> tuple[str, ...]:

@@ -13,19 +13,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, floor
 
 import numpy as np
 
 from witnessmark.alignment.bearing import SURE, Bearing, members, shots_in
-from witnessmark.alignment.limits import limits
+from witnessmark.alignment.limits import LENGTHS, limits
 from witnessmark.alignment.unread import EXACTLY
+from witnessmark.alignment.window import MEDIA_UNITS
 from witnessmark.model import Kind, Observation, Quantity
 
 _SHOTS = re.compile(r"(shot|round|bullet|gunshot)s?\b", re.I)
 #: Seconds between two bursts from which on they are surely two.
 PARTED = 1.0
+_RUN_MODES = frozenset({"burst", "automatic"})
 _RUNS = re.compile(r"(burst|volley|salvo)(s|es|ies)?\b", re.I)
 _BLASTS = re.compile(r"(explosion|blast|detonation|grenade|shell|rocket|bomb|mortar)s?\b", re.I)
 _RATE = re.compile(r"\b(?:a|an|per) (?:minute|second)\b", re.I)
@@ -57,17 +59,24 @@ class Tally:
 
     ``chances`` has the chance that k or more of those heard are true, for k from 0 to all of them.
     ``most`` counts in what may have been there besides: rounds of fast fire that merged or that
-    were missed.
+    were missed. ``unplaced`` counts those heard of which it is not sure that they are among what is
+    counted: they are in ``most``, and in no chance.
     """
 
     chances: tuple[float, ...]
     surely: int
     most: int
+    unplaced: int = 0
+
+    @property
+    def placed(self) -> int:
+        """How many were heard, sure or not, that are among what is counted."""
+        return len(self.chances) - 1
 
     @property
     def heard(self) -> int:
-        """How many were heard, sure or not."""
-        return len(self.chances) - 1
+        """How many were heard, sure or not, that may be among what is counted."""
+        return self.placed + self.unplaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +114,13 @@ class Count:
     def reached(self) -> float:
         """The chance that the account's least number was reached, by what was heard alone."""
         least = 0 if self.low is None else max(ceil(self.low), 0)
-        return self.tally.chances[least] if least <= self.tally.heard else 0.0
+        return self.tally.chances[least] if least <= self.tally.placed else 0.0
 
     @property
     def exceeded(self) -> float:
         """The chance that the account's greatest number was exceeded."""
-        over = self.tally.heard + 1 if self.high is None else max(floor(self.high) + 1, 0)
-        return self.tally.chances[over] if over <= self.tally.heard else 0.0
+        over = self.tally.placed + 1 if self.high is None else max(floor(self.high) + 1, 0)
+        return self.tally.chances[over] if over <= self.tally.placed else 0.0
 
 
 def at_least(confidences: Sequence[float]) -> tuple[float, ...]:
@@ -131,8 +140,11 @@ def at_least(confidences: Sequence[float]) -> tuple[float, ...]:
     return (1.0, *(float(tail) for tail in tails[1:]))
 
 
-def counts(bearing: Bearing) -> tuple[Count, ...]:
+def counts(bearing: Bearing, certain: Sequence[Observation] | None = None) -> tuple[Count, ...]:
     """Return every number of the claim that counts what its evidence is made of.
+
+    *certain* are those of its events that are among what is counted whatever the account means by
+    its words of order; all of them, where None.
 
     "Several times" counts explosions; of gunfire it is no count, because two exchanges without a
     pause between them sound as one (see :func:`too_few_groups`).
@@ -143,6 +155,8 @@ def counts(bearing: Bearing) -> tuple[Count, ...]:
     for quantity in bearing.claim.quantities:
         tally = _counted(bearing, quantity)
         if tally is not None:
+            if certain is not None and len(certain) < len(bearing.events):
+                tally = _with_unplaced(tally, replace(bearing, events=tuple(certain)), quantity)
             found.append(_count(bearing, quantity, tally))
     repeat = bearing.claim.time.repeat
     if repeat is not None and not found and bearing.evidence.kind is not Kind.GUNFIRE:
@@ -151,11 +165,40 @@ def counts(bearing: Bearing) -> tuple[Count, ...]:
     return tuple(found)
 
 
+def _with_unplaced(tally: Tally, certain: Bearing, quantity: Quantity) -> Tally:
+    """Return *tally* with nothing sure but what is so of *certain*; bursts are not placed."""
+    least = _counted(certain, quantity)
+    if least is None or _RUNS.match(quantity.unit or ""):
+        least = Tally((1.0,), 0, 0)
+    return Tally(least.chances, least.surely, tally.most, tally.heard - least.placed)
+
+
+def not_counted(bearing: Bearing) -> tuple[str, ...]:
+    """Return the numbers of the claim, in its words, that are held against nothing.
+
+    Times and lengths are none of them (see :mod:`window` and :mod:`limits`), nor is what speech
+    is said to have.
+    """
+    if bearing.evidence.kind is Kind.SPEECH:
+        return ()
+    measures = MEDIA_UNITS | LENGTHS
+    return tuple(
+        quantity.text
+        for quantity in bearing.claim.quantities
+        if quantity.unit not in measures and _counted(bearing, quantity) is None
+    )
+
+
 def only_mentions(bearing: Bearing) -> bool:
     """Say whether the claim says no more than that there was such a thing, and not when."""
     window, claim = bearing.window, bearing.claim
     placed = window.stated or window.unplaced is not None or claim.time.repeat is not None
-    says_more = bearing.unread or bearing.evidence.modes or limits(claim, bearing.evidence)
+    says_more = (
+        bearing.unread
+        or not_counted(bearing)
+        or bearing.evidence.modes
+        or limits(claim, bearing.evidence)
+    )
     return not (placed or says_more or counts(bearing))
 
 
@@ -183,13 +226,14 @@ def _count(bearing: Bearing, quantity: Quantity, tally: Tally) -> Count:
 def _counted(bearing: Bearing, quantity: Quantity) -> Tally | None:
     unit = quantity.unit or ""
     after = bearing.claim.quote[bearing.claim.quote.find(quantity.text) + len(quantity.text) :]
-    if _RATE.match(after.lstrip()) or _RATE.search(quantity.text):
+    if _RATE.match(after.lstrip()) or _RATE.search(quantity.text, 1):  # not "a second shot"
         return None
     if bearing.evidence.kind is Kind.EXPLOSION:
         return _explosions(bearing) if _BLASTS.match(unit) else None
     if _SHOTS.match(unit):
         return _rounds(bearing)
-    runs = [one for one in bearing.within if one.attributes.get("mode") != "single"]
+    # A pair of mode "unclear" may be a shot and its echo: no burst is told by it.
+    runs = [one for one in bearing.within if one.attributes.get("mode") in _RUN_MODES]
     return _bursts(runs) if _RUNS.match(unit) else None
 
 
@@ -212,16 +256,19 @@ def _rounds(bearing: Bearing) -> Tally:
     tally = _number(bearing.events)
     counted = {one.id for one in bearing.events}
     groups = [one for one in bearing.within if counted & {one.id, *members(one)}]
-    intervals = [(shots_in(one), *_interval(one)) for one in groups]
+    intervals = [(shots_in(one), *interval_of(one)) for one in groups]
     least = max(tally.heard - sum(found - low for found, low, _ in intervals), 0)
     most = tally.heard + sum(high - found for found, _, high in intervals)
     return Tally(tally.chances, min(tally.surely, least), most)
 
 
-def _interval(group: Observation) -> tuple[int, int]:
-    """Return the least and the most shots of a group; what was found where it does not say."""
-    stated = _stated_interval(group)
-    return (shots_in(group), shots_in(group)) if stated is None else stated
+def interval_of(one: Observation) -> tuple[int, int]:
+    """Return the least and the most that a group of gunfire, or an explosion, stands for.
+
+    What was found, where it states none.
+    """
+    found = shots_in(one) if one.kind is Kind.GUNFIRE else 1
+    return _stated_interval(one) or (found, found)
 
 
 def _stated_interval(one: Observation) -> tuple[int, int] | None:
@@ -234,8 +281,8 @@ def _stated_interval(one: Observation) -> tuple[int, int] | None:
 def _explosions(bearing: Bearing) -> Tally:
     """Count explosions; one that stands for several fronts may be as many as it states."""
     tally = _number(bearing.events)
-    stated = [_stated_interval(one) or (1, 1) for one in bearing.events]
-    return Tally(tally.chances, tally.surely, sum(high for _, high in stated))
+    most = sum(interval_of(one)[1] for one in bearing.events)
+    return Tally(tally.chances, tally.surely, most)
 
 
 def _number(observations: Sequence[Observation]) -> Tally:

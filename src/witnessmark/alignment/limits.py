@@ -18,7 +18,8 @@ _MUTUAL = re.compile(r"\b(exchang\w+|trad\w+|return\w* fire|each other|back and 
 _OFF_CAMERA = re.compile(
     r"\b(off[- ](?:camera|screen)|out of (?:shot|frame|view|sight|picture)|unseen)\b", re.I
 )
-_LENGTHS = {"s", "m", "ft", "km", "yd", "cm"}
+#: Units of lengths and of distances.
+LENGTHS = frozenset({"s", "m", "ft", "km", "yd", "cm"})
 
 
 def limits(claim: Claim, evidence: Evidence) -> tuple[str, ...]:
@@ -31,7 +32,7 @@ def limits(claim: Claim, evidence: Evidence) -> tuple[str, ...]:
         said.append(f"sound does not tell {_or(untold)}")
     if claim.camera is Camera.OFF and claim.place is None and _OFF_CAMERA.search(claim.quote):
         said.append("the picture was not looked at, so not that it was off camera")
-    lengths = any(quantity.unit in _LENGTHS for quantity in claim.quantities)
+    lengths = any(quantity.unit in LENGTHS for quantity in claim.quantities)
     if lengths or (claim.time.clock is not None and claim.time.clock.kind == "duration"):
         said.append("how long or how far was not tested")
     if evidence.kind is Kind.SPEECH and (claim.time.repeat is not None or claim.quantities):

@@ -3,14 +3,16 @@
 Conventions
 -----------
 "No more than one shot" denies no shot, though the reading has it as a denial; "not a single shot"
-denies every one, though the reading has it as one shot, and so do "zero shots". "It was not a
-single shot" says what a sound was not: it denies neither. Any other number inside a denial ("not
-three shots", "not only one") is left open by whoever weighs it.
+denies every one, though the reading has it as one shot. "Zero shots" are a denial without a number.
+"It was not a single shot" says what a sound was not: it denies neither. Any other number inside a
+denial ("not three shots", "not only one", "neither one nor two") is left open by whoever weighs it,
+and so is a zero that is itself denied.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from witnessmark.model import Claim, Polarity, Quantity
 
@@ -23,15 +25,12 @@ _NOT = re.compile(r"\b(?:not|never)\s+(?:even\s+)?$", re.I)
 _NEGATIVE = re.compile(r"\b(?:no|not|never|nobody|none|without|neither|nor)\b|n['’]t\b", re.I)
 #: A negative before a number with no more between them than what weighs or bounds it.
 _NUMBER_DENIED = re.compile(
-    r"(?:\b(?:not|never)|n['’]t)(?:\s+(?:even|just|only|quite|exactly|precisely|merely|simply"
+    r"(?:\b(?:not|never|neither|nor)|n['’]t)(?:\s+(?:even|just|only|quite|exactly|precisely|merely|simply"
     r"|really|nearly|almost|about|more|fewer|less|than|over|under|as|many|few|up|to|the))*\s*$",
     re.I,
 )
-#: None at all, after nothing or after a verb, so that it is all that the claim counts.
-_ZERO = re.compile(r"zero\s", re.I)
-_BEFORE_ZERO = re.compile(
-    r"(?:^|\b(?:is|are|was|were|been|fire|fires|fired|hear|hears|heard)\s)\s*$", re.I
-)
+_ZERO = re.compile(r"(?:zero|nil|0)\b", re.I)
+_NOR = re.compile(r"\bnor\b", re.I)
 #: Something that is not a shot, or not one, is a sound that is called something else.
 _COPULA = re.compile(
     r"(?P<there>\bthere\b(?:\s+\w+){0,2}?\s*)?(?:\b(?:is|was|are|were|been)|['’](?:s|re))"
@@ -45,11 +44,13 @@ _COPULA = re.compile(
 def as_meant(claim: Claim) -> Claim:
     """Return *claim* with the polarity that its number gives it, any other as it is.
 
-    The number of "not a single shot" is taken from it, since it counts nothing.
+    The number of "not a single shot" is taken from it, and that of "zero shots", since they count
+    nothing.
     """
     if claim.polarity is Polarity.NEGATIVE:
-        bound = any(_BOUND.match(quantity.text) for quantity in claim.quantities)
-        return claim.model_copy(update={"polarity": Polarity.POSITIVE}) if bound else claim
+        if any(_BOUND.match(quantity.text) for quantity in claim.quantities):
+            return claim.model_copy(update={"polarity": Polarity.POSITIVE})
+        return claim if _NEGATIVE.search(claim.quote) else _without_zeros(claim)
     none = [quantity for quantity in claim.quantities if _denies_any(claim.quote, quantity)]
     if not none:
         return claim
@@ -62,7 +63,13 @@ def denies_a_number(claim: Claim, words: str) -> bool:
     before = claim.quote.partition(words)[0]
     if claim.polarity is Polarity.NEGATIVE:
         return _ANY_ONE.match(words) is None or _NEGATIVE.search(before) is None
-    return _NUMBER_DENIED.search(before) is not None
+    zero = any(quantity.text == words and quantity.max == 0 for quantity in claim.quantities)
+    return zero or _NOR.search(words) is not None or _NUMBER_DENIED.search(before) is not None
+
+
+def denies_unread(words: Iterable[str]) -> bool:
+    """Say whether there is a negative among *words*, which nothing weighed."""
+    return any(_NEGATIVE.search(word) or _ZERO.match(word) for word in words)
 
 
 def denies_what_it_was(claim: Claim) -> bool:
@@ -71,9 +78,16 @@ def denies_what_it_was(claim: Claim) -> bool:
     return found is not None and found["there"] is None
 
 
+def _without_zeros(claim: Claim) -> Claim:
+    """Return *claim* without its zero; a second one ("zero shots, zero blasts") is of more."""
+    zero = next((quantity for quantity in claim.quantities if quantity.max == 0), None)
+    if zero is None:
+        return claim
+    kept = tuple(quantity for quantity in claim.quantities if quantity is not zero)
+    return claim.model_copy(update={"quantities": kept})
+
+
 def _denies_any(quote: str, quantity: Quantity) -> bool:
     before = quote.partition(quantity.text)[0]
-    if _ZERO.match(quantity.text) and quantity.max == 0:
-        return _BEFORE_ZERO.search(before) is not None
     one = _ANY_ONE.match(quantity.text) is not None
     return one and _NOT.search(before) is not None and _COPULA.search(quote) is None

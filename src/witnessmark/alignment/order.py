@@ -13,6 +13,7 @@ What is left decides whether the order holds and what is cited, never how long a
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 
 from witnessmark.model import Observation, Relation
@@ -21,10 +22,28 @@ from witnessmark.model import Observation, Relation
 STARTS_BEFORE = frozenset({"b", "m", "o", "fi", "di"})
 STARTS_TOGETHER = frozenset({"s", "si", "e"})
 STARTS_AFTER = frozenset({"bi", "mi", "oi", "f", "d"})
+#: What "then" says: one thing is told after another, and nothing is counted up to it.
+_IN_TURN = frozenset({"b", "m", "bi", "mi"})
 #: Starts this many seconds apart can be called together.
 TOGETHER = Fraction(1)
 
 Domains = Mapping[str, tuple[Observation, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """What of a claim's window fits the order the account gives, and whether the order holds.
+
+    ``events`` are the single shots or explosions that the order leaves room for, ``certain`` those
+    of them that it counts whatever of several things the account means. ``ranked`` says whether the
+    order holds also where "the first" is the first that was heard.
+    """
+
+    fitting: tuple[Observation, ...]
+    events: tuple[Observation, ...]
+    certain: tuple[Observation, ...]
+    holds: bool = True
+    ranked: bool = True
 
 
 def keep_in_order(
@@ -65,25 +84,40 @@ def keep_in_order(
 
 
 def within_order(
-    name: str, events: Iterable[Observation], domains: Domains, relations: Iterable[Relation]
-) -> tuple[Observation, ...]:
-    """Return those of claim *name*'s events that the order leaves room for: what a number counts.
+    name: str,
+    events: Iterable[Observation],
+    bounds: Mapping[str, tuple[Observation, ...] | None],
+    domains: Domains,
+    relations: Iterable[Relation],
+) -> tuple[tuple[Observation, ...], tuple[Observation, ...]]:
+    """Return those of claim *name*'s events that a number may count, and those that it does.
 
-    Three shots before an explosion are shots that come before the last thing that could be it.
+    *bounds* has for every claim that something happened what it may be, None where nobody knows.
+    Three shots before an explosion are shots that come before the last thing that could be it, and
+    in any case those that come before the first. Where the bound was not heard, or cannot be told
+    from others, any may be counted and none surely is, unless things are only told in turn: then
+    the order is that of *domains*.
     """
-    kept = tuple(events)
+    may = certain = tuple(events)
     for relation in relations:
         first, second, signs = relation.first, relation.second, _signs(relation.allen)
         if second == name:
             first, second, signs = second, first, frozenset(-sign for sign in signs)
-        partners = domains.get(second)
-        if first != name or second == name or not partners:
+        if first != name or second == name or second not in bounds or len(signs) != 1:
             continue
-        if signs == {-1}:
-            kept = tuple(one for one in kept if one.start < max(two.end for two in partners))
+        in_turn = set(relation.allen) <= _IN_TURN
+        partners = bounds[second] or (domains.get(second) if in_turn else None)
+        if not partners:
+            certain = certain if in_turn else ()
+        elif signs == {-1}:
+            may = tuple(one for one in may if one.start < max(two.end for two in partners))
+            certain = tuple(
+                one for one in certain if one.start < min(two.start for two in partners)
+            )
         elif signs == {1}:
-            kept = tuple(one for one in kept if one.end > min(two.start for two in partners))
-    return kept
+            may = tuple(one for one in may if one.end > min(two.start for two in partners))
+            certain = tuple(one for one in certain if one.start >= max(two.end for two in partners))
+    return may, certain
 
 
 def _signs(allen: Iterable[str]) -> frozenset[int]:

@@ -20,7 +20,8 @@ def sentence_verdict(
     One claim that fails decides for the whole sentence, the gravest first. *Shown* needs every
     claim shown; where some are borne out and others could not be tested, the sentence is
     *consistent*, and so it is where words of it lie in no claim. A claim of absence that is borne
-    out counts as borne out.
+    out counts as borne out, but not as shown: beside a claim that is shown it leaves the sentence
+    *consistent*, since what is not heard may have been missed.
     """
     if not mine:
         return SentenceVerdict(
@@ -53,9 +54,9 @@ def _decide(mine: Sequence[Finding]) -> tuple[Verdict, list[Finding]]:
         verdict = next(v for v in _UNDECIDED if any(f.verdict is v for f in mine))
         return verdict, [f for f in mine if f.verdict is verdict]
     kinds = {finding.verdict for finding in borne_out}
-    if len(borne_out) < len(mine) or Verdict.CONSISTENT in kinds:
+    if len(borne_out) < len(mine) or len(kinds) > 1:
         return Verdict.CONSISTENT, borne_out
-    return (Verdict.NOT_SHOWN if kinds == {Verdict.NOT_SHOWN} else Verdict.SHOWN), borne_out
+    return kinds.pop(), borne_out
 
 
 def _reason(mine: Sequence[Finding], deciding: Sequence[Finding]) -> str:

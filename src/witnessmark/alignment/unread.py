@@ -28,6 +28,8 @@ _ORDINAL = re.compile(
     r"|final|next|other|another|further|additional|(?<!or )(?:more|fewer|less)(?! than))\b",
     re.I,
 )
+#: Each word of it is plain, and together they say that it was not over.
+_GOING_ON = re.compile(r"\b(?:go(?:es|ing)?|went|gone) on\b", re.I)
 #: Words before a number that say no more than the number.
 EXACTLY = "exactly|precisely"
 
@@ -70,4 +72,5 @@ def strange_words(
     covered = {"plain": True, "lasting": lasting, "spoken": spoken, "denying": denied}
     known = frozenset().union(*(_plain(name) for name, is_so in covered.items() if is_so))
     left = [word for word in _WORD.findall(text) if word.casefold() not in known]
+    left += [] if lasting else _GOING_ON.findall(text)
     return tuple(dict.fromkeys(left))

@@ -21,10 +21,11 @@ from fractions import Fraction
 from math import floor
 
 from witnessmark.alignment.bearing import SURE, Bearing, members
-from witnessmark.alignment.counting import Count, counts, too_few_groups
+from witnessmark.alignment.counting import Count, counts, not_counted, too_few_groups
 from witnessmark.alignment.description import describe, sentence
 from witnessmark.alignment.limits import limits
-from witnessmark.alignment.negatives import denies_a_number, denies_what_it_was
+from witnessmark.alignment.negatives import denies_a_number, denies_unread, denies_what_it_was
+from witnessmark.alignment.order import Ordered
 from witnessmark.alignment.warning import OPEN_SHOTS
 from witnessmark.alignment.window import is_throughout, lasts_to_the_end
 from witnessmark.clock import union_length
@@ -55,18 +56,6 @@ class Weighed:
     citations: tuple[Citation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Ordered:
-    """What of a claim's window fits the order the account gives, and whether the order holds.
-
-    ``events`` are the single shots or explosions that the order leaves room for.
-    """
-
-    fitting: tuple[Observation, ...]
-    events: tuple[Observation, ...]
-    holds: bool = True
-
-
 def weigh(bearing: Bearing, ordered: Ordered, sought: Sought) -> Weighed:
     """Return the verdict on a claim that sound can speak to.
 
@@ -83,6 +72,8 @@ def weigh(bearing: Bearing, ordered: Ordered, sought: Sought) -> Weighed:
 def _weigh_assertion(bearing: Bearing, ordered: Ordered, sought: Sought) -> Weighed:
     if any(denies_a_number(bearing.claim, count.words) for count in counts(bearing)):
         return _open(bearing, _NUMBER_DENIED)
+    if denies_unread((*bearing.unread, *not_counted(bearing))):
+        return _open(bearing, f"This may be a denial, and {_not_weighed(bearing)}")
     told = _told(bearing)
     if not bearing.everywhere:
         return _nothing(bearing, sought)
@@ -97,7 +88,7 @@ def _weigh_assertion(bearing: Bearing, ordered: Ordered, sought: Sought) -> Weig
         return _other_time(bearing, told, "not all through the recording")
     if bearing.window.to_the_end and not lasts_to_the_end(spans, bearing.whole):
         return _other_time(bearing, told, "not to the end of the recording")
-    numbered = counts(replace(bearing, events=ordered.events))
+    numbered = counts(replace(bearing, events=ordered.events), ordered.certain)
     refuted = _refuted(bearing, ordered, numbered, told)
     if refuted is not None:
         return refuted
@@ -108,11 +99,18 @@ def _weigh_assertion(bearing: Bearing, ordered: Ordered, sought: Sought) -> Weig
         if not told and bearing.surest >= SURE:
             return _other_time(bearing, told, "not in the order the account gives")
         told.append("what is heard is not in the order the account gives")
+    elif not ordered.ranked:
+        told.append("it is not in that order with the one that the account counts off")
     if too_few_groups(bearing):
         told.append(f"no more than {len(bearing.within)} could be told apart")
     bounded = bearing.window.throughout or bearing.window.to_the_end or bool(numbered)
-    shown = bearing.within if bounded else ordered.fitting
+    shown = _counted_in(bearing, ordered.events) if bounded else ordered.fitting
     return _fits(bearing, told, shown, min((c.reached for c in numbered), default=1.0))
+
+
+def _counted_in(bearing: Bearing, events: Sequence[Observation]) -> Sequence[Observation]:
+    """Return what *events* are part of where they are all of the window's, else only themselves."""
+    return events if 0 < len(events) < len(bearing.events) else bearing.within
 
 
 def _refuted(
@@ -131,7 +129,7 @@ def _refuted(
     if len(numbered) == 1 and not told:
         (count,) = numbered
         if count.too_many and _is_of_all(bearing, count):
-            return _too_many(bearing, count)
+            return _too_many(bearing, count, _counted_in(bearing, ordered.certain))
     return None
 
 
@@ -148,14 +146,15 @@ def _told(bearing: Bearing) -> list[str]:
     told = list(limits(bearing.claim, bearing.evidence))
     if bearing.window.unplaced is not None:
         told.append(bearing.window.unplaced)
-    if bearing.unread:
+    if bearing.unread or not_counted(bearing):
         told.append(_not_weighed(bearing))
     return told
 
 
 def _not_weighed(bearing: Bearing) -> str:
-    words = ", ".join(f"“{word}”" for word in bearing.unread[:6])
-    more = " and more" if len(bearing.unread) > 6 else ""
+    left = (*bearing.unread, *not_counted(bearing))
+    words = ", ".join(f"“{word}”" for word in left[:6])
+    more = " and more" if len(left) > 6 else ""
     return f"not weighed: {words}{more}"
 
 
@@ -170,7 +169,12 @@ def _doubts(bearing: Bearing, count: Count) -> list[str]:
     if count.too_many or count.too_few or count.unsure:
         heard = f"{tally.heard} {'is' if tally.heard == 1 else 'are'} heard in all"
         surely = f"at least {tally.surely}" if tally.surely else "none"
-        said.append(f"{heard}, {surely} of them with {SURE:.0%} certainty{_besides(count)}")
+        how = (
+            "surely where the account counts them"
+            if tally.unplaced
+            else f"with {SURE:.0%} certainty"
+        )
+        said.append(f"{heard}, {surely} of them {how}{_besides(count)}")
     if count.too_many and not _is_of_all(bearing, count):
         thing = bearing.evidence.thing
         said.append(f"the account speaks of other {thing} too, which some of these may be")
@@ -228,17 +232,17 @@ def _other_time(bearing: Bearing, told: Sequence[str], but: str) -> Weighed:
     )
 
 
-def _too_many(bearing: Bearing, count: Count) -> Weighed:
+def _too_many(bearing: Bearing, count: Count, counted: Sequence[Observation]) -> Weighed:
     # Rounded down, and never to a certainty that nothing here has.
     chance = min(floor(count.exceeded * 10_000), 9_999) / 10_000
     return Weighed(
         Verdict.CONTRADICTED,
         f"The account says {count.words!r}, and at least {count.tally.surely} are heard: "
-        f"{describe(bearing.within)}; it is {floor(chance * 100)}% sure that there were more than "
+        f"{describe(counted)}; it is {floor(chance * 100)}% sure that there were more than "
         f"{count.high:g}{_said_by(bearing)}.",
         supports=False,
         confidence=chance,
-        citations=bearing.cite(bearing.within),
+        citations=bearing.cite(counted),
     )
 
 
@@ -283,7 +287,7 @@ def _weigh_denial(bearing: Bearing, sought: Sought) -> Weighed:
         return _open(bearing, _NUMBER_DENIED)
     if denies_what_it_was(bearing.claim):
         return _open(bearing, "This says what a sound was not, and was not weighed")
-    if bearing.unread:
+    if bearing.unread or not_counted(bearing):
         return _open(bearing, f"This is a denial, and {_not_weighed(bearing)}")
     if bearing.window.unplaced is not None:
         return _open(bearing, f"This denies something at a time, and {bearing.window.unplaced}")

@@ -13,10 +13,9 @@ from witnessmark.cli.screen import TOOL, console, one_line, progress_bars
 from witnessmark.clock import clock_face
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from witnessmark.formats import SoundTable
     from witnessmark.model import Recording
+    from witnessmark.publication.sound_plot.sketch import Trace
 
 
 def listen(
@@ -41,26 +40,23 @@ def listen(
     """
     from witnessmark.cli.sound_screen import print_sounds
     from witnessmark.formats import json_lines, sound_table
-    from witnessmark.formats.sound_coverage import undecoded_stretches
+    from witnessmark.formats.sound_coverage import hearing
     from witnessmark.incident import listen as hear
+    from witnessmark.publication.sound_plot.sketch import Trace
 
     outputs = _asked(plot, csv, labels)
     refuse_outputs(outputs, footage=footage, force=force)
     with progress_bars() as tell:
-        heard = hear(footage, lambda done, total: tell("listening", done, total), tagger=tagger)
-        table = sound_table(heard.observations, undecoded_stretches(heard.recording))
-        write_outputs(
-            {
-                one.path: _content(
-                    one,
-                    footage,
-                    heard.recording,
-                    table,
-                    lambda done, total: tell("drawing", done, total),
-                )
-                for one in outputs
-            }
+        trace = None if plot is None else Trace()
+        heard = hear(
+            footage,
+            lambda done, total: tell("listening", done, total),
+            tagger=tagger,
+            onlooker=None if trace is None else trace.add,
         )
+        told = hearing(heard.recording, heard.observations)
+        table = sound_table(heard.observations, told.undecoded.stretches, told.bridged)
+        write_outputs({one.path: _content(one, heard.recording, table, trace) for one in outputs})
     out, notes = console(), console(error=True)
     if json:
         for line in json_lines(heard.observations):
@@ -88,27 +84,20 @@ def _asked(plot: Path | None, csv: Path | None, labels: Path | None) -> tuple[Ou
     return tuple(Output(name, path, ends) for name, path, ends in options if path is not None)
 
 
-def _content(
-    output: Output,
-    footage: Path,
-    recording: Recording,
-    table: SoundTable,
-    progress: Callable[[float, float], None],
-) -> bytes:
-    """Return what goes into *output*; a drawing takes a second pass over the sound."""
+def _content(output: Output, recording: Recording, table: SoundTable, trace: Trace | None) -> bytes:
+    """Return what goes into *output*; a drawing is of what *trace* took in while it was heard."""
     from witnessmark.formats import write_audacity_labels, write_sound_csv
-    from witnessmark.media import open_footage
-    from witnessmark.publication.sound_plot import draw_sound
 
     match output.option:
+        case "--plot" if trace is not None:
+            from witnessmark.publication.sound_plot.figure import draw_sound
+
+            form: Literal["png", "svg"] = "svg" if output.suffix == "svg" else "png"
+            return draw_sound(trace, recording, table, form=form, tool=TOOL)
         case "--csv":
             return write_sound_csv(table, recording)
-        case "--labels":
-            return write_audacity_labels(table)
         case _:
-            form: Literal["png", "svg"] = "svg" if output.suffix == "svg" else "png"
-            with open_footage(footage).read_sound() as blocks:
-                return draw_sound(blocks, recording, table, form=form, tool=TOOL, progress=progress)
+            return write_audacity_labels(table)
 
 
 def add_to(app: typer.Typer) -> None:

@@ -15,6 +15,7 @@ from rich.text import Text
 
 from witnessmark.cli.screen import one_line
 from witnessmark.clock import clock_face
+from witnessmark.formats.sound_coverage import bridged_words
 from witnessmark.formats.sound_table import NumberedGroup, NumberedShot, SoundTable, doubt_words
 from witnessmark.model import Kind, Observation
 from witnessmark.publication.sound_words import summary_words
@@ -22,8 +23,6 @@ from witnessmark.publication.wording import kind_word
 
 #: More reasons for near and far than this would bury what was heard.
 MOST_REASONS = 4
-#: More doubtful sounds than this are counted, not named.
-MOST_DOUBTFUL = 6
 #: More bangs of unknown cause than this are told in one line.
 MOST_BANGS = 12
 _COUNTS = (
@@ -152,6 +151,9 @@ def _unheard(table: SoundTable) -> Table:
     made = _table("Not heard, or not well", "from", "to", "why")
     for gap in table.unheard:
         made.add_row(clock_face(gap.start), clock_face(gap.end), gap.why)
+    if table.bridged:
+        first, last = table.bridged[0].start.seconds, table.bridged[-1].end.seconds
+        made.add_row(clock_face(first), clock_face(last), bridged_words(table.bridged))
     return made
 
 
@@ -162,7 +164,9 @@ def _notes(table: SoundTable) -> list[str]:
         if group.proximity_reason:
             said = f"{group.proximity or 'unclear'}: {one_line(group.proximity_reason)}"
             reasons.setdefault(said, []).append(group.number)
-    notes = [f"Proximity {said} ({_listed(numbers)})." for said, numbers in reasons.items()]
+    notes = [
+        f"Proximity {said} ({_listed('group', numbers)})." for said, numbers in reasons.items()
+    ]
     if len(notes) > MOST_REASONS:
         notes = [f"What near and far rest on, {len(notes)} reasons: see --csv or --json."]
     more = [group.number for group in table.groups if group.undercounted]
@@ -174,27 +178,35 @@ def _notes(table: SoundTable) -> list[str]:
             "see --csv or --json."
         )
     if table.groups:
-        notes.append(f"{_COUNTS} {_LIKELY_MORE.format(_listed(more))}" if more else _COUNTS)
+        notes.append(
+            f"{_COUNTS} {_LIKELY_MORE.format(_listed('group', more))}" if more else _COUNTS
+        )
     return [*notes, *_doubts(table), *([_TAGGED] if table.tagged else [])]
 
 
 def _doubts(table: SoundTable) -> list[str]:
     """Return a line for each reason to doubt a shot or an explosion, naming those it is about."""
-    doubtful: dict[str, list[str]] = {}
+    shots: dict[str, list[int]] = {}
     for shot in table.shots:
-        doubtful.setdefault(shot.doubt, []).append(f"shot {shot.number}")
+        shots.setdefault(shot.doubt, []).append(shot.number)
+    doubtful = {why: [_listed("shot", numbers)] for why, numbers in shots.items()}
     for other in table.others:
         name = f"{kind_word(other.kind)} at {clock_face(other.start.seconds)}"
         doubtful.setdefault(doubt_words(other), []).append(name)
     return [
-        f"Check by ear ({one_line(why)}): "
-        f"{', '.join(names) if len(names) <= MOST_DOUBTFUL else f'{len(names)} sounds'}."
+        f"Check by ear ({one_line(why)}): {', '.join(names)}."
         for why, names in doubtful.items()
         if why
     ]
 
 
-def _listed(numbers: list[int]) -> str:
-    if len(numbers) > 6:
-        return f"{len(numbers)} groups"
-    return f"group{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers))}"
+def _listed(what: str, numbers: list[int]) -> str:
+    """Name every one of ascending *numbers*: ``shots 1, 4–9, 12``."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    told = [f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs]
+    return f"{what}{'s' if len(numbers) > 1 else ''} {', '.join(told)}"

@@ -44,7 +44,7 @@ def _labels(table: SoundTable) -> Iterator[tuple[float, float, str]]:
         seen = tagged.observation
         said = f"{tagged.words} (its score {seen.confidence:.2f})"
         yield seen.start.json_seconds, seen.end.json_seconds, said
-    for gap in table.unheard:
+    for gap in table.gaps:
         yield gap.start, gap.end, f"not heard, or not well: {gap.why}"
 
 

@@ -91,7 +91,7 @@ def _rows(table: SoundTable) -> Iterator[tuple[tuple[float, int], dict[str, str]
     for tagged in table.tagged:
         rank += 1
         yield (tagged.observation.start.json_seconds, rank), _tagged(tagged)
-    for gap in table.unheard:
+    for gap in table.gaps:
         rank += 1
         yield (gap.start, rank), _unheard(gap)
 

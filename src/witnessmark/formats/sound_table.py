@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from pydantic import JsonValue
 
+from witnessmark.clock import Span
 from witnessmark.formats.sound_tagger import TaggedSound, tagged_sounds
 from witnessmark.model import Kind, Observation
 
@@ -31,8 +32,8 @@ _OTHER_SILENCE = {
 }
 #: How a shot is put that counts only because a round was due there.
 _BY_CADENCE = "a shot by its place in the cadence"
-#: How a stretch is put of which no samples were had.
-UNDECODED = "not decoded"
+#: How a stretch is put of which no samples were had, and a whole track of which none could be used.
+UNDECODED, UNUSABLE = "not decoded", "no usable sample"
 
 _EVENTS = frozenset({Kind.EXPLOSION, Kind.IMPULSE, Kind.SPEECH})
 
@@ -95,7 +96,7 @@ class NumberedGroup:
 
     @property
     def mode(self) -> str | None:
-        """``single``, ``burst`` or ``automatic``."""
+        """``single``, ``burst``, ``automatic`` or ``unclear``."""
         return _word(self.observation.attributes, "mode")
 
     @property
@@ -158,7 +159,7 @@ class NumberedGroup:
     def words(self) -> str:
         """The group in one line, without its number."""
         several = self.mode == "single" and self.count > 1
-        mode = {"single": "", "automatic": "automatic fire"}
+        mode = {"single": "", "automatic": "automatic fire", "unclear": "mode unclear"}
         near = self.proximity if self.proximity in {"near", "far"} else ""
         weapons = {"yes": "more than one weapon", "unclear": "perhaps more than one weapon"}
         parts = (
@@ -175,17 +176,28 @@ class NumberedGroup:
 class Unheard:
     """A stretch in which nothing could be heard, or not well, and why."""
 
-    start: float
-    end: float
+    span: Span
     why: str
     observation: Observation | None = None
+
+    @property
+    def start(self) -> float:
+        """Where it begins, in seconds."""
+        return self.span.start.json_seconds
+
+    @property
+    def end(self) -> float:
+        """Where it ends, in seconds."""
+        return self.span.end.json_seconds
 
 
 @dataclass(frozen=True, slots=True)
 class SoundTable:
     """Everything that was heard in one recording, each thing once, each part in order of time.
 
-    ``tagged`` is what a user's tagger said, which is not what was heard here.
+    ``tagged`` is what a user's tagger said, which is not what was heard here. ``bridged`` are the
+    short holes that were filled up to listen on: for people they are summed up by
+    :func:`.sound_coverage.bridged_words`, and only ``gaps`` lists them one by one.
     """
 
     shots: tuple[NumberedShot, ...]
@@ -193,14 +205,22 @@ class SoundTable:
     others: tuple[Observation, ...]
     unheard: tuple[Unheard, ...]
     tagged: tuple[TaggedSound, ...] = ()
+    bridged: tuple[Span, ...] = ()
+
+    @property
+    def gaps(self) -> tuple[Unheard, ...]:
+        """Every stretch that was not heard, or not well, short holes included."""
+        return _in_order([*self.unheard, *(Unheard(span, UNDECODED) for span in self.bridged)])
 
 
 def sound_table(
-    observations: Sequence[Observation], undecoded: Sequence[tuple[float, float]] = ()
+    observations: Sequence[Observation],
+    undecoded: Sequence[Span] = (),
+    bridged: Sequence[Span] = (),
 ) -> SoundTable:
     """Return what was heard, numbered and sorted, without sights and facts about the file.
 
-    *undecoded* are stretches in seconds of which no samples were had.
+    *undecoded* are stretches of which no samples were had, *bridged* those that were filled up.
     """
     in_time = sorted(observations, key=lambda o: (o.start, o.end, o.id))
     guns = [one for one in in_time if one.kind is Kind.GUNFIRE]
@@ -221,13 +241,16 @@ def sound_table(
         others=tuple(one for one in in_time if one.kind in _EVENTS),
         unheard=_unheard(in_time, undecoded),
         tagged=tagged_sounds(in_time),
+        bridged=tuple(bridged),
     )
 
 
 def unheard_words(seen: Observation) -> str | None:
     """Say why *seen* could not be heard, or not well; None where its kind says no such thing."""
+    cause = _word(seen.attributes, "cause") or ""
+    if seen.kind is Kind.NO_AUDIO and cause == UNUSABLE:
+        return UNUSABLE
     if seen.kind is Kind.SILENCE:
-        cause = _word(seen.attributes, "cause") or ""
         return _OTHER_SILENCE.get(cause, _UNHEARD["silence"])
     return _UNHEARD.get(seen.kind.value)
 
@@ -239,16 +262,18 @@ def doubt_words(seen: Observation) -> str:
     return "; ".join(part for part in (doubt, _BY_CADENCE if placed else "") if part)
 
 
-def _unheard(
-    in_time: Sequence[Observation], undecoded: Sequence[tuple[float, float]]
-) -> tuple[Unheard, ...]:
+def _unheard(in_time: Sequence[Observation], undecoded: Sequence[Span]) -> tuple[Unheard, ...]:
     noted = [
-        Unheard(one.start.json_seconds, one.end.json_seconds, why, one)
-        for one in in_time
-        if (why := unheard_words(one)) is not None
+        Unheard(one.span, why, one) for one in in_time if (why := unheard_words(one)) is not None
     ]
-    lost = [Unheard(start, end, UNDECODED) for start, end in undecoded]
-    return tuple(sorted([*noted, *lost], key=lambda u: (u.start, u.end, u.why)))
+    # Where there was nothing to hear at all, that says it, and why.
+    nothing = any(one.kind is Kind.NO_AUDIO for one in in_time)
+    lost = [] if nothing else [Unheard(span, UNDECODED) for span in undecoded]
+    return _in_order([*noted, *lost])
+
+
+def _in_order(gaps: Sequence[Unheard]) -> tuple[Unheard, ...]:
+    return tuple(sorted(gaps, key=lambda gap: (gap.start, gap.end, gap.why)))
 
 
 def _members(gun: Observation) -> list[str]:

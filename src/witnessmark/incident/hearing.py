@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from witnessmark.clock import Span, TimeBase
 from witnessmark.errors import NoSoundError
 from witnessmark.formats.sound_coverage import hearing
-from witnessmark.media import Footage, open_footage
+from witnessmark.formats.sound_table import UNUSABLE
+from witnessmark.media import Footage, SoundBlock, open_footage
 from witnessmark.model import Observation, Recording, Sought, SoundTrack, Stretch
 from witnessmark.perception import Listener, load_tagger
 
@@ -43,7 +44,8 @@ def hear(
 ) -> Heard:
     """Listen to the footage at *path*, whose bytes have *sha256* and which came as *name*.
 
-    A file without sound is heard too: it yields one ``no_audio`` observation. Raises what
+    A file without sound, or without a sample of it that could be used, is heard too: it yields
+    one ``no_audio`` observation, with the cause. Raises what
     :func:`witnessmark.media.open_footage` raises.
     """
     return _hear(open_footage(path), sha256, name, listener, progress)
@@ -54,10 +56,12 @@ def listen(
     progress: Callable[[float, float], None] | None = None,
     *,
     tagger: Path | None = None,
+    onlooker: Callable[[SoundBlock], None] | None = None,
 ) -> Heard:
     """Listen to the footage at *path* as it lies there, sealing nothing.
 
-    *tagger* is the file of a tagger that names kinds of sound as well. Raises NoSoundError where
+    *tagger* is the file of a tagger that names kinds of sound as well; *onlooker* is given every
+    block of sound on its way to the listener. Raises NoSoundError where
     there is nothing to listen to, ModelError where *tagger* is none that is known, and what
     :func:`hear` raises.
     """
@@ -72,7 +76,7 @@ def listen(
         )
     with path.open("rb") as source:
         sha256 = hashlib.file_digest(source, "sha256").hexdigest()
-    return _hear(footage, sha256, path.name, listener, progress)
+    return _hear(footage, sha256, path.name, listener, progress, onlooker)
 
 
 def _hear(
@@ -81,6 +85,7 @@ def _hear(
     name: str,
     listener: Listener,
     progress: Callable[[float, float], None] | None,
+    onlooker: Callable[[SoundBlock], None] | None = None,
 ) -> Heard:
     if footage.sound is None:
         duration = _picture_length(footage)
@@ -89,14 +94,28 @@ def _hear(
     declared = footage.declared_duration or 0.0
     with footage.read_sound() as reader:
         told = None if progress is None else lambda second: progress(second, declared)
-        observations = listener.listen(reader, sha256, told)
+        observations = listener.listen(_shown(reader, onlooker), sha256, told)
         decoded, damage = reader.decoded, (*footage.damage, *reader.damage)
-    end = float(max((span.end.seconds for span in decoded), default=0))
+        reached = float(reader.reached)
+    sound = footage.sound.model_copy(update={"decoded": tuple(map(_stretch, decoded))})
+    if not decoded:
+        duration = max(reached, declared, 0.001)
+        recording = _recording(footage, sha256, name, duration, sound, damage)
+        return Heard(recording, (listener.no_audio(sha256, duration, UNUSABLE),))
+    end = float(max(span.end.seconds for span in decoded))
     # The header's word on the length is taken only where nothing else of it proved wrong.
     duration = end if damage else max(end, declared)
-    sound = footage.sound.model_copy(update={"decoded": tuple(map(_stretch, decoded))})
     recording = _recording(footage, sha256, name, duration, sound, damage)
     return Heard(recording, observations, listener.sought)
+
+
+def _shown(
+    blocks: Iterable[SoundBlock], onlooker: Callable[[SoundBlock], None] | None
+) -> Iterator[SoundBlock]:
+    for block in blocks:
+        if onlooker is not None:
+            onlooker(block)
+        yield block
 
 
 def _recording(

@@ -61,7 +61,7 @@ class SoundFaults:
 def sound_damage(
     decoded: Sequence[Span], faults: SoundFaults, declared: Fraction | None
 ) -> tuple[str, ...]:
-    """Return the sentences for a track whose *decoded* stretches were had.
+    """Return the sentences for a track whose *decoded* stretches hold samples, of numbers or not.
 
     *declared* is the end that the header states, in seconds on the recording's clock.
     """
@@ -150,7 +150,7 @@ def _other_sentences(faults: SoundFaults) -> list[str]:
         place = "" if first is None else f", from {clock_face(first)} on"
         sentences.append(
             f"{_counted(faults.broken, 'sample')} of sound held no number that could be sound "
-            f"and stand as silence{place}."
+            f"and were left out{place}."
         )
     return sentences
 

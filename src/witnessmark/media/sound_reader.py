@@ -5,7 +5,8 @@ Conventions
 Ticks are samples of the native rate, counted on the recording's clock; the first sample of a
 stretch is placed at the sample nearest to its timestamp, so within half a sample of it. Samples
 are float32 of shape ``(n, channels)``, full scale 1.0 (float codecs may overshoot), read-only;
-each channel lies in one piece in memory. A sample that was no number stands as silence.
+each channel lies in one piece in memory. A sample that was no number stands as silence; where no
+channel holds a number for a two-hundredth of a second or more, there is a hole and no block.
 """
 
 from __future__ import annotations
@@ -47,8 +48,8 @@ class SoundReader(TrackReader[SoundBlock]):
         super().__init__(process)
         self._track = track
         self._declared_end = declared_end
-        self._stretches: list[tuple[int, int]] = []
-        self._broken: list[tuple[int, int]] = []
+        self._had: list[tuple[int, int]] = []
+        self._laid: list[tuple[int, int]] = []  # the same, and the places without a number
         self._faults = SoundFaults()
 
     @property
@@ -57,13 +58,19 @@ class SoundReader(TrackReader[SoundBlock]):
 
         Where the file holds no numbers, nothing was had.
         """
-        return self._spans(without(self._stretches, self._broken))
+        return self._spans(self._had)
+
+    @property
+    def reached(self) -> Fraction:
+        """The second where what was read so far ends, whether any sample of it could be used."""
+        laid = Fraction(max((end for _, end in self._laid), default=0), self._track.rate)
+        return max([laid, *(end for _, end in self._faults.lost)])
 
     @property
     def damage(self) -> tuple[str, ...]:
         """What could not be decoded so far, in sentences; an early end is known only at the end."""
         declared = self._declared_end if self._finished else None
-        return sound_damage(self._spans(self._stretches), self._faults, declared)
+        return sound_damage(self._spans(self._laid), self._faults, declared)
 
     def _spans(self, stretches: list[tuple[int, int]]) -> tuple[Span, ...]:
         base = self._track.time_base
@@ -75,6 +82,8 @@ class SoundReader(TrackReader[SoundBlock]):
             match message.kind:
                 case "sound":
                     return self._block(message)
+                case "broken":
+                    self._note_broken(message)
                 case "lost":
                     start = _fraction(message.says["start"])
                     self._faults.add_lost(start, exact(message.says["seconds"]))
@@ -91,23 +100,18 @@ class SoundReader(TrackReader[SoundBlock]):
         flat = np.frombuffer(message.payload, dtype="<f4")
         samples = flat.reshape(self._track.channels, count).T
         samples.flags.writeable = False
-        if self._stretches and self._stretches[-1][1] == start:
-            self._stretches[-1] = (self._stretches[-1][0], start + count)
-        else:
-            self._stretches.append((start, start + count))
-        self._note_broken(message.says["broken"], start, count)
+        _lay(self._had, start, count)
+        _lay(self._laid, start, count)
         base = TimeBase(self._track.time_base)
         return SoundBlock(base.at(start), self._track.rate, samples)
 
-    def _note_broken(self, places: list[list[int]], start: int, count: int) -> None:
-        reached = 0
-        for first, last in (map(int, place) for place in places):
-            if not reached <= first < last <= count:
-                raise ValueError("a place outside its block")
-            reached = last
-            self._broken.append((start + first, start + last))
-        if places and self._faults.first_broken is None:
-            self._faults.first_broken = Fraction(start + int(places[0][0]), self._track.rate)
+    def _note_broken(self, message: Message) -> None:
+        start, count = int(message.says["start"]), int(message.says["samples"])
+        if count < 1:
+            raise ValueError("a place of no length")
+        _lay(self._laid, start, count)
+        if self._faults.first_broken is None:
+            self._faults.first_broken = Fraction(start, self._track.rate)
 
     def _finish(self, message: Message) -> None:
         says = message.says
@@ -120,26 +124,12 @@ class SoundReader(TrackReader[SoundBlock]):
         self._end()
 
 
-def without(
-    stretches: list[tuple[int, int]], holes: list[tuple[int, int]]
-) -> list[tuple[int, int]]:
-    """Return *stretches* less *holes*; both are in order, and no two of either overlap.
-
-    >>> without([(0, 10), (20, 30)], [(0, 2), (5, 6), (28, 30)])
-    [(2, 5), (6, 10), (20, 28)]
-    """
-    left, waiting = [], iter([*holes, None])
-    hole = next(waiting)
-    for start, end in stretches:
-        reached = start
-        while hole is not None and hole[0] < end:
-            if hole[0] > reached:
-                left.append((reached, hole[0]))
-            reached = max(reached, hole[1])
-            hole = next(waiting)
-        if reached < end:
-            left.append((reached, end))
-    return left
+def _lay(stretches: list[tuple[int, int]], start: int, count: int) -> None:
+    """Add *count* samples from tick *start* on to *stretches*, to the last where they touch it."""
+    if stretches and stretches[-1][1] == start:
+        stretches[-1] = (stretches[-1][0], start + count)
+    else:
+        stretches.append((start, start + count))
 
 
 def _fraction(text: str | None) -> Fraction | None:

@@ -24,9 +24,17 @@ from witnessmark.model.maker import MadeBy
 from witnessmark.model.noun import KEEP_UNKNOWN, Noun, TimedNoun
 from witnessmark.model.observation import Kind, Observation
 from witnessmark.model.reading import READING_SCHEMA, Reading
-from witnessmark.model.recording import SYNTHETIC_MARK, PictureTrack, Recording, SoundTrack, Stretch
+from witnessmark.model.recording import (
+    BRIDGED,
+    SYNTHETIC_MARK,
+    PictureTrack,
+    Recording,
+    SoundTrack,
+    Stretch,
+)
 
 __all__ = [
+    "BRIDGED",
     "KEEP_UNKNOWN",
     "READING_SCHEMA",
     "SCHEMA",

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from pydantic import Field, JsonValue
 
 from witnessmark.model.noun import MediaTimeBase, Noun, Sha256, TimedNoun
 
 #: How rendered footage says in its container comment that it is no recording.
 SYNTHETIC_MARK = "SYNTHETIC rendering, not a recording of events"
+#: Holes in sound shorter than this, in seconds, are filled up when it is listened to.
+BRIDGED = Fraction(1, 20)
 
 
 class Stretch(TimedNoun):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from witnessmark.clock import clock_face
-from witnessmark.formats.sound_coverage import Hearing, hearing
+from witnessmark.clock import Span, clock_face
+from witnessmark.formats.sound_coverage import Hearing, bridged_words, hearing
 from witnessmark.formats.sound_tagger import tagged_sounds
 from witnessmark.model import Incident, Perceptibility, Recording, Verdict
 from witnessmark.publication.moments import Moment, moment
@@ -63,12 +64,17 @@ def gaps(record: Incident) -> Gaps:
             ),
         ),
         untested=_untested(record),
-        unheard=tuple(
-            Untold(one.why, tuple(Moment(number, *stretch) for stretch in one.stretches))
-            for number, told in enumerate(heard)
-            for one in told.reasons
-        ),
+        unheard=tuple(one for number, told in enumerate(heard) for one in _untold(told, number)),
     )
+
+
+def _untold(heard: Hearing, number: int) -> Iterator[Untold]:
+    """Yield every reason with its stretches; of short holes the first to the last, as one."""
+    for one in heard.reasons:
+        yield Untold(one.why, tuple(moment(stretch, number) for stretch in one.stretches))
+    if heard.bridged:
+        around = Span(heard.bridged[0].start, heard.bridged[-1].end)
+        yield Untold(bridged_words(heard.bridged), (moment(around, number),))
 
 
 def _untested(record: Incident) -> tuple[Untested, ...]:

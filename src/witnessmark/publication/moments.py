@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from witnessmark.clock import clock_face
+from witnessmark.clock import Span, clock_face
 from witnessmark.errors import RecordError
 from witnessmark.model import Recording, TimedNoun
 
@@ -39,8 +39,8 @@ class Moment:
         return f"{plain(self.start)} s to {plain(self.end)} s"
 
 
-def moment(noun: TimedNoun, recording: int) -> Moment:
-    """Return the moment that a timed noun of that recording lies in."""
+def moment(noun: TimedNoun | Span, recording: int) -> Moment:
+    """Return the moment that a timed noun, or a span, of that recording lies in."""
     return Moment(recording, noun.start.json_seconds, noun.end.json_seconds)
 
 

@@ -113,9 +113,10 @@ def _number_of_shots(stated: JsonValue, placed: int) -> int:
 
 def _headline(seen: Observation, mode: str, shots: int) -> str:
     if seen.kind is not Kind.GUNFIRE:
-        silent = unheard_words(seen) if seen.kind is Kind.SILENCE else None
+        silent = unheard_words(seen) if seen.kind in {Kind.SILENCE, Kind.NO_AUDIO} else None
         return silent or kind_word(seen.kind)
-    manner = f"gunfire, {mode}" if mode else "gunfire"
+    told = "mode unclear" if mode == "unclear" else mode
+    manner = f"gunfire, {told}" if told else "gunfire"
     if not shots:
         return manner
     group = NumberedGroup(0, seen, ())

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from witnessmark.clock import union_length
 from witnessmark.formats import SoundTable
-from witnessmark.formats.sound_coverage import covered_seconds
 from witnessmark.model import Kind
 from witnessmark.publication.wording import counted
 
@@ -24,7 +24,7 @@ def summary_words(table: SoundTable) -> str:
     ]
     if any(group.undercounted for group in table.groups):
         parts.append("more shots than were found are likely")
-    unheard = covered_seconds((gap.start, gap.end) for gap in table.unheard)
+    unheard = float(union_length([gap.span for gap in table.gaps]))
     if unheard:
         long = f"{unheard:.1f} s" if unheard < 60 else f"{unheard / 60:.1f} min"
         parts.append(f"{long} not heard, or not well")

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from witnessmark.formats.sound_coverage import Hearing, hearing
 from witnessmark.model import Kind, Observation, Recording
 from witnessmark.publication.axis import AxisStep, axis
-from witnessmark.publication.moments import Moment
+from witnessmark.publication.moments import Moment, moment
 from witnessmark.publication.sightings import Sighting
 from witnessmark.publication.wording import FACTS_OF_FILE
 
@@ -138,9 +138,7 @@ class _Drawing:
         lone = [s for s in here if s.kind is Kind.SHOT and not _inside_any(s, guns)]
         bangs = [s for s in here if s.kind is Kind.EXPLOSION]
         other = [s for s in here if s.kind not in _APART]
-        none = (
-            "none found" if heard.has_sound else "nothing could be heard: there is no sound track"
-        )
+        none = f"nothing could be heard: {heard.nothing}" if heard.nothing else "none found"
         return (
             self._lane(
                 "Cited for the account", self._cites(mine), "no sentence rests on these seconds"
@@ -195,9 +193,9 @@ class _Drawing:
 
     def _gaps(self, heard: Hearing) -> list[Mark]:
         return [
-            self._mark("gap", when, f"{when.words}: {one.why if heard.has_sound else heard.brief}")
+            self._mark("gap", when, f"{when.words}: {heard.nothing or one.why}")
             for one in heard.reasons
-            for when in (Moment(self.number, *stretch) for stretch in one.stretches)
+            for when in (moment(stretch, self.number) for stretch in one.stretches)
         ]
 
     def _mark(

@@ -2,10 +2,10 @@
 
 Conventions
 -----------
-Messages: ``sound`` (start tick, samples, ``broken`` places without a number as pairs within the
-block; payload float32, channel after channel), ``lost`` (start in
-seconds on the recording's clock as a fraction or null, seconds), and at the end ``end`` with
-``resets`` (seconds), ``converted`` and ``broken`` (samples that were no numbers).
+Messages: ``sound`` (start tick, samples; payload float32, channel after channel), ``broken`` (start
+tick, samples: a place where no channel holds a number), ``lost`` (start in seconds on the
+recording's clock as a fraction or null, seconds), and at the end ``end`` with ``resets`` (seconds),
+``converted`` and ``broken`` (samples that were no numbers).
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from witnessmark.media.messages import send
 #: Demuxers of formats without timestamps, which count samples at the rate of the first frame.
 _COUNTING = {"aac", "mp3", "amr"}
 
-#: A hole of a two-hundredth of a second and more is told with its place.
+#: A place of a two-hundredth of a second and more without numbers is told, and not sent as sound.
 _BROKEN = 200
 
 
@@ -95,9 +95,20 @@ class Blocks:
             part = np.ascontiguousarray(joined[:, begin : begin + self.rate])
             broken = broken_places(part, max(1, self.rate // _BROKEN))
             self.broken += silence_broken(part)
-            says = {"start": self.start + begin, "samples": part.shape[1], "broken": broken}
-            send(self.out, "sound", says, part.data.cast("B"))
+            self._send(self.start + begin, part, broken)
         self._held, self.count = [], 0
+
+    def _send(self, start: int, planar: NDArray[np.float32], broken: list[list[int]]) -> None:
+        """Send *planar*, (channels, samples) from tick *start* on, less its *broken* places."""
+        reached = 0
+        for first, last in [*broken, [planar.shape[1]] * 2]:
+            if first > reached:
+                sound = np.ascontiguousarray(planar[:, reached:first])
+                says = {"start": start + reached, "samples": first - reached}
+                send(self.out, "sound", says, sound.data.cast("B"))
+            if last > first:
+                send(self.out, "broken", {"start": start + first, "samples": last - first})
+            reached = last
 
 
 class SoundDecoding:

@@ -24,10 +24,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from witnessmark.clock import Instant, TimeBase
+from witnessmark.model import BRIDGED
 from witnessmark.perception.sound.blocks import TOUCHING, Block
 
-#: Holes shorter than this, in seconds, are bridged.
-BRIDGED = Fraction(1, 20)
 #: Longest repetition, in seconds, that is left out.
 MOST_OVERLAP = Fraction(1)
 

@@ -4,14 +4,16 @@ Conventions
 -----------
 Neighbouring shots no further apart than :data:`AUTOMATIC_INTERVAL` are one run of the trigger, and
 so are those with a longer gap between them through which the cadence carries on, where rounds were
-missed. A run of three or more is a burst, of six or more automatic fire. What is left is single
+missed. A run of three or more is a burst, of six or more automatic fire. Of a run of two the mode
+is unclear: it may be a short burst, two weapons, or one shot and its echo. What is left is single
 shots, grouped while no pause between them is longer than :data:`PAUSE`. Every shot is in one group.
 
-A group's confidence says how likely it is that what its mode says is there: for single shots the
-chance of its surest shot, for a run that of its third surest. That is the chance of three shots
-where a shot is never false while a less sure one is true. It is no bound: were they independent,
-all of just three would be less likely, and three of many more likely. Groups begin one after
-another; only those of two weapons that fire at once reach into each other.
+A group's confidence says how likely it is that what its mode says is there: for single shots and
+for two of unclear mode the chance of the surest shot, for a burst or more that of the third
+surest. That is the chance of three shots where a shot is never false while a less sure one is
+true. It is no bound: were they independent, all of just three would be less likely, and three of
+many more likely. Groups begin one after another; only those of two weapons that fire at once reach
+into each other.
 """
 
 from __future__ import annotations
@@ -50,7 +52,7 @@ _WHOLE, _WHOLE_SHARE = 4, 0.5
 #: Chance of a missed round up to which gaps are bridged; and the most shots looked at together.
 _OFTEN_MISSED, _TOGETHER = 0.3, 60
 
-Mode = Literal["single", "burst", "automatic"]
+Mode = Literal["single", "burst", "automatic", "unclear"]
 Run = tuple[int, ...]
 Floats = NDArray[np.float64]
 
@@ -85,8 +87,11 @@ def group_shots(shots: Sequence[Shot], missed: float = MISSED) -> tuple[Group, .
     """
     runs = _runs(shots, missed)
     fast = [run for run in runs if len(run) >= BURST]
-    loose = [shot for run in runs if len(run) < BURST for shot in run]
-    groups = [_singles(part, shots, missed) for part in _between(loose, fast, shots)]
+    pairs = [run for run in runs if 1 < len(run) < BURST]
+    loose = [run[0] for run in runs if len(run) == 1]
+    between = _between(loose, sorted([*fast, *pairs]), shots)
+    groups = [_loose(part, "single", shots, missed) for part in between]
+    groups += [_loose(pair, "unclear", shots, missed) for pair in pairs]
     for run in fast:
         groups.extend(_weapons(run, shots, missed))
     return tuple(sorted(groups, key=lambda group: group.shots))
@@ -147,15 +152,11 @@ def _cadence(run: Run, shots: Sequence[Shot], missed: float) -> Cadence:
     return cadence if again.rate is None else again
 
 
-def _singles(run: Run, shots: Sequence[Shot], missed: float) -> Group:
+def _loose(run: Run, mode: Mode, shots: Sequence[Shot], missed: float) -> Group:
+    """Return a group of shots too few, or too far apart, to be counted by a cadence."""
     members = [shots[index] for index in run]
-    return Group(
-        run,
-        "single",
-        None,
-        count_singles(members, missed),
-        max(shot.confidence for shot in members),
-    )
+    count = count_singles(members, missed)
+    return Group(run, mode, None, count, max(shot.confidence for shot in members))
 
 
 def _weapons(run: Run, shots: Sequence[Shot], missed: float) -> list[Group]:

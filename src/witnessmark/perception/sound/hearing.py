@@ -10,10 +10,10 @@ from pathlib import Path
 from pydantic import JsonValue
 
 from witnessmark.clock import Span, TimeBase
-from witnessmark.model import Kind, MadeBy, Observation, Sought
+from witnessmark.model import BRIDGED, Kind, MadeBy, Observation, Sought
 from witnessmark.perception.sound.beside import Beside
 from witnessmark.perception.sound.blocks import Block
-from witnessmark.perception.sound.bridging import BRIDGED, EvenBlock, evened
+from witnessmark.perception.sound.bridging import EvenBlock, evened
 from witnessmark.perception.sound.carried_on import MOST_FOR_IT
 from witnessmark.perception.sound.coverage import CEILING, LEAST_SILENCE, Coverage
 from witnessmark.perception.sound.doubts import MOST_SURE, Doubts
@@ -100,8 +100,11 @@ class Listener:
         )
         return (*real, explosion, speech_sought())
 
-    def no_audio(self, recording: str, duration: float) -> Observation:
-        """Return the observation that a recording of *duration* seconds has no sound at all."""
+    def no_audio(self, recording: str, duration: float, cause: str | None = None) -> Observation:
+        """Return the observation that a recording of *duration* seconds has no sound at all.
+
+        *cause* says why, where it has a sound track nevertheless.
+        """
         base = TimeBase(1, 1000)
         end = max(base.nearest(Fraction(str(duration))), base.at(1))
         return Observation.of(
@@ -110,6 +113,7 @@ class Listener:
             span=Span(base.at(0), end),
             confidence=1.0,
             made_by=self.made_by,
+            attributes=None if cause is None else {"cause": cause},
         )
 
     def listen(

@@ -9,7 +9,7 @@ the user's, and the font that comes with matplotlib. Nothing global is changed a
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Sequence
 from typing import Any, Literal
 
 import matplotlib as mpl
@@ -22,13 +22,14 @@ from matplotlib.patches import Patch
 from witnessmark.clock import clock_face
 from witnessmark.errors import NoSoundError
 from witnessmark.formats import SoundTable
-from witnessmark.media import SoundBlock
+from witnessmark.formats.sound_table import doubt_words
 from witnessmark.model import Kind, Recording
 from witnessmark.publication.sound_plot.close_ups import close_ups
 from witnessmark.publication.sound_plot.layout import Panel, lay_out, view
-from witnessmark.publication.sound_plot.lettering import FAMILY, drawable
+from witnessmark.publication.sound_plot.lettering import FAMILY, drawable, fitting, inches_wide
 from witnessmark.publication.sound_plot.look import (
     HATCH,
+    HOLLOW,
     INK,
     MARKERS,
     MUTED,
@@ -37,13 +38,17 @@ from witnessmark.publication.sound_plot.look import (
     VOICE,
 )
 from witnessmark.publication.sound_plot.panel import draw_panel
-from witnessmark.publication.sound_plot.sketch import Sketch, sketch_all
+from witnessmark.publication.sound_plot.sketch import Sketch, Trace
 from witnessmark.publication.sound_words import summary_words
 from witnessmark.publication.wording import counted
 
 #: Inches: the sheet, its margins, the space between two close-ups, head and foot.
-_WIDE, _LEFT, _RIGHT, _BETWEEN = 14.0, 0.95, 0.3, 0.85
+_WIDE, _LEFT, _RIGHT, _BETWEEN = 14.0, 0.95, 0.4, 0.85
 _HEAD, _FOOT = 1.3, 0.65
+#: Inches kept for the sign that a recording is rendered, and for one more line of the legend.
+_SIGN, _LINE = 4.0, 0.19
+#: Inches of a legend's entry besides its words.
+_HANDLE = 0.5
 _DPI = 140
 #: Columns of a drawing for each inch of it: one a dot.
 _COLUMNS = _DPI
@@ -59,25 +64,23 @@ _SETTINGS: dict[Any, Any] = {
 _FOOTNOTE = (
     "Each column of waveform and spectrogram shows the loudest moment that falls into it. "
     "A shot is drawn where it arrives at the microphone.\n"
-    "The higher a mark, the surer it is. “2 to 5 shots”: the fewest and the most that fit what was "
-    "heard. Every mark is a machine's proposal."
+    "The higher a mark, the surer it is; the darker the spectrogram, the louder. “2 to 5 shots”: "
+    "the fewest and the most that fit what was heard. Every mark is a machine's proposal."
 )
 
 
 def draw_sound(
-    blocks: Iterable[SoundBlock],
+    trace: Trace,
     recording: Recording,
     table: SoundTable,
     *,
     form: Literal["png", "svg"],
     tool: str,
-    progress: Callable[[float, float], None] | None = None,
 ) -> bytes:
-    """Return a drawing of *table*, heard in *recording*, over the sound that *blocks* hold.
+    """Return a drawing of *table*, heard in *recording*, over the sound that *trace* took in.
 
-    *tool* names the program and its release in the head. *blocks* are read once and not kept:
-    memory is the same for ten minutes and three hours. *progress* is told seconds done and in
-    all. Raises NoSoundError where the recording has no sound track, and what *blocks* raise.
+    *tool* names the program and its release in the head. Raises NoSoundError where the recording
+    has no sound track.
     """
     if recording.sound is None:
         raise NoSoundError(
@@ -90,9 +93,9 @@ def draw_sound(
     inner = _WIDE - _LEFT - _RIGHT
     half = (inner - _BETWEEN) / 2
     chosen = close_ups(table, length)
-    whole = Sketch(0.0, length, rate, round(inner * _COLUMNS))
-    near = [Sketch(a, b, rate, round(half * _COLUMNS)) for a, b in chosen.stretches]
-    sketch_all(_watched(blocks, length, progress), [whole, *near])
+    trace.begin(rate)
+    whole = trace.sketch(0.0, length, round(inner * _COLUMNS))
+    near = [trace.sketch(a, b, round(half * _COLUMNS)) for a, b in chosen.stretches]
     with mpl.rc_context():
         mpl.rcdefaults()
         mpl.rcParams.update(_SETTINGS)
@@ -111,10 +114,14 @@ def _compose(
     tool: str,
 ) -> Figure:
     pairs = [panels[n : n + 2] for n in range(0, len(panels), 2)]
-    tall = _HEAD + overview.height + sum(_tallest(pair) for pair in pairs) + _FOOT
+    legend = _legend(table)
+    lines = _lines(legend)
+    head = _HEAD + _LINE * (lines - 1)
+    tall = head + overview.height + sum(_tallest(pair) for pair in pairs) + _FOOT
     figure = Figure(figsize=(_WIDE, tall), dpi=_DPI, facecolor="white")
     _write_head(figure, recording, table, tool, tall)
-    top = _HEAD
+    _draw_legend(figure, legend, lines, tall)
+    top = head
     draw_panel(figure, overview, _LEFT, top)
     top += overview.height
     for pair in pairs:
@@ -143,10 +150,13 @@ def _write_head(
         tool,
     ]
     left = _LEFT / _WIDE
-    name = drawable(recording.name)
+    inner = _WIDE - _LEFT - _RIGHT
+    # Bold comes out wider than what is measured, by a sixth at most.
+    name = fitting(recording.name, 14, (inner - (_SIGN if recording.synthetic else 0)) / 1.2)
     figure.text(left, 1 - 0.32 / tall, name, fontsize=14, fontweight="bold", color=INK)
-    figure.text(left, 1 - 0.56 / tall, drawable("  ·  ".join(facts), 160), fontsize=9, color=MUTED)
-    said = drawable(summary_words(table), 160)
+    line = fitting("  ·  ".join(facts), 9, inner)
+    figure.text(left, 1 - 0.56 / tall, line, fontsize=9, color=MUTED)
+    said = fitting(summary_words(table), 10.5, inner)
     figure.text(left, 1 - 0.80 / tall, said, fontsize=10.5, color=INK)
     if recording.synthetic:
         figure.text(
@@ -159,12 +169,17 @@ def _write_head(
             color="#3d2f00",
             bbox={"facecolor": "#f6e3a8", "edgecolor": "none", "pad": 4},
         )
+
+
+def _draw_legend(
+    figure: Figure, handles: Sequence[Line2D | Patch], lines: int, tall: float
+) -> None:
     figure.legend(
-        handles=_legend(table),
+        handles=handles,
         loc="upper right",
         bbox_to_anchor=(1 - _RIGHT / _WIDE, 1 - 0.92 / tall),
         bbox_transform=figure.transFigure,
-        ncols=7,
+        ncols=-(-len(handles) // lines) or 1,
         frameon=False,
         fontsize=SMALL,
         handletextpad=0.4,
@@ -172,6 +187,17 @@ def _write_head(
         borderaxespad=0,
         labelcolor=INK,
     )
+
+
+def _lines(handles: Sequence[Line2D | Patch]) -> int:
+    """Return in how many lines of the legend *handles* fit side by side."""
+    wide = [_HANDLE + inches_wide(str(one.get_label()), SMALL) for one in handles]
+    inner = _WIDE - _LEFT - _RIGHT
+    for lines in range(1, len(wide) + 1):
+        # The legend is filled column by column.
+        if sum(max(wide[n : n + lines]) for n in range(0, len(wide), lines)) <= inner:
+            return lines
+    return max(len(wide), 1)
 
 
 def _legend(table: SoundTable) -> list[Line2D | Patch]:
@@ -187,6 +213,9 @@ def _legend(table: SoundTable) -> list[Line2D | Patch]:
         for kind, (word, there) in words.items()
         if there
     ]
+    if any(s.doubt for s in table.shots) or any(doubt_words(o) for o in table.others):
+        look = MARKERS["shot"] | HOLLOW
+        handles.append(Line2D([], [], linestyle="none", label="hollow: check by ear", **look))
     if Kind.SPEECH in kinds:
         handles.append(Patch(facecolor=VOICE, label="speech"))
     for tagger in dict.fromkeys(tagged.tagger for tagged in table.tagged):
@@ -199,15 +228,6 @@ def _legend(table: SoundTable) -> list[Line2D | Patch]:
 
 def _stretch_words(sketch: Sketch) -> str:
     return f"{clock_face(sketch.start)}–{clock_face(sketch.end)}"
-
-
-def _watched(
-    blocks: Iterable[SoundBlock], length: float, progress: Callable[[float, float], None] | None
-) -> Iterable[SoundBlock]:
-    for block in blocks:
-        yield block
-        if progress is not None:
-            progress(float(block.end.seconds), length)
 
 
 def _written(figure: Figure, form: Literal["png", "svg"]) -> bytes:

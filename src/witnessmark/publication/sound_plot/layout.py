@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from witnessmark.clock import Span
 from witnessmark.formats import SoundTable
 from witnessmark.formats.sound_table import NumberedGroup, NumberedShot, Unheard
 from witnessmark.formats.sound_tagger import TaggedSound
@@ -13,7 +14,7 @@ from witnessmark.publication.sound_plot.placing import Placed, place
 from witnessmark.publication.sound_plot.sketch import Sketch
 
 #: Heights of the parts, inches.
-WAVE_HEIGHT, SPECTRUM_HEIGHT, EVENT_HEIGHT, ROW_HEIGHT = 1.05, 1.35, 1.05, 0.34
+WAVE_HEIGHT, SPECTRUM_HEIGHT, EVENT_HEIGHT, ROW_HEIGHT = 1.05, 1.35, 1.2, 0.34
 _MOST_ROWS = 3
 
 
@@ -27,6 +28,7 @@ class View:
     others: tuple[Observation, ...]
     tagged: tuple[TaggedSound, ...]
     unheard: tuple[Unheard, ...]
+    bridged: tuple[Span, ...]
     title: str = ""
 
     @property
@@ -52,6 +54,7 @@ def view(sketch: Sketch, table: SoundTable, title: str = "") -> View:
         tuple(other for other in table.others if seen(other)),
         tuple(tagged for tagged in table.tagged if seen(tagged.observation)),
         tuple(gap for gap in table.unheard if here(gap.start, gap.end)),
+        tuple(h for h in table.bridged if here(h.start.json_seconds, h.end.json_seconds)),
         title,
     )
 
@@ -69,7 +72,8 @@ class Panel:
     def rows(self) -> int:
         """How many rows of brackets and bars stand under the events."""
         seen = self.view
-        return self.bracket_rows + bool(seen.voices) + bool(seen.tagged) + bool(seen.unheard)
+        gaps = bool(seen.unheard or seen.bridged)
+        return self.bracket_rows + bool(seen.voices) + bool(seen.tagged) + gaps
 
     @property
     def bracket_rows(self) -> int:

@@ -23,7 +23,7 @@ from witnessmark.publication.legible import legible
 
 FAMILY = "DejaVu Sans"
 #: Resolution at which widths are measured, dots an inch.
-_DPI = 72
+_DPI = 140
 
 
 def drawable(text: str, most: int = 80) -> str:
@@ -44,6 +44,17 @@ def inches_wide(text: str, points: float) -> float:
     renderer = canvas.get_renderer()  # type: ignore[no-untyped-call]
     width, _, _ = renderer.get_text_width_height_descent(text, font, ismath=False)
     return float(width) / _DPI
+
+
+def fitting(text: str, points: float, width: float) -> str:
+    """Return *text* in characters that can be drawn, its middle left out where *width* asks for it.
+
+    *width* is in inches.
+    """
+    line = drawable(text, max(len(text), 2) * 10)
+    while inches_wide(line, points) > width and len(line) > 3:
+        line = drawable(line, max(3, int(len(line) * 0.95)))
+    return line
 
 
 @cache

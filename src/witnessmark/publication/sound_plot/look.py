@@ -17,6 +17,8 @@ MARKERS: dict[str, dict[str, Any]] = {
     "explosion": {"marker": "D", "color": EXPLOSION, "markersize": 8},
     "impulse": {"marker": "x", "color": IMPULSE, "markersize": 5.5, "markeredgewidth": 1.3},
 }
+#: How a mark differs that is to be checked by ear.
+HOLLOW: dict[str, Any] = {"markerfacecolor": "white"}
 #: How a stretch looks that could not be heard.
 HATCH: dict[str, Any] = {
     "facecolor": "#e9e5dc",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from matplotlib.axes import Axes
 from matplotlib.ticker import FixedFormatter, FixedLocator, NullLocator
 
+from witnessmark.formats.sound_coverage import bridged_words
 from witnessmark.formats.sound_tagger import TaggedSound
 from witnessmark.model import Observation
 from witnessmark.publication.sound_plot.layout import Panel
@@ -14,6 +15,9 @@ from witnessmark.publication.sound_plot.lettering import drawable
 from witnessmark.publication.sound_plot.look import INK, MUTED, SHOT, SMALL, TAGGED, VOICE
 from witnessmark.publication.sound_plot.placing import place
 from witnessmark.publication.wording import kind_word
+
+#: What stands behind lettering, so that hatching and bars do not run through it.
+_PAPER = {"facecolor": "white", "edgecolor": "none", "alpha": 0.85, "pad": 1.0}
 
 
 def draw_rows(axes: Axes, panel: Panel) -> None:
@@ -27,13 +31,16 @@ def draw_rows(axes: Axes, panel: Panel) -> None:
         end = min(group.observation.end.json_seconds, seen.sketch.end)
         edge = [label.row + 0.08, label.row + 0.22, label.row + 0.22, label.row + 0.08]
         axes.plot([start, start, end, end], edge, color=SHOT, linewidth=1.4, clip_on=False)
+        if not label.text:
+            continue
         axes.text(
-            seen.sketch.start + (label.left + 0.04) * second,
+            seen.sketch.start + label.left * second,
             label.row + 0.6,
             label.text,
             va="center",
             fontsize=SMALL,
             color=INK,
+            bbox=_PAPER,
             parse_math=False,
         )
     row = panel.bracket_rows
@@ -52,7 +59,7 @@ def draw_rows(axes: Axes, panel: Panel) -> None:
         _write(axes, panel, row, _spans(observed), names)
         named.append((row + 0.5, "tagger"))
         row += 1
-    if seen.unheard:
+    if seen.unheard or seen.bridged:
         _name_gaps(axes, panel, row)
         named.append((row + 0.5, "not heard"))
     axes.yaxis.set_major_locator(FixedLocator([at for at, _ in named]))
@@ -82,8 +89,11 @@ def _spans(seen: Sequence[Observation]) -> list[tuple[float, float]]:
 
 
 def _name_gaps(axes: Axes, panel: Panel, row: int) -> None:
-    gaps = panel.view.unheard
-    _write(axes, panel, row, [(g.start, g.end) for g in gaps], [g.why for g in gaps])
+    named = [((gap.start, gap.end), gap.why) for gap in panel.view.unheard]
+    if holes := panel.view.bridged:
+        around = holes[0].start.json_seconds, holes[-1].end.json_seconds
+        named = sorted([*named, (around, bridged_words(holes))])
+    _write(axes, panel, row, [span for span, _ in named], [why for _, why in named])
 
 
 def _write(
@@ -93,31 +103,27 @@ def _write(
     spans: Sequence[tuple[float, float]],
     texts: Sequence[str],
 ) -> None:
-    """Write each of *texts* where its span begins, as far as there is room for all."""
+    """Mark where each of *spans* begins, and write its text there as far as there is room."""
     sketch = panel.view.sketch
     second = (sketch.end - sketch.start) / panel.width
-    inches = [
-        tuple(min(max((at - sketch.start) / second, 0.0), panel.width) for at in span)
-        for span in spans
-    ]
+    starts = [min(max((at - sketch.start) / second, 0.0), panel.width) for at, _ in spans]
     labels = place(
-        [(left, right) for left, right in inches],
+        [(start, start) for start in starts],
         [(text,) for text in texts],
         width=panel.width,
         points=SMALL,
         rows=1,
     )
-    paper = {"facecolor": "white", "edgecolor": "none", "alpha": 0.85, "pad": 1.0}
     for (start, _), label in zip(spans, labels, strict=True):
         axes.plot([max(start, sketch.start)] * 2, [row + 0.15, row + 0.85], color=MUTED, lw=1.2)
         if label.text:
             axes.text(
-                sketch.start + (label.left + 0.06) * second,
+                sketch.start + label.left * second,
                 row + 0.5,
                 label.text,
                 va="center",
                 fontsize=SMALL,
                 color=INK,
-                bbox=paper,
+                bbox=_PAPER,
                 parse_math=False,
             )

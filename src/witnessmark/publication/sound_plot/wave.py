@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FixedFormatter, FixedLocator
 
 from witnessmark.publication.sound_plot.look import INK, SMALL, WAVE
-from witnessmark.publication.sound_plot.sketch import FLOOR, Sketch, mel, top_frequency
+from witnessmark.publication.sound_plot.sketch import Sketch, mel, top_frequency
 
 #: Decibels between the loudest and the faintest shade of a spectrogram, at most and at least.
 _MOST_DB, _LEAST_DB = 65.0, 20.0
@@ -22,24 +22,24 @@ def draw_wave(axes: Axes, sketch: Sketch) -> None:
     limit = max(peak * 1.2, 1e-3)
     axes.fill_between(at, sketch.low, sketch.high, where=heard, color=WAVE, linewidth=0.5, zorder=2)
     axes.set_ylim(-limit, limit)
-    shown = float(f"{0.8 * limit:.1g}")
+    step = 10.0 ** np.floor(np.log10(limit))
+    shown = float(np.floor(limit / step) * step)
     axes.yaxis.set_major_locator(FixedLocator([-shown, 0, shown]))
     axes.yaxis.set_major_formatter(FixedFormatter([f"−{shown:g}", "0", f"{shown:g}"]))
     axes.set_ylabel("waveform", fontsize=SMALL, color=INK)
 
 
 def draw_spectrum(axes: Axes, sketch: Sketch) -> None:
-    """Draw the power of each band, the loudest moment of each column, in decibels."""
-    decibels = 10 * np.log10(sketch.power + FLOOR)
-    heard = decibels[~np.isnan(decibels)]
+    """Draw the power of each band, the loudest moment of each column: the darker, the louder."""
+    heard = sketch.decibels[~np.isnan(sketch.decibels)]
     loudest = max(float(np.quantile(heard, 0.9995)), -90.0) if heard.size else -30.0
     quiet = float(np.quantile(heard, 0.1)) if heard.size else -120.0
     axes.imshow(
-        np.ma.masked_invalid(decibels),
+        np.ma.masked_invalid(sketch.decibels),
         origin="lower",
         aspect="auto",
         interpolation="nearest",
-        cmap="magma",
+        cmap="Greys",
         vmin=min(max(quiet, loudest - _MOST_DB), loudest - _LEAST_DB),
         vmax=loudest,
         extent=(sketch.start, sketch.end, 0, float(mel(top_frequency(sketch.rate)))),
