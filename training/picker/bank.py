@@ -1,15 +1,17 @@
-"""What the picker learns from: real recordings, rendered scenes, made everyday sounds, at 12 kHz.
+"""What the picker learns from: real gunfire, rendered scenes and bursts, and what is no gunfire.
 
 Conventions
 -----------
-A clip is mono float32 at 12 kHz with the onsets of each cause in seconds. ``origin`` is what
-splits are made by: the firing position of a real recording, the turn of an everyday clip, the
-place and seed of a rendered scene. ``open`` are spans whose truth nobody knows (a blast under the
-noise), in seconds: nothing is learnt from them.
+A clip is mono float32 at 12 kHz with the onsets of each cause in seconds. ``origin`` is what splits
+are made by: the firing position of a real recording, the turn that an everyday clip, a package, a
+kind of sound or the place of a scene is dealt to; "any" is in every turn, "fresh" in none. ``open``
+are spans whose truth nobody knows (a blast under the noise), in seconds: nothing is learnt from
+them.
 """
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -30,11 +32,17 @@ from witnessmark.rendering.sound_scenes import (
     PLACES,
     audible,
     crack_pair,
+    firing,
     sound_scene,
 )
 
 #: A rendered blast at less than this many dB above what surrounds it teaches nothing.
 LEAST_SNR = 3.0
+#: Seconds between two rounds up to which fire is fast: 270 a minute and more.
+FAST = 0.22
+#: Places, rounds a minute, rounds and metres of bursts of automatic fire.
+BURST_PLACES = ("open", "street", "valley", "forest", "urban_canyon")
+RATES, ROUNDS, DISTANCES = (430.0, 1250.0), (3, 40), (8.0, 900.0)
 
 
 @dataclass(frozen=True)
@@ -84,7 +92,7 @@ def rendered(seed: int, number: int) -> Clip:
     return _heard(scene, origin)
 
 
-def _heard(scene: Scenario, origin: str) -> Clip:
+def _heard(scene: Scenario, origin: str, family: str = "rendered") -> Clip:
     sound, rate, fronts = synthesise_sound(scene)
     direct = [front for front in fronts if front.direct]
     onsets: dict[str, list[float]] = {"blast": [], "crack": [], "explosion": []}
@@ -98,7 +106,7 @@ def _heard(scene: Scenario, origin: str) -> Clip:
             onsets[front.kind].append(float(front.time))
     clip = Clip(
         origin,
-        "rendered",
+        family,
         scene.id,
         _at_12k(sound, rate),
         tuple(sorted(onsets["blast"])),
@@ -109,11 +117,29 @@ def _heard(scene: Scenario, origin: str) -> Clip:
     return _with_variants(clip, sound, rate, 1, scene.seed)
 
 
+def automatic(seed: int, number: int) -> Clip:
+    """Return one burst of automatic fire; every turn has heard some of every place."""
+    place = BURST_PLACES[number % len(BURST_PLACES)]
+    turn = POSITIONS[number // len(BURST_PLACES) % 4]
+    return _heard(_burst(place, seed), turn, "automatic")
+
+
+def _burst(place: str, seed: int) -> Scenario:
+    random = np.random.default_rng([seed, 0xB0_57])
+    distance = float(np.exp(random.uniform(*np.log(DISTANCES))))
+    rate, rounds = float(random.uniform(*RATES)), int(random.integers(*ROUNDS))
+    return firing(place, seed, "automatic", rate, rounds, distance)
+
+
 def fresh(number: int) -> Clip:
-    """Return a scene with cracks or explosions of a seed that no network was trained on."""
+    """Return a scene with cracks, explosions or fast fire of a seed that no network met."""
     seed = 3_000_000 + number
-    scene = crack_pair(seed) if number // len(POSITIONS) % 2 else random_scenario(seed)
-    return _heard(scene, "fresh")
+    kind = number // len(POSITIONS) % 3
+    if kind == 0:
+        return _heard(random_scenario(seed), "fresh")
+    if kind == 1:
+        return _heard(crack_pair(seed), "fresh")
+    return _heard(_burst(BURST_PLACES[number % len(BURST_PLACES)], seed), "fresh", "automatic")
 
 
 def made(seed: int, number: int) -> Clip:
@@ -143,27 +169,44 @@ def _with_variants(
 
 def _job(job: tuple[str, int, int]) -> Clip:
     maker, seed, number = job
-    makers: dict[str, Callable[[int, int], Clip]] = {"rendered": rendered, "made": made}
+    makers: dict[str, Callable[[int, int], Clip]] = {
+        "rendered": rendered,
+        "automatic": automatic,
+        "made": made,
+    }
     return makers[maker](seed, number)
 
 
-def build(data: Path, scenes: int, sounds: int, seed: int, workers: int) -> list[Clip]:
-    """Return the whole bank; the same numbers give the same bank."""
+@dataclass(frozen=True)
+class Numbers:
+    """How many clips are made: scenes, bursts of automatic fire, everyday sounds."""
+
+    scenes: int = 840
+    bursts: int = 560
+    sounds: int = 1053
+
+
+def build(data: Path, ordinary: Path, numbers: Numbers, seed: int, workers: int) -> list[Clip]:
+    """Return the whole bank, with the recordings that ordinary.py left at *ordinary*.
+
+    The same numbers and recordings give the same bank.
+    """
     clips = [*real(data), *everyday(data)]
     for number, clip in enumerate(clips):
         _with_variants(clip, clip.sound, RATE, 3, seed + number)
-    jobs = [("rendered", 1_000_000 + seed + n, n) for n in range(scenes)]
-    jobs += [("made", 2_000_000 + seed + n, n) for n in range(sounds)]
+    jobs = [("rendered", 1_000_000 + seed + n, n) for n in range(numbers.scenes)]
+    jobs += [("automatic", 1_500_000 + seed + n, n) for n in range(numbers.bursts)]
+    jobs += [("made", 2_000_000 + seed + n, n) for n in range(numbers.sounds)]
     with ProcessPoolExecutor(workers) as pool:
         clips += pool.map(_job, jobs, chunksize=8)
-    return clips
+    return clips + pickle.loads(ordinary.read_bytes())  # noqa: S301 - our own
 
 
 def trained_on(left_out: str) -> list[str]:
     """Return every origin that the model without *left_out* was trained on.
 
-    Every turn hears scenes of cracks, and those play in any place outdoors: of the places that a
-    turn leaves out, only those indoors are new to it.
+    Every turn hears scenes of cracks and bursts, and those play in any place outdoors: of the
+    places that a turn leaves out, only those indoors are new to it.
     """
     kinds = KINDS + BACKGROUNDS
     outdoors = [(name, "") for name in CRACK_PLACES]

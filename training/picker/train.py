@@ -1,13 +1,15 @@
 """Train the shot picker: four turns with a firing position left out, and the one that is shipped.
 
-    python training/picker/train.py --data ../shared/data --out build/picker
+    python training/picker/ordinary.py --data ../shared/data --out build/ordinary
+    python training/picker/train.py --data ../shared/data \\
+        --ordinary build/ordinary/ordinary.pickle --out build/picker
 
 Conventions
 -----------
-One command, seeded; torch serves here and nowhere else. Each turn leaves out a firing position of
-the real recordings, the everyday clips dealt to it, two of the places that scenes are rendered in
-and a quarter of the kinds of made sounds. Each is trained on one thread, so that a build is the
-same again on the same machine; two run side by side.
+Seeded; torch serves here and nowhere else. Each turn leaves out a firing position of the real
+recordings, the everyday clips and the packages of ordinary sounds dealt to it, two of the places
+that scenes are rendered in and a quarter of the kinds of made sounds. Each is trained on one
+thread, so that a build is the same again on the same machine; two run side by side.
 """
 
 from __future__ import annotations
@@ -26,10 +28,12 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
-from bank import POSITIONS, Clip, build
+from bank import POSITIONS, Clip, Numbers, build
 from descent import Batch, Net, descend
 from mixing import Mixer
 from network import Picker
+from presence import STEPS as PRESENCE_STEPS
+from presence import PresenceNet, fit_presence
 from wide import STEPS as WIDE_STEPS
 from wide import WidePicker, fit_wide
 
@@ -37,12 +41,13 @@ from witnessmark.perception.sound.picker import STRIDE
 
 #: The wide network knows streets; this one is to know fast fire, cracks and explosions as well.
 SHARES = {"real": 0.3, "respaced": 0.3, "rendered": 0.26, "made": 0.07, "everyday": 0.07}
-SCENES, SOUNDS = 840, 525
 STEPS, BATCH, RATE = 2200, 16, 3e-3
 #: Wide networks whose mean is taken: two starts err less than one.
 WIDES = 2
 #: Weights of a layer from which on 16 bits are kept of each: the file is shipped.
 LARGE = 1024
+#: What no network depends on, or only by the ordinary sounds that it leaves.
+APART = {"calibrate.py", "ordinary.py", "packages.py", "timeline.py"}
 #: Turns, and the model that leaves nothing out.
 TURNS = (*POSITIONS, "none")
 
@@ -63,31 +68,32 @@ def fit(clips: Sequence[Clip], steps: int, seed: int) -> Picker:
 class Networks(torch.nn.Module):
     """All networks on one filter bank, whose decibels come out too: for telling echoes apart."""
 
-    def __init__(self, net: Picker, wides: Sequence[WidePicker]) -> None:
+    def __init__(self, net: Picker, wides: Sequence[WidePicker], presence: PresenceNet) -> None:
         super().__init__()
-        self.net, self.wides = net, torch.nn.ModuleList(wides)
+        self.net, self.wides, self.presence = net, torch.nn.ModuleList(wides), presence
 
-    def forward(self, sound: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    def forward(self, sound: torch.Tensor) -> tuple[torch.Tensor, ...]:
         bands = self.net.bank(sound)
         seen = torch.stack([wide(bands) for wide in self.wides]).mean(dim=0)
-        return self.net.from_bands(bands), bands, seen
+        return self.net.from_bands(bands), bands, seen, self.presence(bands)
 
 
-def export(net: Picker, wides: Sequence[WidePicker], path: Path) -> None:
+def export(net: Picker, wides: Sequence[WidePicker], presence: PresenceNet, path: Path) -> None:
     """Write the networks as ONNX with a free length; the card is added by calibrate.py."""
     torch.onnx.export(
-        Networks(net, wides).eval(),
+        Networks(net, wides, presence).eval(),
         (torch.zeros(1, 10 * STRIDE),),
         str(path),
         dynamo=False,
         opset_version=17,
         input_names=["sound"],
-        output_names=["logits", "bands", "wide"],
+        output_names=["logits", "bands", "wide", "presence"],
         dynamic_axes={
             "sound": {1: "samples"},
             "logits": {2: "milliseconds"},
             "bands": {2: "milliseconds"},
             "wide": {1: "steps"},
+            "presence": {2: "longer_steps"},
         },
     )
     onnx.save(halved(onnx.load(str(path))), str(path))
@@ -129,8 +135,13 @@ def turn(out: Path, held_out: str, steps: int, seed: int) -> None:
         )
         for number in range(WIDES)
     ]
+    presence = kept(
+        out / f"presence_{held_out}.pt",
+        PresenceNet,
+        lambda: fit_presence(heard, PRESENCE_STEPS, seed),
+    )
     net = kept(out / f"near_{held_out}.pt", Picker, lambda: fit(heard, steps, seed))
-    export(net, wides, out / f"without_{held_out}.onnx")
+    export(net, wides, presence, out / f"without_{held_out}.onnx")
 
 
 def kept(path: Path, make: Callable[[], Net], fit: Callable[[], Net]) -> Net:
@@ -145,23 +156,25 @@ def kept(path: Path, make: Callable[[], Net], fit: Callable[[], Net]) -> Net:
     return net
 
 
-def claim(out: Path, steps: int, seed: int) -> None:
+def claim(out: Path, ordinary: Path, steps: int, seed: int) -> None:
     """Note what *out* is trained with; SystemExit where it holds networks of other settings."""
-    sources = [path for path in Path(__file__).parent.glob("*.py") if path.name != "calibrate.py"]
+    sources = [path for path in Path(__file__).parent.glob("*.py") if path.name not in APART]
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(sources))).hexdigest()
-    text = json.dumps({"steps": steps, "seed": seed, "sources": digest})
+    heard = hashlib.sha256(ordinary.read_bytes()).hexdigest()
+    text = json.dumps({"steps": steps, "seed": seed, "sources": digest, "ordinary": heard})
     noted = out / "settings.json"
     if not noted.exists():
         noted.write_text(text)
     elif noted.read_text() != text:
         raise SystemExit(
-            f"{out} holds networks trained with other steps, seed or code: name another --out."
+            f"{out} holds networks of other steps, seed, sounds or code: name another --out."
         )
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--ordinary", type=Path, required=True, help="what ordinary.py wrote")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--steps", type=int, default=STEPS)
     parser.add_argument("--seed", type=int, default=1)
@@ -169,21 +182,22 @@ def main() -> None:
     arguments = parser.parse_args()
     out: Path = arguments.out
     out.mkdir(parents=True, exist_ok=True)
-    claim(out, arguments.steps, arguments.seed)
+    claim(out, arguments.ordinary, arguments.steps, arguments.seed)
     if arguments.turn:
         turn(out, arguments.turn, arguments.steps, arguments.seed)
         return
     os.environ["OMP_NUM_THREADS"] = "1"
     if not (out / "bank.pickle").exists():
-        bank = build(arguments.data, SCENES, SOUNDS, arguments.seed, workers=2)
+        bank = build(arguments.data, arguments.ordinary, Numbers(), arguments.seed, workers=2)
         (out / "bank.pickle").write_bytes(pickle.dumps(bank))
     waiting = list(TURNS)
     running: list[subprocess.Popen[bytes]] = []
     while waiting or running:
         while waiting and len(running) < 2:
-            command = [sys.executable, __file__, "--data", str(arguments.data), "--out", str(out)]
-            command += ["--steps", str(arguments.steps), "--seed", str(arguments.seed)]
-            running.append(subprocess.Popen([*command, "--turn", waiting.pop(0)]))
+            command = [sys.executable, __file__, "--turn", waiting.pop(0)]
+            for name in ("data", "ordinary", "out", "steps", "seed"):
+                command += [f"--{name}", str(getattr(arguments, name))]
+            running.append(subprocess.Popen(command))
         for child in running:
             if child.poll() not in (None, 0):
                 raise SystemExit(f"a turn failed with exit {child.returncode}")

@@ -43,11 +43,11 @@ WALLS = 3
 class Reach(nn.Module):
     """One layer that looks *dilation* steps further, added to what comes in."""
 
-    def __init__(self, dilation: int) -> None:
+    def __init__(self, dilation: int, width: int = WIDTH) -> None:
         super().__init__()
-        self.look = nn.Conv1d(WIDTH, WIDTH, 5, padding=2 * dilation, dilation=dilation, bias=False)
-        self.norm = nn.BatchNorm1d(WIDTH)
-        self.mix = nn.Conv1d(WIDTH, WIDTH, 1)
+        self.look = nn.Conv1d(width, width, 5, padding=2 * dilation, dilation=dilation, bias=False)
+        self.norm = nn.BatchNorm1d(width)
+        self.mix = nn.Conv1d(width, width, 1)
 
     def forward(self, state: torch.Tensor) -> torch.Tensor:
         seen = torch.relu(self.norm(self.look(state)))

@@ -109,8 +109,18 @@ def _weigh_assertion(bearing: Bearing, ordered: Ordered, sought: Sought) -> Weig
 
 
 def _counted_in(bearing: Bearing, events: Sequence[Observation]) -> Sequence[Observation]:
-    """Return what *events* are part of where they are all of the window's, else only themselves."""
-    return events if 0 < len(events) < len(bearing.events) else bearing.within
+    """Return what of the window *events* make up: whole groups as such, and what is left of others.
+
+    All of the window where they are all of it, or none.
+    """
+    if not 0 < len(events) < len(bearing.events):
+        return bearing.within
+    counted = {one.id for one in events}
+    whole = [one for one in bearing.within if {*members(one)} and {*members(one)} <= counted]
+    grouped = {name for one in whole for name in members(one)}
+    return sorted(
+        [*whole, *(one for one in events if one.id not in grouped)], key=lambda one: one.start
+    )
 
 
 def _refuted(

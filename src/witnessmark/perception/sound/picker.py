@@ -3,33 +3,37 @@
 Conventions
 -----------
 Sound is mono float32 at 12 kHz. The network gives the logit of an onset of each cause in
-:data:`CAUSES` for every millisecond; the trees that judge its fronts, from which chance on a pick
-counts and how much was found of what was kept from it stand in the model file itself, under
-``card``. It works through a stretch in chunks with sound on both sides of each, so that memory
-does not grow with the length and how the sound comes in changes nothing.
+:data:`CAUSES` for every millisecond; the trees that judge its fronts stand in the model file
+itself, under ``judges``, compressed; from which chance on a pick counts, and how much was found of
+what was kept from it, under ``card``. It works through a stretch in chunks with sound on both sides
+of each, so that memory does not grow with the length and how the sound comes in changes nothing.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import zlib
+from base64 import b64decode
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from witnessmark.errors import ModelError, RecordError
 from witnessmark.perception.sound.onnx_session import open_session
+from witnessmark.perception.sound.presence_view import PRESENCE_CUES, view_presence
 from witnessmark.perception.sound.relations import CUES as RELATIONS
 from witnessmark.perception.sound.relations import explained_as_echoes, relate
 from witnessmark.perception.sound.resampling import PICKER_RATE, Piece
 from witnessmark.perception.sound.trees import Forest
+from witnessmark.perception.sound.two_judges import TwoJudges
 from witnessmark.perception.sound.wide_view import WIDE_CUES, view
 
 if TYPE_CHECKING:
@@ -37,20 +41,23 @@ if TYPE_CHECKING:
 
 CAUSES = ("blast", "crack", "explosion")
 #: What the trees judge a front by.
-CUES = RELATIONS + WIDE_CUES
+CUES = RELATIONS + WIDE_CUES + PRESENCE_CUES
 #: Samples under one output of the network: a millisecond.
 FRAME = PICKER_RATE // 1000
-#: Milliseconds under one output of the wide network.
-WIDE_STEP = 16
+#: Milliseconds under one output of the wide networks, and of the presence network.
+WIDE_STEP, PRESENCE_STEP = 16, 32
 #: Samples under its coarsest step; it takes multiples of these only.
 STRIDE = 1536
 #: Strides in the middle of a chunk, and on either side of it: 30.7 s and 5.1 s, so that a front has
-#: all that it is held against, 3 s, and what lies there has most of what the network sees of it.
+#: all that it is held against, 4 s with the pace of its neighbours, and most of what the networks
+#: see of that.
 CORE, MARGIN = 240, 40
 #: Two fronts of one cause are at least so many milliseconds apart: 1,500 rounds a minute are 40.
 APART = 30
 #: Two fronts of different causes are at least so many milliseconds apart.
 CAUSES_APART = 6
+#: A model's trees are no larger than this, in bytes, once they are unpacked.
+MOST_OF_JUDGES = 8_000_000
 #: Fainter peaks than this (the network's own chance) are not looked at.
 LEAST = 0.08
 
@@ -83,39 +90,48 @@ class Pick:
 class Card:
     """What the model file says of itself: see ``training/picker``."""
 
-    judges: Mapping[str, Forest]
+    blasts: TwoJudges
+    others: tuple[Forest, ...]
     echo_share: float
     least: Mapping[str, float]
     recall: Mapping[str, float]
     held_out: str
 
-    def chances(self, cues: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return the chance of each cause for each row of *cues*, shape (n, causes).
+    @classmethod
+    def from_documents(cls, card: Mapping[str, Any], judges: Mapping[str, Any]) -> Card:
+        """Read a card; KeyError, TypeError, ValueError or RecordError where it is another's."""
+        if tuple(card["causes"]) != CAUSES or card["rate"] != PICKER_RATE:
+            raise ValueError("a card of other causes")
+        blasts, *others = (judges[cause] for cause in CAUSES)
+        return cls(
+            TwoJudges.from_document(blasts, CUES),
+            tuple(Forest.from_document(judge, CUES) for judge in others),
+            card["echo_share"],
+            card["least"],
+            card["recall"],
+            card["held_out"],
+        )
 
-        A blast that a wall explains better is no likelier than the share of such fronts that
-        were shots all the same.
+    def chances(self, at: NDArray[np.float64], cues: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the chance of each cause for each front *at* ms with its row of *cues*.
+
+        In slow fire a blast that a wall explains better is no likelier than the share of such
+        fronts that were shots all the same.
         """
-        chances = np.stack([self.judges[cause].chances(cues) for cause in CAUSES], axis=1)
-        echoes = explained_as_echoes(cues)
-        chances[echoes, 0] = np.minimum(chances[echoes, 0], self.echo_share)
-        return chances
+        most = np.where(explained_as_echoes(cues), self.echo_share, 1.0)
+        others = [judge.chances(cues) for judge in self.others]
+        fronts = np.rint(at).astype(np.int64)
+        likely, pace = cues[:, CUES.index("logit")], cues[:, CUES.index("pace")]
+        blasts = self.blasts.chances(fronts, likely, cues, pace, most)
+        return np.stack([blasts, *others], axis=1)
 
     def judge(
         self, at: NDArray[np.float64], cues: NDArray[np.float64]
     ) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.bool_]]:
         """Return chances (n, causes), likeliest cause, and which stand apart, of fronts *at* ms."""
-        chances = self.chances(cues)
+        chances = self.chances(at, cues)
         causes = chances.argmax(axis=1)
         return chances, causes, standing_apart(at, causes, chances.max(axis=1, initial=0.0))
-
-
-def _card(text: str) -> Card:
-    """Read a model's card; KeyError, TypeError, ValueError or RecordError where it is another's."""
-    card = json.loads(text)
-    if tuple(card["causes"]) != CAUSES or card["rate"] != PICKER_RATE:
-        raise ValueError("a card of other causes")
-    judges = {cause: Forest.from_document(card["judges"][cause], CUES) for cause in CAUSES}
-    return Card(judges, card["echo_share"], card["least"], card["recall"], card["held_out"])
 
 
 class Picker:
@@ -126,8 +142,10 @@ class Picker:
         self.sha256 = hashlib.sha256(model).hexdigest()
         try:
             self._session = open_session(model)
-            self.card = _card(self._session.get_modelmeta().custom_metadata_map["card"])
-        except (RecordError, KeyError, ValueError, TypeError) as error:
+            told = self._session.get_modelmeta().custom_metadata_map
+            judges = zlib.decompressobj().decompress(b64decode(told["judges"]), MOST_OF_JUDGES)
+            self.card = Card.from_documents(json.loads(told["card"]), json.loads(judges))
+        except (RecordError, KeyError, ValueError, TypeError, zlib.error) as error:
             raise ModelError(
                 name,
                 f"{name} is no shot picker of this release: take the one that is shipped, or "
@@ -190,11 +208,15 @@ def find_fronts(
     padded = np.zeros((1, -(-sound.size // STRIDE) * STRIDE), np.float32)
     padded[0, : sound.size] = sound
     frames = -(-sound.size // FRAME)
-    logits, bands, wide = session.run(["logits", "bands", "wide"], {"sound": padded})
+    outputs = ["logits", "bands", "wide", "presence"]
+    logits, bands, wide, presence = session.run(outputs, {"sound": padded})
     at = fronts(logits[0, :, :frames])
     whole = np.rint(at).astype(np.int64)
     related = relate(bands[0, :, :frames], logits[0, :, :frames], whole)
-    return at, np.hstack([related, view(wide[0, : -(-frames // WIDE_STEP)], whole, WIDE_STEP)])
+    seen = view(wide[0, : -(-frames // WIDE_STEP)], whole, WIDE_STEP)
+    heard = presence[0, :, : -(-frames // PRESENCE_STEP)]
+    present = view_presence(heard, whole, related[:, 0], PRESENCE_STEP)
+    return at, np.hstack([related, seen, present])
 
 
 def fronts(logits: NDArray[np.float32]) -> NDArray[np.float64]:
