@@ -17,8 +17,16 @@ from witnessmark.model import (
     Sought,
     SoundTrack,
     Stretch,
+    Verdict,
 )
 
+CONTRADICTED, CONSISTENT, NOT_SHOWN, SHOWN, NOT_TESTED = (
+    Verdict.CONTRADICTED,
+    Verdict.CONSISTENT,
+    Verdict.NOT_SHOWN,
+    Verdict.SHOWN,
+    Verdict.NOT_TESTED,
+)
 BASE = TimeBase(1, 1000)
 SHA = "b" * 64
 ME = MadeBy(name="test", version="1")

@@ -1,19 +1,19 @@
 """Numbers of shots from the words of an account to the verdict on them."""
 
 import pytest
-from alignment_nouns import recording, sought, sure_shots
+from alignment_nouns import (
+    CONSISTENT,
+    CONTRADICTED,
+    NOT_SHOWN,
+    NOT_TESTED,
+    SHOWN,
+    recording,
+    sought,
+    sure_shots,
+)
 
 from witnessmark.account import read_text
 from witnessmark.alignment import align
-from witnessmark.model import Verdict
-
-CONTRADICTED, CONSISTENT, NOT_SHOWN, SHOWN, NOT_TESTED = (
-    Verdict.CONTRADICTED,
-    Verdict.CONSISTENT,
-    Verdict.NOT_SHOWN,
-    Verdict.SHOWN,
-    Verdict.NOT_TESTED,
-)
 
 
 def last_finding(text, shots, interval=None, **parts):

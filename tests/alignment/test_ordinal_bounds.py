@@ -1,19 +1,22 @@
 """Numbers up to "the first explosion", from the words of an account to the verdict on them."""
 
 import pytest
-from alignment_nouns import bang, explosion, fire, recording, sought
+from alignment_nouns import (
+    CONSISTENT,
+    CONTRADICTED,
+    NOT_SHOWN,
+    NOT_TESTED,
+    SHOWN,
+    bang,
+    explosion,
+    fire,
+    recording,
+    sought,
+)
 
 from witnessmark.account import read_text
 from witnessmark.alignment import align
-from witnessmark.model import Verdict
 
-CONTRADICTED, CONSISTENT, NOT_SHOWN, SHOWN, NOT_TESTED = (
-    Verdict.CONTRADICTED,
-    Verdict.CONSISTENT,
-    Verdict.NOT_SHOWN,
-    Verdict.SHOWN,
-    Verdict.NOT_TESTED,
-)
 SHOTS = [one for at in (5, 8, 11, 30, 33) for one in fire([at], confidence=0.98)]
 #: Three shots, an explosion, two shots, an explosion.
 HEARD = [*SHOTS, explosion(20), explosion(40)]
