@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import re
+import shutil
 import struct
 import subprocess
 import wave
@@ -68,13 +69,17 @@ def fetched(package: Package, out: Path) -> Path:
 def unpacked(archive: Path, folder: Path) -> list[Path]:
     """Unpack *archive* into *folder* and return its sound files, those in containers as well."""
     if not folder.is_dir():
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        subprocess.run([DPKG_DEB, "-x", archive, folder], check=True)
-        for path in sorted(folder.rglob("*")):
+        # Under another name until all is there: what was cut off is begun again.
+        part = folder.with_name(f"{folder.name}.part")
+        shutil.rmtree(part, ignore_errors=True)
+        part.mkdir(parents=True)
+        subprocess.run([DPKG_DEB, "-x", archive, part], check=True)
+        for path in sorted(part.rglob("*")):
             if path.suffix == ".sf2" and not path.is_symlink():
                 from_soundfont(path)
             elif path.suffix == ".cat":
                 from_catalogue(path)
+        part.rename(folder)
     files = [path for path in folder.rglob("*") if path.suffix.lower() in SOUNDS]
     return sorted(path for path in files if path.is_file() and not path.is_symlink())
 

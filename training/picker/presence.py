@@ -141,7 +141,8 @@ def _gunfire(window: Window, *, other: bool) -> tuple[Sound, Sound]:
             truth[:, rows] = [[1.0], [quick]]
             known[:, rows] = 1.0
     for start, end in window.open:
-        known[:, step(start) : step(end) + 1] = 0.0
+        if end > 0:
+            known[:, step(start) : step(end) + 1] = 0.0
     return truth, known
 
 
