@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from witnessmark.account import read_text
 from witnessmark.clock import Span, TimeBase
 from witnessmark.model import (
     Account,
@@ -153,6 +154,11 @@ def reading(*claims, relations=()):
         relations=relations,
         made_by=ME,
     )
+
+
+def account_of(text):
+    """The reading of an account of *text*, under a heading that says who is armed."""
+    return read_text(f"Soldiers fight gunmen.\n\n{text}".encode(), "sample.txt")
 
 
 def sought():

@@ -1,9 +1,8 @@
 """Words like "more" and "second" in an account, and the number of shots beside or far from them."""
 
 import pytest
-from alignment_nouns import recording, sought, sure_shots
+from alignment_nouns import account_of, recording, sought, sure_shots
 
-from witnessmark.account import read_text
 from witnessmark.alignment import align
 from witnessmark.model import Verdict
 
@@ -13,7 +12,7 @@ BETWEEN = "A man runs. A car drives off. A dog barks. Snow falls."
 
 def on_the_shot(text):
     """Return the verdict on the one shot of *text*, of which three are heard."""
-    told = read_text(f"Soldiers fight gunmen.\n\n{text}".encode(), "sample.txt")
+    told = account_of(text)
     shot = next(one for one in told.claims if "one shot" in one.quote.lower())
     findings = align(told, recording(), sure_shots(3), sought()).findings
     return next(one for one in findings if one.claim == shot.id).verdict

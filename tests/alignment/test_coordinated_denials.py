@@ -1,9 +1,8 @@
 """Denials beside assertions: "shots and zero explosions", "neither one nor two shots"."""
 
 import pytest
-from alignment_nouns import explosion, recording, sought, sure_shots
+from alignment_nouns import account_of, explosion, recording, sought, sure_shots
 
-from witnessmark.account import read_text
 from witnessmark.alignment import align
 from witnessmark.model import Verdict
 
@@ -12,7 +11,7 @@ SHOTS, BLAST = sure_shots(3), [explosion(20)]
 
 def weighed(text, heard):
     """Return the findings on *text* with the verdict on its sentence."""
-    told = read_text(f"Soldiers fight gunmen.\n\n{text}".encode(), "sample.txt")
+    told = account_of(text)
     result = align(told, recording(), heard, sought())
     mine = {claim.id for claim in told.claims if claim.sentence == 1}
     return [one for one in result.findings if one.claim in mine], result.verdicts[1]

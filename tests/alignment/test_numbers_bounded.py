@@ -7,21 +7,19 @@ from alignment_nouns import (
     NOT_SHOWN,
     NOT_TESTED,
     SHOWN,
+    account_of,
     recording,
     sought,
     sure_shots,
 )
 
-from witnessmark.account import read_text
 from witnessmark.alignment import align
-
-HEADING = "Soldiers fight gunmen."
 
 
 def findings_on(text, shots):
     """Read *text*, weigh it against that many sure shots; return the findings on its claims."""
-    told = read_text(f"{HEADING}\n\n{text}".encode(), "sample.txt")
-    mine = {claim.id for claim in told.claims if claim.span[0] > len(HEADING)}
+    told = account_of(text)
+    mine = {claim.id for claim in told.claims if claim.sentence > 0}
     findings = align(told, recording(), sure_shots(shots), sought()).findings
     return [finding for finding in findings if finding.claim in mine]
 

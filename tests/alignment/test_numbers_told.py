@@ -7,18 +7,18 @@ from alignment_nouns import (
     NOT_SHOWN,
     NOT_TESTED,
     SHOWN,
+    account_of,
     recording,
     sought,
     sure_shots,
 )
 
-from witnessmark.account import read_text
 from witnessmark.alignment import align
 
 
 def last_finding(text, shots, interval=None, **parts):
     """Read *text*, weigh it against that many sure shots; return the finding on its last claim."""
-    told = read_text(f"Soldiers fight gunmen.\n\n{text}".encode(), "sample.txt")
+    told = account_of(text)
     return align(told, recording(**parts), sure_shots(shots, interval), sought()).findings[-1]
 
 

@@ -7,6 +7,7 @@ from alignment_nouns import (
     NOT_SHOWN,
     NOT_TESTED,
     SHOWN,
+    account_of,
     bang,
     explosion,
     fire,
@@ -14,7 +15,6 @@ from alignment_nouns import (
     sought,
 )
 
-from witnessmark.account import read_text
 from witnessmark.alignment import align
 
 SHOTS = [one for at in (5, 8, 11, 30, 33) for one in fire([at], confidence=0.98)]
@@ -24,7 +24,7 @@ HEARD = [*SHOTS, explosion(20), explosion(40)]
 
 def on_shots(text, heard=HEARD, **parts):
     """Return the finding on the one claim of *text* that is of shots and has their number."""
-    told = read_text(f"Soldiers fight gunmen.\n\n{text}".encode(), "sample.txt")
+    told = account_of(text)
     mine = [one for one in told.claims if "shot" in one.quote.lower()]
     findings = align(told, recording(**parts), heard, sought()).findings
     return next(one for one in findings if one.claim == mine[-1].id)

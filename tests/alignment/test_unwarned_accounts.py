@@ -1,9 +1,8 @@
 """Denied warnings from the words of an account to the verdict on them."""
 
 import pytest
-from alignment_nouns import ME, SHA, explosion, recording, sought, span
+from alignment_nouns import ME, SHA, account_of, explosion, recording, sought, span
 
-from witnessmark.account import read_text
 from witnessmark.alignment import align
 from witnessmark.model import Kind, Observation, Sought, Verdict
 
@@ -36,7 +35,7 @@ def test_a_denied_warning_is_weighed_in_the_seconds_before_what_it_is_tied_to(
         )
         for one in voices
     ]
-    told = read_text(f"Soldiers fight gunmen.\n\n{text}".encode(), "sample.txt")
+    told = account_of(text)
     aligned = align(told, recording(), [explosion(30), *heard], HEARS)
     warning = next(claim for claim in told.claims if claim.act == "WARNING")
     finding = next(one for one in aligned.findings if one.claim == warning.id)

@@ -1,9 +1,8 @@
 """Warning shots that are denied: gunfire, and no words that a voice would speak."""
 
 import pytest
-from alignment_nouns import ME, explosion, fire, recording, sought
+from alignment_nouns import ME, account_of, explosion, fire, recording, sought
 
-from witnessmark.account import read_text
 from witnessmark.alignment import align
 from witnessmark.model import Kind, Sought, Verdict
 
@@ -29,7 +28,7 @@ HEARS = (
 )
 def test_denied_warning_shots_are_left_open(text, sounds):
     """Neither silence nor shots decide it, no voice is sought, and no shots are read out of it."""
-    told = read_text(f"Soldiers fight gunmen.\n\n{text}".encode(), "sample.txt")
+    told = account_of(text)
     aligned = align(told, recording(), sounds, HEARS)
     # The clause before may be gunfire or an explosion of its own; from "without" on it is this.
     about = [c for c in told.claims if c.span[0] >= told.sentences[-1].span[0]]
@@ -47,5 +46,5 @@ def test_denied_warning_shots_are_left_open(text, sounds):
 def test_a_warning_before_shots_of_another_clause_is_not_cut_in_two():
     """After a comma or a full stop the shots are an event of their own."""
     text = "No warning was given. Shots are heard."
-    told = read_text(f"Soldiers fight gunmen.\n\n{text}".encode(), "sample.txt")
+    told = account_of(text)
     assert align(told, recording(), fire([20, 40]), HEARS).findings[-1].verdict is Verdict.SHOWN

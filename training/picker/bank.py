@@ -64,17 +64,18 @@ def real(data: Path) -> Iterator[Clip]:
     """Yield every fully labelled recording of `gunfire/`."""
     for clip in recorded.real(data):
         onsets = tuple(clip.shots.tolist())
-        yield Clip(clip.origin, "real", clip.name, _at_12k(clip.samples, clip.rate), onsets)
+        yield Clip(clip.origin, "real", clip.name, resampled(clip.samples, clip.rate), onsets)
 
 
 def everyday(data: Path) -> Iterator[Clip]:
     """Yield the real everyday clips, dealt to the turns as evaluation deals them."""
     for clip in recorded.negatives(data):
-        yield Clip(clip.origin, "everyday", clip.name, _at_12k(clip.samples, clip.rate))
+        yield Clip(clip.origin, "everyday", clip.name, resampled(clip.samples, clip.rate))
 
 
-def _at_12k(sound: NDArray[np.float32], rate: int) -> NDArray[np.float32]:
-    return apply(sound, rate, [Resampled(RATE)], 0)[0]
+def resampled(sound: NDArray[np.float32], rate: int, to: int = RATE) -> NDArray[np.float32]:
+    """Return *sound* of *rate* at the rate *to*: the picker's own, where nothing is said."""
+    return apply(sound, rate, [Resampled(to)], 0)[0]
 
 
 def rendered(seed: int, number: int) -> Clip:
@@ -108,13 +109,13 @@ def _heard(scene: Scenario, origin: str, family: str = "rendered") -> Clip:
         origin,
         family,
         scene.id,
-        _at_12k(sound, rate),
+        resampled(sound, rate),
         tuple(sorted(onsets["blast"])),
         tuple(sorted(onsets["crack"])),
         tuple(sorted(onsets["explosion"])),
         tuple(unsure),
     )
-    return _with_variants(clip, sound, rate, 1, scene.seed)
+    return with_variants(clip, sound, rate, 1, scene.seed)
 
 
 def automatic(seed: int, number: int) -> Clip:
@@ -148,18 +149,16 @@ def made(seed: int, number: int) -> Clip:
     kind = kinds[number % len(kinds)]
     sound = make(kind, seed, 9.0, 24_000)
     origin = POSITIONS[number % len(kinds) % 4]
-    clip = Clip(origin, "made", f"{kind} {seed}", _at_12k(sound, 24_000))
-    return _with_variants(clip, sound, 24_000, 1, seed)
+    clip = Clip(origin, "made", f"{kind} {seed}", resampled(sound, 24_000))
+    return with_variants(clip, sound, 24_000, 1, seed)
 
 
-def _with_variants(
-    clip: Clip, sound: NDArray[np.float32], rate: int, count: int, seed: int
-) -> Clip:
+def with_variants(clip: Clip, sound: NDArray[np.float32], rate: int, count: int, seed: int) -> Clip:
     """Add what recorders and platforms would have made of *sound*, at 12 kHz."""
     for number in range(count):
         random = np.random.default_rng([seed, number, 0xC4A1])
         spoilt, then = apply(sound, rate, random_chain(random), seed + number)
-        back = _at_12k(spoilt, then)
+        back = resampled(spoilt, then)
         size = clip.sound.size
         kept = np.zeros(size, np.float16)
         kept[: min(size, back.size)] = back[:size]
@@ -193,7 +192,7 @@ def build(data: Path, ordinary: Path, numbers: Numbers, seed: int, workers: int)
     """
     clips = [*real(data), *everyday(data)]
     for number, clip in enumerate(clips):
-        _with_variants(clip, clip.sound, RATE, 3, seed + number)
+        with_variants(clip, clip.sound, RATE, 3, seed + number)
     jobs = [("rendered", 1_000_000 + seed + n, n) for n in range(numbers.scenes)]
     jobs += [("automatic", 1_500_000 + seed + n, n) for n in range(numbers.bursts)]
     jobs += [("made", 2_000_000 + seed + n, n) for n in range(numbers.sounds)]

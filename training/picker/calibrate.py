@@ -22,7 +22,7 @@ import json
 import pickle
 import zlib
 from base64 import b64encode
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -183,50 +183,55 @@ def in_fast_fire(one: Marks) -> NDArray[np.bool_]:
 
 def fit_judges(marks: Sequence[Marks]) -> dict[str, object]:
     """Return the documents of what judges each cause, fitted on *marks*."""
-    slow, fast, pace, others, quick = [], [], [], [], []
-    for one in marks:
-        family, rapid = one.clip.family, in_fast_fire(one)
-        teaches = rapid | (not one.clip.blasts)
-        quick.append(rapid)
-        slow.append(SLOW_WEIGHTS[family] * ~rapid)
-        fast.append(FAST_WEIGHTS[family] * np.where(teaches, 1.0, SLOW_FOR_FAST))
-        pace.append(np.full(rapid.size, PACE_WEIGHTS[family]))
-        others.append(np.full(rapid.size, OTHER_WEIGHTS[family]))
-    known = [one.known for one in marks]
-    right = [one.right for one in marks]
-    blast, crack, explosion = (
-        ([rows[:, cause] for rows in right], [rows[:, cause] for rows in known])
-        for cause in range(len(CAUSES))
-    )
+    cues = np.concatenate([one.cues for one in marks])
+    right = np.concatenate([one.right for one in marks])
+    known = np.concatenate([one.known for one in marks])
+    rapid = np.concatenate([in_fast_fire(one) for one in marks])
+    counts = [one.seconds.size for one in marks]
+    families = np.repeat([one.clip.family for one in marks], counts)
+    fired = np.repeat([bool(one.clip.blasts) for one in marks], counts)
+
+    def fit(
+        truth: NDArray[Any],
+        cause: int,
+        weights: NDArray[np.float64],
+        size: tuple[int, int],
+        unseen_cues: Set[str],
+        monotone: Sequence[int] | None = None,
+    ) -> dict[str, object]:
+        heard = known[:, cause]
+        seen = np.where([cue in unseen_cues for cue in CUES], 0.0, cues[heard])
+        return fit_trees(seen, truth[heard], weights[heard], size, monotone)
+
+    def weighed(weights: Mapping[str, float]) -> NDArray[np.float64]:
+        return np.array([weights[family] for family in families.tolist()])
+
+    blast, crack, explosion = range(len(CAUSES))
+    slow = weighed(SLOW_WEIGHTS) * ~rapid
+    fast = weighed(FAST_WEIGHTS) * np.where(rapid | ~fired, 1.0, SLOW_FOR_FAST)
+    others = weighed(OTHER_WEIGHTS)
     up = [MONOTONE.get(cue, 0) for cue in CUES]
+    # The pace says whom of the judges to believe, and nothing of gunfire tells a crack or a bomb.
+    pace, presence = {"pace"}, set(PRESENCE_CUES)
     return {
         "blast": {
-            "slow": fit_trees(marks, *blast, slow, SLOW_SIZE, {"pace"}, up),
-            "fast": fit_trees(marks, *blast, fast, FAST_SIZE, {"pace"}, up),
-            "pace": fit_trees(marks, quick, blast[1], pace, SLOW_SIZE, set()),
+            "slow": fit(right[:, blast], blast, slow, SLOW_SIZE, pace, up),
+            "fast": fit(right[:, blast], blast, fast, FAST_SIZE, pace, up),
+            "pace": fit(rapid, blast, weighed(PACE_WEIGHTS), SLOW_SIZE, set()),
         },
-        "crack": fit_trees(marks, *crack, others, SLOW_SIZE, set(PRESENCE_CUES)),
-        "explosion": fit_trees(marks, *explosion, others, SLOW_SIZE, set(PRESENCE_CUES)),
+        "crack": fit(right[:, crack], crack, others, SLOW_SIZE, presence),
+        "explosion": fit(right[:, explosion], explosion, others, SLOW_SIZE, presence),
     }
 
 
 def fit_trees(
-    marks: Sequence[Marks],
-    truth: Sequence[NDArray[Any]],
-    known: Sequence[NDArray[np.bool_]],
-    weights: Sequence[NDArray[np.float64]],
+    cues: NDArray[np.float64],
+    truth: NDArray[Any],
+    weights: NDArray[np.float64],
     size: tuple[int, int],
-    unseen_cues: Set[str],
-    monotone: Sequence[int] | None = None,
+    monotone: Sequence[int] | None,
 ) -> dict[str, object]:
-    """Return the document of trees, *size* (leaves, most trees), that tell *truth* where *known*.
-
-    They do not look at *unseen_cues*: the pace says whom of the judges to believe, and nothing of
-    gunfire tells an explosion or a crack.
-    """
-    heard = np.concatenate(known)
-    cues = np.concatenate([one.cues for one in marks])[heard]
-    cues[:, [cue in unseen_cues for cue in CUES]] = 0.0
+    """Return the document of trees, *size* (leaves, most trees), that tell *truth* by *cues*."""
     leaves, trees = size
     model = HistGradientBoostingClassifier(
         max_iter=trees,
@@ -237,7 +242,7 @@ def fit_trees(
         l2_regularization=2.0,
         random_state=1,
         monotonic_cst=monotone,
-    ).fit(cues, np.concatenate(truth)[heard], sample_weight=np.concatenate(weights)[heard])
+    ).fit(cues, truth, sample_weight=weights)
     rows = [
         [
             [round(float(node["value"]), 5)]

@@ -150,9 +150,7 @@ class Mixer:
     def respaced(self) -> Window:
         """Return real shots with their echoes, set anew over the noise of one recording."""
         random = self.random
-        clip = drawn(self.random, self.families["real"])
-        quiet = clip.sound[: int(max(clip.blasts[0] - 0.1, 0.5) * RATE)]
-        bed = np.tile(quiet, WINDOW // quiet.size + 1)[:WINDOW].copy()
+        bed = self.quiet()
         if random.random() < 0.3:
             bed *= 10 ** (random.uniform(-30, 0) / 20)
         times: list[float] = []
@@ -174,6 +172,12 @@ class Mixer:
                 bed[first : first + room] += gain * sound[:room]
                 times.append((first + lead) / RATE)
         return Window(bed.astype(np.float32), (sorted(times), [], []), [])
+
+    def quiet(self) -> Sound:
+        """Return a window of what a real recording has before its first shot, over and over."""
+        clip = drawn(self.random, self.families["real"])
+        quiet = clip.sound[: int(max(clip.blasts[0] - 0.1, 0.5) * RATE)]
+        return np.tile(quiet, WINDOW // quiet.size + 1)[:WINDOW]
 
     def _gaps(self) -> NDArray[np.float64]:
         random = self.random

@@ -21,14 +21,13 @@ from pathlib import Path
 
 import av
 import numpy as np
-from bank import RATE, Clip, _at_12k, _with_variants
+from bank import RATE, Clip, resampled, with_variants
 from mixing import fast_length
 from numpy.typing import NDArray
 from packages import Package, fetched, table, unpacked
 from timeline import Take, lay_out
 
 from witnessmark.evaluation.hearing import recorded
-from witnessmark.rendering.recording_chain import Resampled, apply
 
 Sound = NDArray[np.float32]
 #: What is or may be a weapon or an explosion, by path. A rim shot is a drum, a miner's pick a tool.
@@ -99,7 +98,7 @@ def takes_of(files: list[Path], root: Path, random: np.random.Generator) -> Iter
             print(f"cannot be read: {name}")
             continue
         music += is_music
-        sound = trimmed(_at_12k(sound[: int(LONGEST_FILE * rate)], rate))
+        sound = trimmed(resampled(sound[: int(LONGEST_FILE * rate)], rate))
         if sound.size < RATE // 50:
             continue
         seconds += sound.size / RATE
@@ -128,12 +127,8 @@ def is_test_clip(sound: Sound, tests: list[Sound]) -> bool:
     """
     if sound.size < 2 * RATE:
         return False
-    slow, then = _at(sound, SLOW), [_at(test, SLOW) for test in tests]
+    slow, then = resampled(sound, RATE, SLOW), [resampled(test, RATE, SLOW) for test in tests]
     return _match(slow, then, SLOW) > SAME - 0.3 and _match(sound, tests, RATE) > SAME
-
-
-def _at(sound: Sound, rate: int) -> Sound:
-    return apply(sound, RATE, [Resampled(rate)], 0)[0]
 
 
 def _match(sound: Sound, tests: list[Sound], rate: int) -> float:
@@ -158,7 +153,7 @@ def read(job: tuple[Package, Path, Path, int]) -> list[Take]:
     package, out, data, seed = job
     root = out / "unpacked" / package.package
     files = unpacked(fetched(package, out), root)
-    tests = [_at_12k(clip.samples, clip.rate) for clip in recorded.negatives(data)]
+    tests = [resampled(clip.samples, clip.rate) for clip in recorded.negatives(data)]
     random = np.random.default_rng([seed, *package.package.encode()])
     takes = list(takes_of(files, root, random))
     kept = [
@@ -182,7 +177,7 @@ def laid(job: tuple[Package, list[Take], int]) -> list[Clip]:
         seconds += one.sound.size / RATE
         name = f"{package.package}: {one.name}"
         clip = Clip(package.turn, "ordinary", name, one.sound)
-        clips.append(_with_variants(clip, one.sound, RATE, 1, int(random.integers(2**31))))
+        clips.append(with_variants(clip, one.sound, RATE, 1, int(random.integers(2**31))))
     print(f"{package.package}: {len(clips)} clips, {seconds / 60:.1f} min")
     return clips
 

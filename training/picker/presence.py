@@ -21,7 +21,7 @@ import numpy as np
 import torch
 from bank import FAST, RATE, Clip
 from descent import Batch, descend
-from mixing import WINDOW, Mixer, Sound, Window, compand, drawn, echoed
+from mixing import WINDOW, Mixer, Sound, Window, compand, echoed
 from network import BANDS, FilterBank
 from torch import nn
 from wide import Reach
@@ -115,9 +115,7 @@ class PresenceMixer(Mixer):
 
     def _bedded(self, sound: Sound) -> Sound:
         """Return *sound* over the noise of a recording that has real fire, as that was kept."""
-        clip = drawn(self.random, self.families["real"])
-        quiet = clip.sound[: int(max(clip.blasts[0] - 0.1, 0.5) * RATE)]
-        bed = np.tile(quiet, WINDOW // quiet.size + 1)[:WINDOW]
+        bed = self.quiet()
         noise, peak = float(np.sqrt(np.mean(bed**2))) + 1e-6, float(np.abs(sound).max()) + 1e-6
         loud = np.float32(noise / peak * 10 ** (self.random.uniform(10, 55) / 20))
         both = np.clip(bed + loud * sound, -1, 1).astype(np.float32)

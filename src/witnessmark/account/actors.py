@@ -18,14 +18,13 @@ from spacy.tokens import Token
 from witnessmark.account import words
 from witnessmark.account.clauses import Clause
 from witnessmark.account.grammar import ParsedSentence
-from witnessmark.account.lexicon import is_a, word_list
+from witnessmark.account.lexicon import PEOPLE, is_a, word_list
 
 _PLURAL = frozenset({"they", "them", "their", "who"})
 _SINGULAR = frozenset({"he", "she", "him", "his", "her"})
 _HOLDER = frozenset({"i", "we", "me", "us", "my", "our"})
-_PEOPLE = ("state_force", "nonstate_force", "civilian")
-_ACTING = (*_PEOPLE, "machine_gun", "armour", "vehicle", "aircraft", "drone")
-_TARGETED = (*_PEOPLE, "building", "vehicle", "armour", "place_part", "aircraft", "drone")
+_ACTING = (*PEOPLE, "machine_gun", "armour", "vehicle", "aircraft", "drone")
+_TARGETED = (*PEOPLE, "building", "vehicle", "armour", "place_part", "aircraft", "drone")
 _PLACING = word_list("placing")
 
 
@@ -51,7 +50,7 @@ class Cast:
             token
             for token in parsed.doc
             if token.pos_ in {"NOUN", "PROPN"}
-            and is_a(words.names(token), *_PEOPLE)
+            and is_a(words.names(token), *PEOPLE)
             and token.dep_ not in {"compound", "nmod", "amod"}
         ]
         people.sort(key=lambda token: (token.dep_ in words.SUBJECTS, token.i))
@@ -86,7 +85,7 @@ def _before(parsed: ParsedSentence, pronoun: Token) -> str | None:
     """Return the nearest group of people named earlier in the same sentence."""
     plural = pronoun.lower_ in _PLURAL
     for token in reversed(list(parsed.doc[: pronoun.i])):
-        people = token.pos_ in {"NOUN", "PROPN"} and is_a(words.names(token), *_PEOPLE)
+        people = token.pos_ in {"NOUN", "PROPN"} and is_a(words.names(token), *PEOPLE)
         number = (token.tag_ in {"NNS", "NNPS"}) == plural
         if people and number and token.dep_ not in {"compound", "amod"}:
             return name_of(parsed, token)
@@ -152,7 +151,7 @@ def nearest_people(parsed: ParsedSentence, clause: Clause) -> str | None:
         for token in parsed.doc[: clause.head.i]
         if token.pos_ in {"NOUN", "PROPN"}
         and token.dep_ in {"nsubj", "nsubjpass", "conj"}
-        and is_a(words.names(token), *_PEOPLE)
+        and is_a(words.names(token), *PEOPLE)
     ]
     return name_of(parsed, before[-1]) if before else None
 

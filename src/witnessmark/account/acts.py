@@ -16,7 +16,17 @@ from spacy.tokens import Token
 
 from witnessmark.account import words
 from witnessmark.account.clauses import Clause
-from witnessmark.account.lexicon import Frame, acts, classes, cues, frames, is_a, nouns, word_list
+from witnessmark.account.lexicon import (
+    PEOPLE,
+    Frame,
+    acts,
+    classes,
+    cues,
+    frames,
+    is_a,
+    nouns,
+    word_list,
+)
 from witnessmark.account.medium import (
     bounds_footage,
     is_first_or_last,
@@ -27,9 +37,6 @@ from witnessmark.account.seen import sight
 
 #: Verbs that say only that something happens, is perceived or goes on: their noun is the event.
 _LIGHT = word_list("light")
-
-#: Classes of whose members "they" may stand for: no weapon is "they" where it fires.
-PEOPLE = ("state_force", "nonstate_force", "civilian")
 
 #: Verbs of which a preceding event noun is no actual event: "the shelling is a crime".
 _JUDGING = frozenset({"become", "remain", "represent", "constitute", "mean", "violate"})
@@ -192,7 +199,8 @@ def _fits(frame: Frame, verb: Token, clause: Clause) -> bool:
     )
     if frame.object and not (frame.object & done_to or person):
         return False
-    of_people = is_a(frame.subject - classes()["aircraft"], *PEOPLE)  # a bomber is either
+    # No weapon is "they" where it fires; a bomber is a man or an aircraft.
+    of_people = is_a(frame.subject - classes()["aircraft"], *PEOPLE)
     told_of = frame.subject & _names(doers) or (of_people and _is_person_pronoun(doers))
     if frame.subject and not told_of:
         return False

@@ -15,7 +15,7 @@ from functools import cached_property
 from spacy.tokens import Doc, Token
 
 from witnessmark.account import words
-from witnessmark.account.lexicon import classes, cues, is_a, nouns, plain_act
+from witnessmark.account.lexicon import PEOPLE, classes, cues, is_a, nouns, plain_act
 from witnessmark.account.warned import handed_down, is_tied_event, lacks
 
 #: Dependencies under which a verb starts a clause of its own.
@@ -190,7 +190,7 @@ def _coordinated_kind(noun: Token) -> str | None:
         return "noun"
     if act_second is not None and act_first is None and words.lemma(noun) in nouns().sure:
         return "noun"
-    about_people = is_a(second, "state_force", "nonstate_force", "civilian")
+    about_people = is_a(second, *PEOPLE)
     if about_people and (first & {"warning"} or act_first is not None):
         return "state"
     return None

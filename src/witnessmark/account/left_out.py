@@ -15,9 +15,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from witnessmark.account import words
-from witnessmark.account.acts import PEOPLE
 from witnessmark.account.drafting import Draft
-from witnessmark.account.lexicon import acts, is_a, word_list
+from witnessmark.account.lexicon import PEOPLE, acts, is_a, word_list
 from witnessmark.model import Claim, ClaimType
 
 _POINTING = frozenset({"it", "this", "that"})

@@ -17,6 +17,9 @@ import yaml
 
 from witnessmark.model import Perceptibility
 
+#: Classes whose members are people.
+PEOPLE = ("state_force", "nonstate_force", "civilian")
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:

@@ -13,13 +13,12 @@ from functools import lru_cache
 
 from witnessmark.account import words
 from witnessmark.account.clauses import Clause, is_distance
-from witnessmark.account.lexicon import classes, cues, is_a, word_list
+from witnessmark.account.lexicon import PEOPLE, classes, cues, is_a, word_list
 from witnessmark.account.medium import mentions_medium
 
 _LOOKS = frozenset({"look", "seem", "appear", "sound"})
 _BECOMES = frozenset({"grow", "become", "get", "feel", "be", "remain"})
 _THINGS = ("building", "vehicle", "hand_weapon", "machine_gun", "armour", "place_part")
-_PEOPLE = ("state_force", "nonstate_force", "civilian")
 _STANDS = word_list("stands")
 
 
@@ -55,17 +54,17 @@ def describe(clause: Clause, *, background: bool) -> tuple[str, bool]:
             return "STATE_WEATHER_LIGHT", False
         if is_a(about, *_THINGS):
             return "STATE_SCENE", False
-        if is_a(about, *_PEOPLE) and verb in _STANDS - {"be", "have"}:
+        if is_a(about, *PEOPLE) and verb in _STANDS - {"be", "have"}:
             return "STATE_PERSON", False
-        if is_a(about, *_PEOPLE) and is_a(called, *_THINGS):
+        if is_a(about, *PEOPLE) and is_a(called, *_THINGS):
             return "STATE_PERSON", False
-    people = is_a(about, *_PEOPLE) or any(
+    people = is_a(about, *PEOPLE) or any(
         noun.lower_ in {"he", "she", "they", "we", "i"} for noun in words.subjects(clause.head)
     )
     if people and verb in cues()["physical"]:
         return "STATE_PERSON", False
     there_is = verb == "be" and any(child.dep_ == "expl" for child in clause.head.children)
-    if there_is and is_a(called, *_THINGS, *_PEOPLE):
+    if there_is and is_a(called, *_THINGS, *PEOPLE):
         return "STATE_SCENE", False
     return "BACKGROUND", False
 
@@ -113,4 +112,4 @@ def _of_phrase(clause: Clause) -> str:
         return "STATE_WEATHER_LIGHT"
     if is_a(called, *_THINGS):
         return "STATE_SCENE"
-    return "STATE_PERSON" if is_a(called, *_PEOPLE) else "BACKGROUND"
+    return "STATE_PERSON" if is_a(called, *PEOPLE) else "BACKGROUND"

@@ -16,11 +16,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from itertools import dropwhile, takewhile
 
-import yaml
-
+from witnessmark.alignment.unread import word_lists
 from witnessmark.model import Claim, ClaimType, Kind, Polarity, Reading, Sentence
 
 #: Sentences after the claim's in which "more" without a noun may still be more of what it counts.
@@ -146,10 +144,8 @@ def _noun(words: list[str]) -> list[str]:
     return list(takewhile(lambda word: word not in _listed("ending"), led))
 
 
-@cache
 def _listed(name: str) -> frozenset[str]:
-    text = resources.files(__package__).joinpath("more_words.yaml").read_text("utf-8")
-    return frozenset(str(yaml.safe_load(text).get(name, "")).split())
+    return word_lists("more_words.yaml").get(name, frozenset())
 
 
 @cache

@@ -20,6 +20,7 @@ import numpy as np
 
 from witnessmark.alignment.bearing import SURE, Bearing, members, shots_in
 from witnessmark.alignment.limits import LENGTHS, limits
+from witnessmark.alignment.negatives import NOT
 from witnessmark.alignment.unread import EXACTLY
 from witnessmark.alignment.window import MEDIA_UNITS
 from witnessmark.model import Kind, Observation, Quantity
@@ -43,7 +44,7 @@ _CLOSED = re.compile(
 )
 _CLOSED_BEHIND = re.compile(r"\bat (?:the )?(?:very )?most\b|\bor (?:fewer|less)\b", re.I)
 #: What may turn a number about, and was read neither with it nor as a denial of it.
-_NEGATED = re.compile(r"\b(?:not|never|nor|neither)\b|n['’]t\b", re.I)
+_NEGATED = re.compile(NOT, re.I)
 _BESIDE = re.compile(r"([^\W_]+(?:['’-][^\W_]+)*)\s+(?:(?:to|as|of|at|the|an?)\s+)*$", re.I)
 _BEHIND = re.compile(
     r"[\s,]*(?:(?:as|at)\s+(?:an?\s+|the\s+)?(?:very\s+)?)?"
@@ -173,32 +174,28 @@ def _with_unplaced(tally: Tally, certain: Bearing, quantity: Quantity) -> Tally:
     return Tally(least.chances, least.surely, tally.most, tally.heard - least.placed)
 
 
-def not_counted(bearing: Bearing) -> tuple[str, ...]:
-    """Return the numbers of the claim, in its words, that are held against nothing.
+def unweighed(bearing: Bearing) -> tuple[str, ...]:
+    """Return what of the claim's words is held against nothing: those not read, then its numbers.
 
-    Times and lengths are none of them (see :mod:`window` and :mod:`limits`), nor is what speech
+    Times and lengths are no such numbers (see :mod:`window` and :mod:`limits`), nor is what speech
     is said to have.
     """
     if bearing.evidence.kind is Kind.SPEECH:
-        return ()
+        return bearing.unread
     measures = MEDIA_UNITS | LENGTHS
-    return tuple(
+    numbers = (
         quantity.text
         for quantity in bearing.claim.quantities
         if quantity.unit not in measures and _counted(bearing, quantity) is None
     )
+    return (*bearing.unread, *numbers)
 
 
 def only_mentions(bearing: Bearing) -> bool:
     """Say whether the claim says no more than that there was such a thing, and not when."""
     window, claim = bearing.window, bearing.claim
     placed = window.stated or window.unplaced is not None or claim.time.repeat is not None
-    says_more = (
-        bearing.unread
-        or not_counted(bearing)
-        or bearing.evidence.modes
-        or limits(claim, bearing.evidence)
-    )
+    says_more = unweighed(bearing) or bearing.evidence.modes or limits(claim, bearing.evidence)
     return not (placed or says_more or counts(bearing))
 
 
@@ -267,15 +264,11 @@ def interval_of(one: Observation) -> tuple[int, int]:
 
     What was found, where it states none.
     """
-    found = shots_in(one) if one.kind is Kind.GUNFIRE else 1
-    return _stated_interval(one) or (found, found)
-
-
-def _stated_interval(one: Observation) -> tuple[int, int] | None:
     match one.attributes.get("count_interval"):
         case [int(low), int(high)]:
             return low, high
-    return None
+    found = shots_in(one) if one.kind is Kind.GUNFIRE else 1
+    return found, found
 
 
 def _explosions(bearing: Bearing) -> Tally:

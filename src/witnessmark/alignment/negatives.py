@@ -21,11 +21,13 @@ _BOUND = re.compile(r"(?:no|not) (?:more|fewer|less) than\b", re.I)
 #: One that says "any" where it is denied, and what denies it before it.
 _ANY_ONE = re.compile(r"(?:an?|one|another)\b", re.I)
 _NOT = re.compile(r"\b(?:not|never)\s+(?:even\s+)?$", re.I)
+#: What may deny a number behind it, as a pattern.
+NOT = r"(?:\b(?:not|never|neither|nor)|n['’]t)\b"
 #: What denies a thing before it is named; "one shot was not heard" leaves out one of several.
-_NEGATIVE = re.compile(r"\b(?:no|not|never|nobody|none|without|neither|nor)\b|n['’]t\b", re.I)
+_NEGATIVE = re.compile(rf"\b(?:no|nobody|none|without)\b|{NOT}", re.I)
 #: A negative before a number with no more between them than what weighs or bounds it.
 _NUMBER_DENIED = re.compile(
-    r"(?:\b(?:not|never|neither|nor)|n['’]t)(?:\s+(?:even|just|only|quite|exactly|precisely|merely|simply"
+    rf"{NOT}(?:\s+(?:even|just|only|quite|exactly|precisely|merely|simply"
     r"|really|nearly|almost|about|more|fewer|less|than|over|under|as|many|few|up|to|the))*\s*$",
     re.I,
 )

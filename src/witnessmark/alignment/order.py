@@ -109,14 +109,14 @@ def within_order(
         partners = bounds[second] or (domains.get(second) if in_turn else None)
         if not partners:
             certain = certain if in_turn else ()
-        elif signs == {-1}:
-            may = tuple(one for one in may if one.start < max(two.end for two in partners))
-            certain = tuple(
-                one for one in certain if one.start < min(two.start for two in partners)
-            )
+            continue
+        start, end = min(two.start for two in partners), max(two.end for two in partners)
+        if signs == {-1}:
+            may = tuple(one for one in may if one.start < end)
+            certain = tuple(one for one in certain if one.start < start)
         elif signs == {1}:
-            may = tuple(one for one in may if one.end > min(two.start for two in partners))
-            certain = tuple(one for one in certain if one.start >= max(two.end for two in partners))
+            may = tuple(one for one in may if one.end > start)
+            certain = tuple(one for one in certain if one.start >= end)
     return may, certain
 
 

@@ -17,13 +17,11 @@ from itertools import accumulate
 
 from witnessmark.alignment.bearing import SURE, Bearing, members, shots_in
 from witnessmark.alignment.counting import interval_of
+from witnessmark.alignment.unread import RANKS
 from witnessmark.alignment.weighing import SOUND_FLOOR
 from witnessmark.model import Kind, Observation
 
-_RANKS = (
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-)  # fmt: skip
-_RANK = re.compile(rf"\b(?<!\bat )(?:{'|'.join(_RANKS)}|\d+(?:st|nd|rd|th)|last|final)\b", re.I)
+_RANK = re.compile(rf"\b(?<!\bat )(?:{'|'.join(RANKS)}|\d+(?:st|nd|rd|th)|last|final)\b", re.I)
 _NOUNS = {
     Kind.EXPLOSION: re.compile(r"\s+(?:explosion|blast|detonation)\b", re.I),
     Kind.GUNFIRE: re.compile(r"\s+(?:shot|gunshot|round)\b", re.I),
@@ -46,7 +44,7 @@ def meant_by(bearing: Bearing) -> tuple[Observation, ...] | None:
     things = sorted([*bearing.events, *bearing.maybe], key=lambda one: one.start)
     if rank in {"last", "final"}:
         return _ranked(bearing, things[::-1], 1)
-    return _ranked(bearing, things, _RANKS.index(rank) + 1 if rank in _RANKS else int(rank[:-2]))
+    return _ranked(bearing, things, RANKS.index(rank) + 1 if rank in RANKS else int(rank[:-2]))
 
 
 def _ranked(

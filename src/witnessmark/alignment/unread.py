@@ -12,7 +12,7 @@ contradicted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 
@@ -22,9 +22,13 @@ from witnessmark.alignment.window import MEDIA_UNITS, Window
 from witnessmark.model import Claim, Kind, Polarity, Relation
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.:-][^\W_]+)*", re.UNICODE)
+#: What says which of several is meant, counted from the first on.
+RANKS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+)  # fmt: skip
 #: A second shot is no one shot: what says that others came before was not counted.
 _ORDINAL = re.compile(
-    r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|last"
+    rf"\b({'|'.join(RANKS)}|\d+(?:st|nd|rd|th)|last"
     r"|final|next|other|another|further|additional|(?<!or )(?:more|fewer|less)(?! than))\b",
     re.I,
 )
@@ -35,9 +39,10 @@ EXACTLY = "exactly|precisely"
 
 
 @cache
-def _plain(name: str) -> frozenset[str]:
-    text = resources.files(__package__).joinpath("plain_words.yaml").read_text("utf-8")
-    return frozenset(str(yaml.safe_load(text)[name]).split())
+def word_lists(file: str) -> Mapping[str, frozenset[str]]:
+    """Return the lists of words in *file*, one of this package, by their names."""
+    text = resources.files(__package__).joinpath(file).read_text("utf-8")
+    return {name: frozenset(str(words).split()) for name, words in yaml.safe_load(text).items()}
 
 
 def unread_words(
@@ -70,7 +75,8 @@ def strange_words(
 ) -> tuple[str, ...]:
     """Return the words of *text* that no verdict covers, in order, each once."""
     covered = {"plain": True, "lasting": lasting, "spoken": spoken, "denying": denied}
-    known = frozenset().union(*(_plain(name) for name, is_so in covered.items() if is_so))
+    plain = word_lists("plain_words.yaml")
+    known = frozenset().union(*(plain[name] for name, is_so in covered.items() if is_so))
     left = [word for word in _WORD.findall(text) if word.casefold() not in known]
     left += [] if lasting else _GOING_ON.findall(text)
     return tuple(dict.fromkeys(left))

@@ -21,7 +21,7 @@ from fractions import Fraction
 from math import floor
 
 from witnessmark.alignment.bearing import SURE, Bearing, members
-from witnessmark.alignment.counting import Count, counts, not_counted, too_few_groups
+from witnessmark.alignment.counting import Count, counts, too_few_groups, unweighed
 from witnessmark.alignment.description import describe, sentence
 from witnessmark.alignment.limits import limits
 from witnessmark.alignment.negatives import denies_a_number, denies_unread, denies_what_it_was
@@ -72,7 +72,7 @@ def weigh(bearing: Bearing, ordered: Ordered, sought: Sought) -> Weighed:
 def _weigh_assertion(bearing: Bearing, ordered: Ordered, sought: Sought) -> Weighed:
     if any(denies_a_number(bearing.claim, count.words) for count in counts(bearing)):
         return _open(bearing, _NUMBER_DENIED)
-    if denies_unread((*bearing.unread, *not_counted(bearing))):
+    if denies_unread(unweighed(bearing)):
         return _open(bearing, f"This may be a denial, and {_not_weighed(bearing)}")
     told = _told(bearing)
     if not bearing.everywhere:
@@ -116,7 +116,7 @@ def _counted_in(bearing: Bearing, events: Sequence[Observation]) -> Sequence[Obs
     if not 0 < len(events) < len(bearing.events):
         return bearing.within
     counted = {one.id for one in events}
-    whole = [one for one in bearing.within if {*members(one)} and {*members(one)} <= counted]
+    whole = [one for one in bearing.within if members(one) and counted.issuperset(members(one))]
     grouped = {name for one in whole for name in members(one)}
     return sorted(
         [*whole, *(one for one in events if one.id not in grouped)], key=lambda one: one.start
@@ -156,13 +156,13 @@ def _told(bearing: Bearing) -> list[str]:
     told = list(limits(bearing.claim, bearing.evidence))
     if bearing.window.unplaced is not None:
         told.append(bearing.window.unplaced)
-    if bearing.unread or not_counted(bearing):
+    if unweighed(bearing):
         told.append(_not_weighed(bearing))
     return told
 
 
 def _not_weighed(bearing: Bearing) -> str:
-    left = (*bearing.unread, *not_counted(bearing))
+    left = unweighed(bearing)
     words = ", ".join(f"“{word}”" for word in left[:6])
     more = " and more" if len(left) > 6 else ""
     return f"not weighed: {words}{more}"
@@ -297,7 +297,7 @@ def _weigh_denial(bearing: Bearing, sought: Sought) -> Weighed:
         return _open(bearing, _NUMBER_DENIED)
     if denies_what_it_was(bearing.claim):
         return _open(bearing, "This says what a sound was not, and was not weighed")
-    if bearing.unread or not_counted(bearing):
+    if unweighed(bearing):
         return _open(bearing, f"This is a denial, and {_not_weighed(bearing)}")
     if bearing.window.unplaced is not None:
         return _open(bearing, f"This denies something at a time, and {bearing.window.unplaced}")

@@ -18,6 +18,8 @@ from witnessmark.clock import Span
 from witnessmark.formats.sound_tagger import TaggedSound, tagged_sounds
 from witnessmark.model import Kind, Observation
 
+#: How a stretch is put of which no samples were had, and a whole track of which none could be used.
+UNDECODED, UNUSABLE = "not decoded", "no usable sample"
 #: Kinds that say where nothing could be heard, or not well, and how that is put.
 _UNHEARD = {
     "silence": "digital silence",
@@ -25,15 +27,14 @@ _UNHEARD = {
     "masked": "masked by other sound",
     "no_audio": "no sound track",
 }
-#: How silence is put that is not digital silence, by the cause that the detector states.
-_OTHER_SILENCE = {
-    "pieces too short": "pieces too short to judge by",
-    "no numbers": "no number that could be sound",
+#: How a kind is put otherwise, by the cause that the detector states with it.
+_BY_CAUSE = {
+    ("silence", "pieces too short"): "pieces too short to judge by",
+    ("silence", "no numbers"): "no number that could be sound",
+    ("no_audio", UNUSABLE): UNUSABLE,
 }
 #: How a shot is put that counts only because a round was due there.
 _BY_CADENCE = "a shot by its place in the cadence"
-#: How a stretch is put of which no samples were had, and a whole track of which none could be used.
-UNDECODED, UNUSABLE = "not decoded", "no usable sample"
 
 _EVENTS = frozenset({Kind.EXPLOSION, Kind.IMPULSE, Kind.SPEECH})
 
@@ -247,12 +248,8 @@ def sound_table(
 
 def unheard_words(seen: Observation) -> str | None:
     """Say why *seen* could not be heard, or not well; None where its kind says no such thing."""
-    cause = _word(seen.attributes, "cause") or ""
-    if seen.kind is Kind.NO_AUDIO and cause == UNUSABLE:
-        return UNUSABLE
-    if seen.kind is Kind.SILENCE:
-        return _OTHER_SILENCE.get(cause, _UNHEARD["silence"])
-    return _UNHEARD.get(seen.kind.value)
+    kind, cause = seen.kind.value, _word(seen.attributes, "cause") or ""
+    return _BY_CAUSE.get((kind, cause), _UNHEARD.get(kind))
 
 
 def doubt_words(seen: Observation) -> str:

@@ -24,6 +24,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from witnessmark.perception.sound.neighbours import within
+
 #: The leads that are believed, in seconds: that of a bullet that passes near the muzzle, and that
 #: of a rifle beyond a kilometre.
 SHORTEST, LONGEST = 0.01, 2.5
@@ -127,7 +129,7 @@ def _rarity(vote: _Vote, chance: float) -> float:
 
 def _peaks(gaps: Floats) -> list[float]:
     """Return the leads with the most votes, no two of which share one."""
-    first, last = np.searchsorted(gaps, gaps - SAME), np.searchsorted(gaps, gaps + SAME, "right")
+    first, last = within(gaps, SAME)
     found: list[float] = []
     for at in np.argsort(first - last, kind="stable"):
         if all(abs(gaps[at] - lead) > 2 * SAME for lead in found):

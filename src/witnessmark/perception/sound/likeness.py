@@ -12,6 +12,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from witnessmark.perception.sound.neighbours import within
+
 #: Milliseconds from an onset that are compared, from 5 ms ahead of it.
 SHORT, LONG = 40, 120
 LEAD = 5
@@ -33,8 +35,7 @@ def likeness(
     steps = np.arange(-LEAD + SHIFTS[0], LONG + SHIFTS[-1])
     wide = np.ascontiguousarray(bands.T)[np.clip(fronts[:, None] + steps, 0, bands.shape[1] - 1)]
     np.maximum(wide, floor[:, None], out=wide)
-    last = np.searchsorted(fronts, fronts + reach, side="right")
-    first = np.searchsorted(fronts, fronts - reach)
+    first, last = within(fronts, reach)
     short, long = (
         _best([_unit(wide, length, shift) for shift in SHIFTS], first, last)
         for length in (SHORT, LONG)

@@ -13,11 +13,10 @@ know places and not guns: above :data:`CEILING` they say no more. The pace alone
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 from numpy.typing import NDArray
 
+from witnessmark.perception.sound.neighbours import within
 from witnessmark.perception.sound.relations import REACH, most_near
 
 PRESENCE_CUES = ("gunfire_here", "gunfire_most", "gunfire_mean", "fast_here", "fast_mean", "pace")
@@ -45,7 +44,7 @@ def view_presence(
     at = np.minimum(fronts // step, presence.shape[1] - 1)
     fire, fast = (most_near(row, at, OWN).astype(np.float64) for row in presence)
     cues[:, 0], cues[:, 3] = fire, fast
-    cues[:, 1] = [fire[a:b].max() for a, b in _within(fronts, REACH)]
+    cues[:, 1] = [fire[a:b].max() for a, b in zip(*within(fronts, REACH), strict=True)]
     cues[:, 2] = around(fire, fronts, likely, REACH)
     cues[:, 4] = around(fast, fronts, likely, BURST)
     cues[:, 5] = cues[:, 4]
@@ -61,14 +60,7 @@ def around(
 ) -> NDArray[np.float64]:
     """Return the mean of *values* over the fronts within *reach* ms of each, as far as likely."""
     found = np.zeros(fronts.size)
-    for number, (a, b) in enumerate(_within(fronts, reach)):
+    for number, (a, b) in enumerate(zip(*within(fronts, reach), strict=True)):
         weight = np.exp(likely[a:b] - likely[a:b].max())
         found[number] = float(weight @ values[a:b]) / float(weight.sum())
     return found
-
-
-def _within(fronts: NDArray[np.int64], reach: int) -> Iterator[tuple[int, int]]:
-    """Yield from which front to which those lie that are within *reach* of each front."""
-    first = np.searchsorted(fronts, fronts - reach)
-    last = np.searchsorted(fronts, fronts + reach, side="right")
-    yield from zip(first.tolist(), last.tolist(), strict=True)

@@ -13,6 +13,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from witnessmark.perception.sound.neighbours import within
 from witnessmark.perception.sound.relations import REACH, most_near
 
 WIDE_CUES = ("wide_logit", "wide_nearby", "wide_below_likeliest", "wide_rivals")
@@ -28,8 +29,7 @@ def view(wide: NDArray[np.float32], fronts: NDArray[np.int64], step: int) -> NDA
         return np.zeros((0, len(WIDE_CUES)))
     at = np.minimum(fronts // step, wide.size - 1)
     own = most_near(wide, at, OWN)
-    first = np.searchsorted(fronts, fronts - REACH)
-    last = np.searchsorted(fronts, fronts + REACH, side="right")
+    first, last = within(fronts, REACH)
     likeliest = np.array([own[a:b].max() for a, b in zip(first, last, strict=True)])
     rivals = np.array(
         [(own[a:b] >= top - RIVAL).sum() for a, b, top in zip(first, last, likeliest, strict=True)]

@@ -34,12 +34,12 @@ def place(
     which all fit into *rows*; where none does, those get the shortest that have room for it, in
     order, and the others are left empty. No label reaches past either side of the drawing.
     """
+    placed: tuple[Placed, ...] = ()
     for wordings in zip(*texts, strict=True):
         placed, left_out = _put(spans, wordings, width, points, rows)
         if not left_out:
-            return placed
-    shortest = [wordings[-1] for wordings in texts]
-    return _put(spans, shortest, width, points, rows)[0]
+            break
+    return placed
 
 
 def _put(

@@ -31,18 +31,7 @@ def draw_rows(axes: Axes, panel: Panel) -> None:
         end = min(group.observation.end.json_seconds, seen.sketch.end)
         edge = [label.row + 0.08, label.row + 0.22, label.row + 0.22, label.row + 0.08]
         axes.plot([start, start, end, end], edge, color=SHOT, linewidth=1.4, clip_on=False)
-        if not label.text:
-            continue
-        axes.text(
-            seen.sketch.start + label.left * second,
-            label.row + 0.6,
-            label.text,
-            va="center",
-            fontsize=SMALL,
-            color=INK,
-            bbox=_PAPER,
-            parse_math=False,
-        )
+        _letter(axes, seen.sketch.start + label.left * second, label.row + 0.6, label.text)
     row = panel.bracket_rows
     named = []
     if panel.brackets:
@@ -116,14 +105,19 @@ def _write(
     )
     for (start, _), label in zip(spans, labels, strict=True):
         axes.plot([max(start, sketch.start)] * 2, [row + 0.15, row + 0.85], color=MUTED, lw=1.2)
-        if label.text:
-            axes.text(
-                sketch.start + label.left * second,
-                row + 0.5,
-                label.text,
-                va="center",
-                fontsize=SMALL,
-                color=INK,
-                bbox=_PAPER,
-                parse_math=False,
-            )
+        _letter(axes, sketch.start + label.left * second, row + 0.5, label.text)
+
+
+def _letter(axes: Axes, seconds: float, height: float, text: str) -> None:
+    """Write *text* from *seconds* on, on paper of its own; nothing where it was left empty."""
+    if text:
+        axes.text(
+            seconds,
+            height,
+            text,
+            va="center",
+            fontsize=SMALL,
+            color=INK,
+            bbox=_PAPER,
+            parse_math=False,
+        )
