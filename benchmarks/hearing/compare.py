@@ -19,9 +19,9 @@ from naive import autocorrelated_rate
 from numpy.typing import NDArray
 from peers import Peer, peers
 
+from witnessmark.evaluation.figures import Figures
 from witnessmark.evaluation.hearing import Clip, Hear, Heard
 from witnessmark.evaluation.hearing.bursts import CLOSE_RATE, rate_error
-from witnessmark.evaluation.hearing.figures import Figures
 from witnessmark.evaluation.hearing.heard import hear_with
 from witnessmark.evaluation.hearing.hearers import Hearer, origins_in, read_folds, shipped
 from witnessmark.evaluation.hearing.results import Result, hear_clip

@@ -24,7 +24,7 @@ second parent, so that code which knows nothing of this package can still catch 
     │   │   ├── EmptyAccountError           (ValueError)
     │   │   ├── AccountEncodingError        (ValueError)
     │   │   ├── OversizedAccountError       (ValueError)
-    │   │   └── UnsupportedLanguageError    (ValueError)
+    │   │   └── UnquotedClaimError          (ValueError)
     │   ├── ScenarioError                   (ValueError)
     │   ├── RecordError                     (ValueError)
     │   │   └── UnknownSchemaError
@@ -131,12 +131,16 @@ class OversizedAccountError(AccountError, ValueError):
     """The account is longer than any account of one incident."""
 
 
-class UnsupportedLanguageError(AccountError, ValueError):
-    """The account is written in a language no reader here knows; ``language`` is its code."""
+class UnquotedClaimError(AccountError, ValueError):
+    """A reader handed in a claim that does not quote its account; ``quote`` is what it gave."""
 
-    def __init__(self, path: Path | str | None, sentence: str, language: str) -> None:
-        self.language = language
-        super().__init__(path, sentence)
+    def __init__(self, reader: str, claim: str, quote: str, why: str) -> None:
+        self.reader = reader
+        self.claim = claim
+        self.quote = quote
+        super().__init__(
+            None, f"Claim {claim} of the reader {reader} {why}: use another reader, or mend it."
+        )
 
 
 class ScenarioError(InputError, ValueError):

@@ -1,10 +1,9 @@
-"""Places with their roles and reasons; dates that keep publication and event apart."""
+"""Places with their roles and reasons."""
 
 from __future__ import annotations
 
 import pytest
 
-from witnessmark.account.dates import dates, published
 from witnessmark.account.document import read_document
 from witnessmark.account.places import places
 
@@ -48,37 +47,3 @@ def test_a_name_of_two_places_stays_open():
 def test_no_place_is_invented(text: str):
     """Small letters and longer words name no place."""
     assert not found_places(text)
-
-
-def read_dates(text: str):
-    """Return the dates of a text as EDTF with their roles."""
-    return [(d.edtf, d.role) for d in dates(read_document(text).sentences)]
-
-
-def test_publication_and_event_are_kept_apart():
-    """The date on the publication line is never the event's."""
-    text = (
-        "A Fight\n\nfirst published on June 19, 2017 by\n\nThe attack took place on 3 March 2017."
-    )
-    assert read_dates(text) == [("2017-06-19", "publication"), ("2017-03-03", "event")]
-    assert published(dates(read_document(text).sentences)) == "2017-06-19"
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("It was filmed on 25/12/2016 and 10/8/2016.", ["2016-12-25", "2016-08-10"]),
-        ("It was filmed on 12/25/2016 and 10/8/2016.", ["2016-12-25", "2016-10-08"]),
-        ("It was filmed on 10/8/2016.", ["2016"]),
-        ("It was filmed on 31.12.2016.", ["2016-12-31"]),
-        ("It was filmed on 2016-02-30.", []),
-        ("The T-62 may fire on Sunday.", []),
-        ("In March 2022 they met.", ["2022-03"]),
-    ],
-)
-def test_dates_are_as_exact_as_their_words(text: str, expected: list[str]):
-    """Undecided figures, impossible days and words that only look like dates give no day."""
-    found = [edtf for edtf, _ in read_dates(text)]
-    assert [edtf for edtf in found if edtf != "2016" or expected == ["2016"]] == expected or (
-        expected == ["2016"] and found == []
-    )

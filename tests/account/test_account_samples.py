@@ -95,9 +95,11 @@ def test_an_account_without_violence_yields_no_act_of_violence(text: str):
 
 @pytest.mark.parametrize("text", [FIRST_PERSON, AGENCY, CAPTION, REFUTATION, SOUND_ONLY, PEACEFUL])
 def test_every_sentence_of_the_body_has_a_claim(text: str):
-    """No sentence that states something is passed over."""
+    """No sentence that states something is passed over; a dateline states nothing."""
     reading = read(text)
-    assert {c.sentence for c in reading.claims} == {s.index for s in reading.sentences}
+    assert {c.sentence for c in reading.claims} == {
+        s.index for s in reading.sentences if s.role.is_told
+    }
 
 
 def test_a_near_miss_did_not_happen():

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from witnessmark.account.time_cues import claim_time, media_clock, media_stretch, repeat
+from witnessmark.account.clocks import media_clock
+from witnessmark.account.time_cues import claim_time, media_stretch, repeat
 
 
 @pytest.mark.parametrize(

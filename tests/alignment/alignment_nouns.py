@@ -158,7 +158,7 @@ def reading(*claims, relations=()):
 
 def account_of(text):
     """The reading of an account of *text*, under a heading that says who is armed."""
-    return read_text(f"Soldiers fight gunmen.\n\n{text}".encode(), "sample.txt")
+    return read_text(f"Soldiers hate gunmen.\n\n{text}".encode(), "sample.txt")
 
 
 def sought():

@@ -45,14 +45,10 @@ FOOTAGE = {
 ACCOUNTS = {
     "empty": (b"", "no words"),
     "blank": (b" \n\t\n", "no words"),
-    "utf16": (ACCOUNT.encode("utf-16"), "UTF-16"),
-    "latin1": ("Der M\xfcller f\xe4hrt.".encode("latin-1") * 9, "UTF-8"),
-    "huge": (ACCOUNT.encode() * 30_000, "larger than"),
-    "german": (
-        "Am Abend waren am Hof mehrere laute Schüsse zu hören. Danach zogen sich die Soldaten "
-        "langsam zurück, und niemand wurde verletzt.\n".encode(),
-        "German",
-    ),
+    "utf16": (ACCOUNT.encode("utf-16") + b"\x00", "UTF-16"),
+    "gb18030": ("\u58eb\u5175\u5411\u623f\u5c4b\u5f00\u706b".encode("gb18030"), "legacy encoding"),
+    "huge": (ACCOUNT.encode() * 60_000, "larger than"),
+    "archive": (b"PK\x03\x04word/document.xml", "word-processor file"),
     "binary": (b"MZ\x00\x01\x02" * 400, "UTF-8"),
 }
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from witnessmark.errors import RecordError
-from witnessmark.evaluation.hearing.bootstrap import poisson_bound, ratio_interval
+from witnessmark.evaluation.bootstrap import poisson_bound, ratio_interval
 from witnessmark.evaluation.hearing.bursts import burst_figures, rate_error
 from witnessmark.evaluation.hearing.calibration import expected_calibration_error, reliability
 from witnessmark.evaluation.hearing.clips import MADE, Clip

@@ -5,7 +5,7 @@ Conventions
 A verb's frame is tried first, the innermost verb of a chain before the outer one ("decides to
 open fire"), then event nouns among the verb's arguments ("gunfire can be heard"). Words with a
 peaceful sense (shot, fire, strike) count only in an account that holds a word without one; see
-``theatre`` in ``data/classes.yaml``.
+``theatre`` in ``data/classes/theatre.yaml``.
 """
 
 from __future__ import annotations
@@ -17,10 +17,8 @@ from spacy.tokens import Token
 from witnessmark.account import words
 from witnessmark.account.clauses import Clause
 from witnessmark.account.lexicon import (
-    PEOPLE,
     Frame,
     acts,
-    classes,
     cues,
     frames,
     is_a,
@@ -34,6 +32,8 @@ from witnessmark.account.medium import (
     names_credits,
 )
 from witnessmark.account.seen import sight
+from witnessmark.account.somebody import is_somebody
+from witnessmark.account.weapons_named import refined, weapon
 
 #: Verbs that say only that something happens, is perceived or goes on: their noun is the event.
 _LIGHT = word_list("light")
@@ -70,13 +70,19 @@ def recognise(clause: Clause, *, theatre: bool) -> Recognised | None:
             return _by_frame(clause.head, clause, theatre=theatre)  # "does not show an attack"
     seen = sight(clause, theatre=theatre)
     if seen is not None and (theatre or not _violent(seen[0]) or seen[0] == "DAMAGE_BURN"):
-        return Recognised(seen[0], seen[1], _weapon(clause))
+        return Recognised(seen[0], seen[1], weapon(clause))
     for verb in chain:
         found = _by_frame(verb, clause, theatre=theatre)
         if found is not None:
             return found
     for verb in chain:
         found = _by_noun(verb, clause, theatre=theatre)
+        if found is not None:
+            return found
+    if words.is_verb(clause.head):
+        return None
+    for child in clause.head.lefts:  # "Burnt-out tank at the roadside"
+        found = _by_frame(child, clause, theatre=theatre) if child.dep_ == "amod" else None
         if found is not None:
             return found
     return None
@@ -94,7 +100,7 @@ def _shown(verb: Token, clause: Clause, *, theatre: bool) -> Recognised | None:
             act = event_noun(token, theatre=theatre)
             if act is not None:
                 act = refined(act, clause) if _is_fire(act) else act
-                return Recognised(act, token, _weapon(clause))
+                return Recognised(act, token, weapon(clause))
     for token in clause.tokens:
         if token.pos_ == "VERB" and token.i != verb.i:
             framed = _by_frame(token, clause, theatre=theatre)
@@ -116,7 +122,7 @@ def _sound_of(clause: Clause, *, theatre: bool) -> Recognised | None:
                 act = event_noun(noun, theatre=theatre)
                 if act is not None:
                     act = refined(act, clause) if _is_fire(act) else act
-                    return Recognised(act, noun, _weapon(clause))
+                    return Recognised(act, noun, weapon(clause))
     return None
 
 
@@ -125,7 +131,10 @@ def _by_phrase(clause: Clause, *, theatre: bool) -> Recognised | None:
         if token.pos_ in {"NOUN", "PROPN"} and not _governed_inside(token, clause):
             act = event_noun(token, theatre=theatre)
             if act is not None and clause.kind != "state":
-                return Recognised(act, token, _weapon(clause))
+                return Recognised(act, token, weapon(clause))
+            framed = _by_frame(token, clause, theatre=theatre) if clause.kind != "state" else None
+            if framed is not None:
+                return framed
     return None
 
 
@@ -164,6 +173,7 @@ def _by_frame(verb: Token, clause: Clause, *, theatre: bool) -> Recognised | Non
         return None  # engines are fired up, winners fired home
     by_medium = any(is_a(words.names(doer), "media") for doer in words.subjects(verb))
     forms = [f"{called}_{particle}" for particle in words.particles(verb)] + [called]
+    fitting: list[Frame] = []
     for form in forms:
         for frame in frames().get(form, ()):
             peaceful = clause.lemmas & nouns().peaceful["anywhere"]
@@ -171,25 +181,37 @@ def _by_frame(verb: Token, clause: Clause, *, theatre: bool) -> Recognised | Non
                 continue
             if by_medium and frame.act != "MEDIA_PROPERTY":
                 continue  # "the video captures soldiers": footage takes nobody prisoner
-            if _fits(frame, verb, clause) and (frame.sure or theatre or not _violent(frame.act)):
-                weapon = _weapon(clause)
-                act = refined(frame.act, clause) if frame.refine else frame.act
-                return Recognised(act, verb, weapon)
-    return None
+            allowed = frame.sure or theatre or not _violent(frame.act)
+            if allowed and _fits(frame, verb, clause, form.removeprefix(f"{called}_")):
+                fitting.append(frame)
+    if not fitting:
+        return None
+    # What is done to a crowd is told by the crowd, whatever the weapon: "fire tear gas at".
+    chosen = next((frame for frame in fitting if acts()[frame.act].group == "crowd"), fitting[0])
+    act = refined(chosen.act, clause) if chosen.refine else chosen.act
+    return Recognised(act, verb, weapon(clause))
 
 
 def _violent(act: str) -> bool:
     return acts()[act].group in {"fire", "person", "effect", "territory", "manoeuvre"}
 
 
-def _fits(frame: Frame, verb: Token, clause: Clause) -> bool:
-    """Say whether verb and company satisfy the frame; see the head of ``data/frames.yaml``."""
-    done_to = _names(_told_here(words.objects(verb), clause))
+def _fits(frame: Frame, verb: Token, clause: Clause, particle: str) -> bool:
+    """Say whether verb and company satisfy the frame; see ``data/frames/README``.
+
+    What stands behind the frame's *particle* counts as an object: "kick in the door".
+    """
+    objects = _told_here(words.objects(verb), clause)
+    objects += [noun for noun in words.behind(verb, particle) if clause.holds(noun)]
+    done_to = words.all_names(objects)
     doers = _told_here(words.subjects(verb), clause)
     lemmas = clause.lemmas
     if frame.never & lemmas or frame.refuse_object & done_to:
         return False
-    if frame.passive and not words.is_passive(verb) and verb.tag_ != "VBN":
+    if frame.refuse_subject & words.all_names(doers) or (frame.also and not frame.also & lemmas):
+        return False
+    participle = verb.tag_ == "VBN" or words.is_passive(verb) or words.is_headline_passive(verb)
+    if frame.passive and not participle and verb.dep_ != "amod":
         return False
     if frame.pronoun and not any(doer.pos_ == "PRON" for doer in doers):
         return False
@@ -197,14 +219,16 @@ def _fits(frame: Frame, verb: Token, clause: Clause) -> bool:
         token.lower_ in {"he", "she", "him", "her", "them", "they", "me", "us"}
         for token in words.objects(verb)
     )
+    person = person or is_somebody(objects, frame.object)
     if frame.object and not (frame.object & done_to or person):
         return False
-    # No weapon is "they" where it fires; a bomber is a man or an aircraft.
-    of_people = is_a(frame.subject - classes()["aircraft"], *PEOPLE)
-    told_of = frame.subject & _names(doers) or (of_people and _is_person_pronoun(doers))
+    told_of = frame.subject & words.all_names(doers) or is_somebody(
+        doers, frame.subject, frame.people
+    )
+    told_of = told_of or ("+none" in frame.subject and not doers and not words.is_passive(verb))
     if frame.subject and not told_of:
         return False
-    return not frame.company or bool(frame.company & lemmas)
+    return not frame.company or bool(frame.company & (lemmas - {words.lemma(verb)}))
 
 
 def _told_here(nouns: list[Token], clause: Clause) -> list[Token]:
@@ -214,71 +238,6 @@ def _told_here(nouns: list[Token], clause: Clause) -> list[Token]:
         for noun in nouns
         if noun.dep_ != "conj" or clause.holds(noun) or not clause.holds(noun.head)
     ]
-
-
-def _names(tokens: list[Token]) -> frozenset[str]:
-    return frozenset(name for token in tokens for name in words.names(token))
-
-
-def _is_person_pronoun(doers: list[Token]) -> bool:
-    return any(doer.lower_ in {"they", "he", "she", "we", "i", "who"} for doer in doers)
-
-
-def refined(act: str, clause: Clause) -> str:
-    """Return the act of firing that the weapon named in the clause decides."""
-    called = clause.lemmas - _aimed_at(clause)
-    adjectives = {token.lower_ for token in clause.tokens}
-    if "warning" in adjectives and adjectives & {"shot", "shots"}:
-        return "WARNING"
-    if is_a(called, "machine_gun") or "machine gun" in called:
-        return "FIRE_MACHINE_GUN"
-    if is_a(called, "guided"):
-        return "FIRE_GUIDED_MISSILE"
-    if is_a(called, "rocket", "grenade"):
-        return "FIRE_ROCKET"
-    if is_a(called, "indirect"):
-        return "FIRE_INDIRECT"
-    if is_a(_names(words.subjects(clause.head)), "armour"):
-        return "FIRE_VEHICLE_GUN"
-    if adjectives & {"automatic", "automatically", "burst", "bursts"} or is_a(
-        called, "automatic_weapon"
-    ):
-        return "FIRE_AUTOMATIC"
-    return act
-
-
-def _aimed_at(clause: Clause) -> frozenset[str]:
-    """Return the names of what is fired at: a tank shot at is no weapon."""
-    return _names(words.targets(clause.head))
-
-
-def _weapon(clause: Clause) -> tuple[Token, ...]:
-    """Return the words that name the weapon used in the clause, empty where none is named."""
-    aimed = {token.i for token in words.targets(clause.head)}
-    for token in clause.tokens:
-        named = token.pos_ in {"NOUN", "PROPN"} and token.dep_ != "compound"
-        if token.i in aimed or not named:
-            continue
-        called = words.names(token)
-        if is_a(called, *WEAPON_CLASSES) or {"machine gun", "tracer round"} & called:
-            return cut_to_weapon(words.name_tokens(token))
-    return ()
-
-
-def cut_to_weapon(name: list[Token]) -> tuple[Token, ...]:
-    """Return *name* up to its weapon: "machine gun" of "machine gun position"."""
-    while len(name) > 1 and not (
-        is_a(frozenset({words.lemma(name[-1])}), *WEAPON_CLASSES, "ammunition")
-    ):
-        name = name[:-1]
-    return tuple(name)
-
-
-#: Word classes whose members are weapons or what weapons fire.
-WEAPON_CLASSES = (
-    "machine_gun", "hand_weapon", "automatic_weapon", "sniper_weapon", "grenade", "rocket",
-    "guided", "indirect", "device", "drone",
-)  # fmt: skip
 
 
 def _by_noun(verb: Token, clause: Clause, *, theatre: bool) -> Recognised | None:
@@ -291,7 +250,7 @@ def _by_noun(verb: Token, clause: Clause, *, theatre: bool) -> Recognised | None
             act = event_noun(noun, theatre=theatre) if noun.pos_ in {"NOUN", "PROPN"} else None
             if act is not None and (noun.i == verb.i or noun.dep_ not in {"pobj", "poss"}):
                 act = refined(act, clause) if _is_fire(act) else act
-                return Recognised(act, noun, _weapon(clause))
+                return Recognised(act, noun, weapon(clause))
         return None
     light = bool({words.lemma(verb), *_with_particles(verb)} & _LIGHT)
     subject = [child for child in verb.children if child.dep_ in words.SUBJECTS]
@@ -302,7 +261,7 @@ def _by_noun(verb: Token, clause: Clause, *, theatre: bool) -> Recognised | None
     for noun in candidates:
         act = event_noun(noun, theatre=theatre) if clause.holds(noun) else None
         if act is not None and not _is_peaceful_company(words.lemma(noun), clause):
-            return Recognised(refined(act, clause) if _is_fire(act) else act, noun, _weapon(clause))
+            return Recognised(refined(act, clause) if _is_fire(act) else act, noun, weapon(clause))
     return None
 
 
@@ -312,7 +271,7 @@ def _headline_fire(clause: Clause, *, theatre: bool) -> Recognised | None:
         if token.lower_ not in {"fire", "blaze"}:
             continue
         if token.i > 0 and token.nbor(-1).lower_ == "under" and theatre:
-            return Recognised("FIRE_SMALL_ARMS", token, _weapon(clause))
+            return Recognised("FIRE_SMALL_ARMS", token, weapon(clause))
         alone = not any(c.dep_ in {"amod", "compound"} for c in token.children)
         if token.i == clause.head.i and alone and not theatre:
             return Recognised("DAMAGE_BURN", token)

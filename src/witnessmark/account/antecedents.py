@@ -28,6 +28,9 @@ _GOING_ON = frozenset({"go", "continue", "last", "keep", "persist", "resume", "s
 _SINGLE = re.compile(r"\bsingle (?:shots|rounds|shot|round)\b|\b(?:shot|round) by (?:shot|round)\b")
 _BURSTS = re.compile(r"\bbursts?\b|\bautomatic\b|\bfull[- ]auto\b")
 
+#: What a claim is read as that names no act of its own.
+_UNTOLD = frozenset({"BACKGROUND", "STATE_PERSON", "STATE_SCENE"})
+
 
 def is_firing(claim: Claim) -> bool:
     """Say whether a pronoun after the claim can mean the weapon, or the firing, of it."""
@@ -50,7 +53,7 @@ def carried_on(draft: Draft, claim: Claim, firing: Claim | None) -> Claim:
     }
     if claim.act in _FIRING:
         return claim.model_copy(update={**took, "act": _act(claim, firing)})
-    if claim.act == "BACKGROUND" and lemma(draft.clause.head) in _GOING_ON:
+    if claim.act in _UNTOLD and lemma(draft.clause.head) in _GOING_ON:
         return claim.model_copy(
             update={**took, "act": firing.act, "perceptibility": firing.perceptibility}
             | {"type": ClaimType.OBSERVATION, "camera": firing.camera}
@@ -83,7 +86,7 @@ def _subject(draft: Draft) -> Token | None:
     return next((token for token in subjects if token.lower_ in _POINTING), None)
 
 
-def _act(claim: Claim, firing: Claim) -> str:
+def _act(claim: Claim, firing: Claim) -> str | None:
     if firing.act != "FIRE_MACHINE_GUN":
         return firing.act if claim.act == "FIRE_SMALL_ARMS" and _heavier(firing) else claim.act
     quote = claim.quote.lower()

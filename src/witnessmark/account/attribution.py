@@ -9,18 +9,24 @@ shows" is the writer's observation. The writer's own "I think" is a hedge, not a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from witnessmark.account import words
-from witnessmark.account.actors import name_of
+from witnessmark.account import sources, words
 from witnessmark.account.acts import perception
 from witnessmark.account.clauses import Clause, is_frame
 from witnessmark.account.grammar import ParsedSentence
-from witnessmark.account.lexicon import cues, is_a
+from witnessmark.account.lexicon import report_verbs
+from witnessmark.account.mentions import name_of
+from witnessmark.model import Role
 
-_ACCORDING = re.compile(r"\b(?P<cue>according to) (?P<source>[^,.;]+)", re.I)
+_ACCORDING = re.compile(
+    r"\b(?P<cue>according to|in the words of|by words of"
+    r"|as (?:told|related|reported|stated|noted) by|in the (?:account|telling|version) of"
+    r"|as per|per) (?P<source>[^,.;:()]+)",
+    re.I,
+)
 _QUOTED = re.compile(
     r"(?:^|SOUNDBITE\s*(?:\([^)]*\))?\s*)(?P<name>[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,4})"
     r"(?:, [^:\"]{0,80})?:\s*\""
@@ -31,12 +37,18 @@ _BESIDE = frozenset({"conj", "advcl", "relcl", "acl", "pcomp", "prep"})
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Whose words a clause reports, by which verb, whether denied, and by which sense perceived."""
+    """Whose words a clause reports, by which verb, whether denied, and by which sense perceived.
+
+    ``reported`` is true where somebody is said to have said it, ``source`` None where nobody is
+    named; ``level`` is how far the verb lowers certainty.
+    """
 
     source: str | None = None
     cue: tuple[Token, Token] | None = None
     denied: bool = False
     perceived: str | None = None
+    reported: bool = False
+    level: str = "probable"
 
 
 def voices(parsed: ParsedSentence, pieces: tuple[Clause, ...]) -> list[Voice]:
@@ -45,17 +57,52 @@ def voices(parsed: ParsedSentence, pieces: tuple[Clause, ...]) -> list[Voice]:
     quoted = _quoted_by(parsed)
     made = []
     for number, piece in enumerate(pieces):
-        verb = _reporting(pieces, number)
-        source = None if verb is None else _speaker(parsed, verb)
-        cue = None if verb is None or source is None else (verb, verb)
-        if source is None and quoted is not None and piece.head.idx > quoted[1]:
-            source = quoted[0]
-        elif source is None and general is not None:
+        perceived = _perceived(pieces, number) or perception(piece)
+        report = _report(parsed, pieces, number)
+        if report is None and quoted is not None and piece.head.idx > quoted[1]:
+            report = Voice(source=quoted[0], reported=True)
+        elif report is None and _is_quoted(parsed, piece):
+            report = Voice(source=parsed.sentence.speaker, reported=True)
+        elif report is None and general is not None:
             source = parsed.sentence.text[slice(*general.span("source"))].strip()
             cue = _cue_at(parsed, general.span("cue"))
-        denied = source is not None and verb is not None and words.lemma(verb) == "deny"
-        made.append(Voice(source, cue, denied, _perceived(pieces, number) or perception(piece)))
+            report = Voice(source=source, cue=cue, reported=True)
+        made.append(replace(report or Voice(), perceived=perceived))
     return made
+
+
+def _is_quoted(parsed: ParsedSentence, piece: Clause) -> bool:
+    """Say whether the clause stands in the words of somebody whom the account names."""
+    if parsed.sentence.speaker is None:
+        return False
+    inside = parsed.text[: piece.head.idx].count('"') % 2 == 1
+    return inside or parsed.sentence.role is Role.QUOTATION
+
+
+def _report(parsed: ParsedSentence, pieces: tuple[Clause, ...], number: int) -> Voice | None:
+    """Return the voice that a verb of report above the clause, or its own, gives it."""
+    verb = _reporting(pieces, number)
+    if verb is not None:
+        level = sources.level(verb, report_verbs().clause)
+        if words.is_passive(verb):
+            # "It was reported that", "is said to have": nobody is named.
+            return Voice(None, (verb, verb), reported=True, level=level)
+        source = _speaker(parsed, verb)
+        if source is not None:
+            denied = words.lemma(verb) in sources.DENYING
+            return Voice(source, (verb, verb), denied, reported=True, level=level)
+    own = pieces[number].head
+    if sources.is_said_to(own):
+        return Voice(
+            None, (own, own), reported=True, level=sources.level(own, report_verbs().clause)
+        )
+    if words.lemma(own) in sources.nouns_told(own):
+        source = _speaker(parsed, own)
+        if source is not None:
+            level = sources.level(own, report_verbs().noun)
+            denied = words.lemma(own) in sources.DENYING
+            return Voice(source, (own, own), denied, reported=True, level=level)
+    return None
 
 
 def _quoted_by(parsed: ParsedSentence) -> tuple[str, int] | None:
@@ -78,7 +125,7 @@ def _reporting(pieces: tuple[Clause, ...], number: int) -> Token | None:
     while (above := pieces[here].parent) is not None:
         verb = pieces[above].head
         complement = pieces[here].head.dep_ in _BELOW
-        if complement and words.lemma(verb) in cues()["report_verbs"]:
+        if complement and any(form in report_verbs().clause for form in sources.forms(verb)):
             return verb
         if complement and not is_frame(pieces[above]):
             return None
@@ -97,8 +144,7 @@ def _perceived(pieces: tuple[Clause, ...], number: int) -> str | None:
 
 
 def _speaker(parsed: ParsedSentence, verb: Token) -> str | None:
-    for noun in words.subjects(verb):
-        if noun.lower_ in {"i", "we", "it", "you", "one"} or is_a(words.names(noun), "media"):
-            return None
-        return name_of(parsed, noun) if noun.pos_ != "PRON" else noun.text
-    return None
+    noun = sources.speaker(verb)
+    if noun is None:
+        return None
+    return noun.text if noun.pos_ == "PRON" else name_of(parsed, noun)

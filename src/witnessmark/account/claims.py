@@ -13,12 +13,13 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from witnessmark.account import actors, hedges, kinds, time_cues
-from witnessmark.account.actors import Cast
+from witnessmark.account.cast import Cast
 from witnessmark.account.clauses import Clause
 from witnessmark.account.drafting import Draft
 from witnessmark.account.grammar import ParsedSentence
 from witnessmark.account.lexicon import acts
 from witnessmark.account.quantities import quantities
+from witnessmark.account.scopes import scoped
 from witnessmark.account.words import is_verb
 from witnessmark.model import (
     Claim,
@@ -88,31 +89,34 @@ def _parties(
     """Return who does it to whom, with their sides; *shared* is the clause that names them."""
     cue = draft.cue.cue if draft.cue is not None else shared.head
     verb = cue if is_verb(cue) and shared is draft.clause else shared.head
-    who = actors.actor(parsed, shared, verb, cast)
+    who = actors.actor(parsed, shared, verb, cast, draft.act)
     if who is None and draft.act in {"STATE_PERSON", "FLEE_WITHDRAW", "TAKE_COVER"}:
         who = actors.nearest_people(parsed, draft.clause)
-    whom = actors.target(parsed, verb, cast)
-    both = actors.mutual_sides(shared, cast) if draft.act in _MUTUAL else None
+    whom = actors.target(parsed, verb, cast, draft.act)
+    both = actors.both_sides(shared, verb, cast) if draft.act in _MUTUAL else None
+    whose, to_whom = cast.parties.side(who), actors.target_side(whom, cast)
+    if who is None and both is None and actors.under_fire(verb, draft.act) is not None:
+        who = cast.parties.other(to_whom)
+        whose = cast.parties.side(who)
     return {
         "actor": who,
-        "actor_side": both or actors.side(who, (), cast),
+        "actor_side": both or whose,
         "target": whom,
-        "target_side": both or actors.side(whom, (whom or "").lower().split(), cast),
+        "target_side": both or to_whom,
     }
 
 
 def _report(draft: Draft) -> hedges.Doubt | None:
-    """Return the report verb as a hedge: a named source is probable, a mere claim possible."""
-    if draft.voice.cue is None or draft.voice.source is None:
+    """Return the report verb as a hedge: a source is probable, a mere claim possible."""
+    if draft.voice.cue is None:
         return None
     first, last = draft.voice.cue
-    weak = first.lemma_.lower() in {"claim", "allege", "purport", "accuse"}
-    return hedges.Doubt(first, last, "possible" if weak else "probable", "claim")
+    return hedges.Doubt(first, last, draft.voice.level, "claim")
 
 
 def _hedges(parsed: ParsedSentence, draft: Draft, report: hedges.Doubt | None) -> tuple[Hedge, ...]:
     found = {(d.first.i, d.last.i): d for d in (*([report] if report else ()), *draft.doubts)}
-    return tuple(found[key].hedge(parsed) for key in sorted(found))
+    return scoped(parsed, draft.span, (found[key].hedge(parsed) for key in sorted(found)))
 
 
 def _polarity(draft: Draft, above: Draft | None) -> Polarity:
@@ -146,7 +150,7 @@ def _type(parsed: ParsedSentence, draft: Draft) -> ClaimType:
         draft.clause,
         draft.doubts,
         mental=draft.mental,
-        attributed=draft.voice.source is not None,
+        attributed=draft.voice.reported,
         title=parsed.sentence.role is Role.TITLE,
     )
 
@@ -161,7 +165,7 @@ def _weapon(parsed: ParsedSentence, draft: Draft) -> str | None:
 
 def _time(parsed: ParsedSentence, draft: Draft, above: Draft | None, text: str) -> ClaimTime:
     """Return the claim's own time, or that of the clause it shares."""
-    if acts()[draft.act].group == "context":
+    if acts()[draft.act].group == "context" and not time_cues.names_footage_time(text):
         return ClaimTime()
     outside = draft.outside
     if above is not None and draft.clause.kind in {"noun", "aim", "source"}:
@@ -171,8 +175,9 @@ def _time(parsed: ParsedSentence, draft: Draft, above: Draft | None, text: str) 
     own = time_cues.claim_time(text, extra=outside)
     stretch = time_cues.media_stretch(text, 0) or time_cues.media_stretch(outside, 0)
     if stretch is not None:
-        # A stretch of the footage is no point of it: the bounds are in the quantities.
-        own = own.model_copy(update={"clock": None, "cue": stretch.text})
+        # A stretch of the footage is no point of it, but for a clock that opens or closes it.
+        named = own.clock is not None and own.clock.value.lower() in stretch.text.lower()
+        own = own.model_copy(update={"clock": own.clock if named else None, "cue": stretch.text})
     if own.cue is not None:
         return own.model_copy(update={"cue": _as_written(parsed, own.cue)})
     return own.model_copy(update={"cue": draft.clause.link if _is_time_link(draft) else None})

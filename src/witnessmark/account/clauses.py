@@ -15,7 +15,8 @@ from functools import cached_property
 from spacy.tokens import Doc, Token
 
 from witnessmark.account import words
-from witnessmark.account.lexicon import PEOPLE, classes, cues, is_a, nouns, plain_act
+from witnessmark.account.lexicon import PEOPLE, classes, cues, is_a, nouns, plain_act, report_verbs
+from witnessmark.account.listed import items
 from witnessmark.account.warned import handed_down, is_tied_event, lacks
 
 #: Dependencies under which a verb starts a clause of its own.
@@ -56,9 +57,16 @@ class Clause:
 def clauses(doc: Doc) -> tuple[Clause, ...]:
     """Cut a parsed sentence into clauses, in the order of their heads."""
     heads = _heads(doc)
+    listed = items(doc)
+    heads |= dict.fromkeys(listed, "clause")
     numbers = {index: number for number, index in enumerate(sorted(heads))}
     handed = handed_down(doc, heads)
     owner = [handed.get(token.i, _owner(token, heads)) for token in doc]
+    for index, item in listed.items():
+        inside = {token.i for token in item}
+        for token in item:
+            if owner[token.i] not in inside:
+                owner[token.i] = index
     made = []
     for index in sorted(heads):
         head = doc[index]
@@ -104,7 +112,8 @@ def _heads(doc: Doc) -> dict[int, str]:
     """Return the index of every clause head with the kind of clause it starts."""
     heads: dict[int, str] = {}
     for token in doc:
-        starts = token.dep_ == "ROOT" or (words.is_verb(token) and _starts_clause(token))
+        root = token.head.i == token.i and not token.is_space
+        starts = root or token.dep_ == "ROOT" or (words.is_verb(token) and _starts_clause(token))
         if starts or _looks_stunned(token):
             heads[token.i] = "clause"
     for token in doc:
@@ -200,6 +209,8 @@ def _owner(token: Token, heads: dict[int, str]) -> int:
     """Return the index of the clause head that *token* belongs to."""
     here = token
     while here.i not in heads:
+        if here.head.i == here.i:
+            return min(heads)  # white space in front of a sentence may hang on nothing
         here = here.head
     return here.i
 
@@ -247,6 +258,8 @@ def _trimmed(own: list[Token], kind: str) -> list[Token]:
     """Drop punctuation, joining words and an item's number from the ends of a clause's words."""
     numbered = len(own) > 2 and own[0].i == 0 and own[0].is_digit and own[1].text in {".", ")"}
     own = own[2:] if numbered else own
+    if len(own) > 3 and own[0].i == 0 and own[2].text == ":" and _names_recording(own):
+        own = own[3:]  # "Video 2: a tank fires" is about the tank
     joining = {"cc", "mark", "punct"}
     while (
         len(own) > 1
@@ -271,6 +284,11 @@ def _trimmed(own: list[Token], kind: str) -> list[Token]:
     ):
         own = own[:-1]
     return own
+
+
+def _names_recording(own: list[Token]) -> bool:
+    """Say whether the first two words are "Video 1", "Clip B" and the like."""
+    return is_a(words.names(own[0]), "media") and (own[1].like_num or len(own[1].text) == 1)
 
 
 def _without_link(own: list[Token]) -> list[Token]:
@@ -299,7 +317,7 @@ def is_frame(clause: Clause) -> bool:
     lists = cues()
     return (
         verb in lists["medium_verbs"]
-        or verb in lists["report_verbs"]
+        or verb in report_verbs().clause
         or verb
         in {
             "appear",

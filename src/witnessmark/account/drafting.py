@@ -20,8 +20,10 @@ from witnessmark.account.attribution import Voice, voices
 from witnessmark.account.clauses import Clause, clauses, is_frame
 from witnessmark.account.grammar import ParsedSentence
 from witnessmark.account.hedges import Doubt
-from witnessmark.account.lexicon import acts, cues
+from witnessmark.account.labels import is_aside, is_label
+from witnessmark.account.lexicon import acts, cues, report_verbs
 from witnessmark.account.medium import bounds_footage, is_first_or_last, mentions_medium
+from witnessmark.account.merging import merged, only_times
 from witnessmark.account.time_cues import claim_time
 from witnessmark.model import Role
 
@@ -56,16 +58,18 @@ def drafts(parsed: ParsedSentence, *, theatre: bool, previous: str | None) -> tu
     *previous* is the act of the claim before this sentence, for pronouns that carry it on.
     """
     lowered = parsed.lower
-    if parsed.sentence.role is Role.PUBLICATION:
+    if not parsed.sentence.role.is_told:
         return ()
     if any(phrase in lowered for phrase in cues()["promotion"]) and len(parsed.doc) < 25:
         return ()
     pieces = clauses(parsed.doc)
     found = [recognise(piece, theatre=theatre) for piece in pieces]
+    if not any(found) and is_label(parsed):
+        return ()
     for number, piece in enumerate(pieces):
         if piece.kind == "aim" and piece.parent is not None:
             found[number] = found[piece.parent]  # "into the windows and across a doorway"
-    into = _merged(pieces, found, lowered)
+    into = merged(pieces, found, lowered)
     kept = [number for number in range(len(pieces)) if into[number] == number]
     presented = {n for n in kept if _only_presents(n, pieces, found, kept)}
     told_by = voices(parsed, pieces)
@@ -75,7 +79,7 @@ def drafts(parsed: ParsedSentence, *, theatre: bool, previous: str | None) -> tu
         if number in presented:
             continue
         whole = _with_merged(number, pieces, into)
-        if not whole.tokens:
+        if not whole.tokens or (found[number] is None and is_aside(whole)):
             continue
         whole = _with_opening(whole, number, pieces, presented)
         touching = _touching(whole, number, pieces, presented, doubts)
@@ -119,14 +123,24 @@ def _add(
     """Append the draft of one clause and return the act that a pronoun after it would carry on."""
     sign, _ = hedges.polarity(clause)
     background = states.is_background(clause, parsed.lower)
-    act, mental = (cue.act, False) if cue else states.describe(clause, background=background)
+    act, mental = (
+        (cue.act, False)
+        if cue
+        else states.describe(
+            clause, background=background, title=parsed.sentence.role is Role.TITLE
+        )
+    )
     if cue is None and not mental and _carries_on(clause, previous):
         act = previous or act
     elif cue is None and kinds.states_nothing_checkable(clause, sign):
         return previous
     if cue is None and kinds.is_future(clause):
         act, mental = "BACKGROUND", False
-    if cue is not None and background and acts()[act].group not in {"sound", "media"}:
+    if (
+        cue is not None
+        and states.is_thought(clause)
+        and acts()[act].group not in {"sound", "media"}
+    ):
         act = "BACKGROUND"
     run, outside = _run(parsed, clause)
     outside = f"{presenting} {outside}".strip()
@@ -134,61 +148,10 @@ def _add(
     return act if acts()[act].group == "fire" or act == "EXPLOSION_UNATTRIBUTED" else previous
 
 
-def _merged(pieces: tuple[Clause, ...], found: list[Recognised | None], sentence: str) -> list[int]:
-    """Return for each clause the one it is told with: itself, or one above it."""
-    into = list(range(len(pieces)))
-    for number, piece in enumerate(pieces):
-        attached = piece.head.dep_ in {"acl", "relcl", "pcomp", "dep"} or (
-            piece.kind == "with" and piece.head.i > 0
-        )
-        act = found[number]
-        if piece.parent is not None and _only_times(piece):
-            into[number] = piece.parent
-            continue
-        posted = act is not None and act.act == "MEDIA_PROPERTY" and piece.head.dep_ == "acl"
-        empty = not piece.tokens or (piece.kind == "event" and act is None)
-        repeats = piece.kind == "aim" and piece.parent is not None and found[piece.parent] is None
-        if piece.link == "when" and piece.parent is not None and found[number] is None:
-            # "When people think of …, they think of …" is one thought.
-            attached = all(
-                found[n] is None and states.is_background(pieces[n], sentence)
-                for n in (number, piece.parent)
-            )
-        if piece.parent is not None and ((attached and act is None) or posted or empty or repeats):
-            into[number] = piece.parent
-    for number in range(len(pieces)):
-        while into[into[number]] != into[number]:
-            into[number] = into[into[number]]
-    return into
-
-
-def _only_times(piece: Clause) -> bool:
-    """Say whether the clause only says how far the footage runs: "until the recording stops"."""
-    timed = piece.link in {
-        "until",
-        "till",
-        "as",
-        "as long as",
-        "while",
-        "when",
-        "before",
-        "by the time",
-    }
-    verb = words.lemma(piece.head)
-    if not timed or words.objects(piece.head):
-        return False
-    if mentions_medium(piece):
-        return verb in cues()["medium_ends"]
-    clock = any(
-        t.lower_ in {"minute", "minutes", "seconds", "hour"} for t in words.subjects(piece.head)
-    )
-    return clock and verb in {"be", "pass", "go", "elapse"}
-
-
 def _with_merged(number: int, pieces: tuple[Clause, ...], into: list[int]) -> Clause:
     """Return the clause together with those told with it."""
     base = pieces[number]
-    timing = [n for n in range(len(pieces)) if into[n] == number != n and _only_times(pieces[n])]
+    timing = [n for n in range(len(pieces)) if into[n] == number != n and only_times(pieces[n])]
     tokens = {t.i: t for n, piece in enumerate(pieces) if into[n] == number for t in piece.tokens}
     for n in timing:  # the word that ties it is part of the cue: "until the recording stops"
         tokens |= {t.i: t for t in pieces[n].head.subtree}
@@ -218,8 +181,9 @@ def _only_presents(
         timed = bool(below) and claim_time(text).window is not None
         return piece.kind == "clause" and ("advcl" in below or told or timed)
     complement = {"ccomp", "xcomp", "dep"}
+    brief = 6 if words.lemma(piece.head) in report_verbs().clause else 3
     if (
-        len(piece.tokens) <= 3
+        len(piece.tokens) <= brief
         and is_frame(piece)
         and len(kept) > 1
         and not words.objects(piece.head)

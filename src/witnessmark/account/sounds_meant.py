@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from witnessmark.account import words
-from witnessmark.account.acts import cut_to_weapon
 from witnessmark.account.drafting import Draft
 from witnessmark.account.grammar import ParsedSentence
 from witnessmark.account.lexicon import acts, is_a, word_list
+from witnessmark.account.weapons_named import cut_to_weapon
 from witnessmark.model import Claim, ClaimType, Polarity
 
 _THEY = frozenset({"they", "these", "those"})

@@ -2,7 +2,7 @@
 
 Conventions
 -----------
-One word without a peaceful sense settles it; see ``theatre`` in ``data/classes.yaml``.
+One word without a peaceful sense settles it; see ``theatre`` in ``data/classes/theatre.yaml``.
 """
 
 from __future__ import annotations

@@ -13,20 +13,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
+from witnessmark.account.clocks import MEDIUM, duration, media_clock
 from witnessmark.account.lexicon import data
 from witnessmark.account.quantities import number
-from witnessmark.model import ClaimTime, Clock, Quantity, Repeat
+from witnessmark.model import ClaimTime, Quantity, Repeat
 from witnessmark.model.claim import Allen
 
-_MEDIUM = (
-    r"(?:the |this |that )?(?:entire |whole |full )?"
-    r"(?:video|footage|clip|film|recording|tape|audio)"
-)
 #: Of these it is said that they run or stop, as well as of the footage.
-_RUNNING = rf"(?:{_MEDIUM}|(?:the |his |her |my )?(?:camera|sequence|tape|phone))"
-_POSS = rf"{_MEDIUM}(?:'?s|s')?"
+_RUNNING = (
+    rf"(?:{MEDIUM}|(?:(?:the|his|her|my) )?(?:camera|cam|sequence|tape|phone|screen|picture|lens)"
+    r"|(?<!\w)it\b)"
+)
+_POSS = rf"{MEDIUM}(?:'?s|s')?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class _Cue:
 @cache
 def _table() -> tuple[_Cue, ...]:
     """Return the rows of ``data/time_windows.yaml``, in order: the first that matches wins."""
-    names = {"{medium}": _MEDIUM, "{running}": _RUNNING, "{possessive}": _POSS}
+    names = {"{medium}": MEDIUM, "{running}": _RUNNING, "{possessive}": _POSS}
     rows = []
     for row in data("time_windows.yaml"):
         words = str(row["words"])
@@ -56,6 +56,12 @@ _REPEATS = (
     (re.compile(r"\bonce\b(?! (?:the|they|he|she|it|a|again|inside|there|in)\b)", re.I), 1, 1),
     (re.compile(r"\btwice\b", re.I), 2, 2),
     (re.compile(r"\bseveral (?:more )?(?:times|occasions)\b|\bseveral more\b", re.I), 3, None),
+    (re.compile(r"\b(?:a (?:few|couple of|number of)|some) (?:more )?times\b", re.I), 2, None),
+    (
+        re.compile(r"\b(?:one after (?:the other|another)|time and (?:time )?again)\b", re.I),
+        2,
+        None,
+    ),
     (re.compile(r"\b(?:many|numerous|multiple) (?:times|occasions)\b", re.I), 2, None),
     (
         re.compile(r"\b(?:repeatedly|again(?: and again)?|over and over|continually)\b", re.I),
@@ -65,36 +71,15 @@ _REPEATS = (
 )
 _TIMES = re.compile(r"\b(?P<number>\d+|two|three|four|five|six|seven|eight|nine|ten) times\b", re.I)
 
-_COLON = r"(?P<face>(?:(?P<h>\d{1,2}):)?(?P<m>\d{0,3}):(?P<s>[0-5]\d)(?:\.(?P<f>\d+))?)"
-_FACE = re.compile(
-    rf"(?<![\d:.])(?:(?P<lead>at|around|about|by|from|after|until|mark|\(|\[)\s*)?{_COLON}"
-    r"(?![\d:])(?P<tail>\s*(?:mark|seconds? in|secs? in|minutes? in|into|a\.?m|p\.?m|am\b|pm\b"
-    r"|hours|local|gmt|utc|o'clock)?)",
-    re.I,
-)
-_WORD_NUMBER = (
+_COUNT = (
     r"(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen"
     r"|twenty|thirty|forty|forty-five|fifty|sixty|ninety|half a)"
 )
 _UNIT = r"(?:seconds?|secs?|minutes?|mins?|s\b)"
-_MARK = re.compile(
-    rf"\bat (?:about |around )?(?:the )?(?P<n>{_WORD_NUMBER})[- ](?P<u>{_UNIT})"
-    r"(?:[- ](?:mark|point))"
-    rf"|\b(?P<n2>{_WORD_NUMBER})[- ](?P<u2>{_UNIT}) (?:in|into)\b(?! the (?:air|street|road|open))",
-    re.I,
-)
-#: Behind these a clock face is a time of day.
-_DAY_AFTER = re.compile(
-    r"\s*(?:,\s*)?(?:on|this|that|yesterday|in the) (?:mon|tues|wednes|thurs|fri|satur|sun|\d"
-    r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|morning|afternoon|evening)|\s*(?:yesterday"
-    r"|today|tonight|local)",
-    re.I,
-)
-_POINTED = re.compile(r"\bat (?P<m>\d{1,2})\.(?P<s>[0-5]\d) ?min(?:ute)?s?\b", re.I)
 _STRETCH = re.compile(
     rf"\b(?:in|during|for|within|throughout|over) the (?:very )?(?P<end>first|opening|last"
     rf"|final|closing) "
-    rf"(?:(?P<n>{_WORD_NUMBER}|half|couple of|few)[- ])?(?P<u>minutes?\b|{_UNIT})",
+    rf"(?:(?P<n>{_COUNT}|half|couple of|few)[- ])?(?P<u>minutes?\b|{_UNIT})",
     re.I,
 )
 _BETWEEN = re.compile(
@@ -109,21 +94,16 @@ _OPEN_ENDED = re.compile(
     re.I,
 )
 _BEFORE_OUT = re.compile(
-    rf"\b(?:before|until|till|by the time) (?:the )?(?:first )?(?P<n>{_WORD_NUMBER}|half)?[- ]?"
+    rf"\b(?:before|until|till|by the time) (?:the )?(?:first )?(?P<n>{_COUNT}|half)?[- ]?"
     rf"(?P<u>minute|minutes|seconds) (?:is|are|was|were|has|have|had)? ?"
     r"(?:out|up|over|passed|gone|gone by|elapsed)\b"
-    rf"|\b(?:in|within|inside|in under|in less than) (?P<n2>{_WORD_NUMBER}) (?P<u2>{_UNIT})"
+    rf"|\b(?:in|within|inside|in under|in less than) (?P<n2>{_COUNT}) (?P<u2>{_UNIT})"
     rf" (?:of the (?:start|beginning|opening)|from the start)\b",
     re.I,
 )
 _AFTER = re.compile(
     rf"(?:^|,\s*|\b(?:only|just|some|about) )after (?:about |some |the first |a |an )?"
-    rf"(?P<n>{_WORD_NUMBER}|half)?[- ]?(?:an? )?(?P<u>{_UNIT})\b(?! (?:of|before))",
-    re.I,
-)
-_DURATION = re.compile(
-    rf"\b(?:for|lasts?|lasting)(?: about| around| nearly| almost| some| at least| over)? "
-    rf"(?P<n>{_WORD_NUMBER})[- ](?P<u>{_UNIT})",
+    rf"(?P<n>{_COUNT}|half)?[- ]?(?:an? )?(?P<u>{_UNIT})\b(?! (?:of|before))",
     re.I,
 )
 
@@ -137,7 +117,7 @@ def claim_time(text: str, *, extra: str = "") -> ClaimTime:
     for words in (text, extra):
         straight = words.replace("’", "'")
         clock = media_clock(straight)
-        row = next(((r, m) for r in _table() if (m := r.pattern.search(straight))), None)
+        row = _row(straight)
         if clock is not None or row is not None:
             window, relation, cue = None, None, clock.value if clock else None
             if row is not None:
@@ -147,7 +127,31 @@ def claim_time(text: str, *, extra: str = "") -> ClaimTime:
             return ClaimTime(
                 cue=cue, window=window, relation=relation, repeat=repeat(text), clock=clock
             )
-    return ClaimTime(repeat=repeat(text), clock=_duration(text))
+    return ClaimTime(repeat=repeat(text), clock=duration(text))
+
+
+#: Every row of the table has one of these; a claim without any is not held against the rows.
+_HINT = re.compile(
+    r"through|whole|entire|full|complete|all |any |no |once|end|open|begin|start|clos|finish|conclu"
+    r"|first|last|final|dying|half|mid|third|quarter|late|early|until|till|cut|stop|dies|die "
+    r"|before"
+    r"|remainder|rest|fade|break|outset|kick|commenc|culminat|wrap|round|snap|goes|long as|while",
+    re.I,
+)
+
+
+@lru_cache(maxsize=1024)
+def _row(words: str) -> tuple[_Cue, re.Match[str]] | None:
+    """Return the first row of the table that fits *words*, with where it does."""
+    if _HINT.search(words) is None:
+        return None
+    return next(((row, m) for row in _table() if (m := row.pattern.search(words))), None)
+
+
+def names_footage_time(text: str) -> bool:
+    """Say whether *text* names a time of the footage: a clock reading or a part of it."""
+    time = claim_time(text)
+    return time.window is not None or (time.clock is not None and time.clock.kind == "media_clock")
 
 
 def repeat(text: str) -> Repeat | None:
@@ -160,37 +164,6 @@ def repeat(text: str) -> Repeat | None:
         if pattern.search(text):
             return Repeat(min=least, max=most)
     return None
-
-
-def media_clock(text: str) -> Clock | None:
-    """Return the first point on the footage's clock that *text* names, None where there is none.
-
-    A time of day ("at 10:30 pm", "14:05 local") is no point of the footage.
-
-    >>> media_clock("At 1:05 three shots ring out").seconds
-    65.0
-    >>> media_clock("a blast :42 seconds in").value
-    ':42'
-    >>> media_clock("at the two-minute mark").seconds
-    120.0
-    """
-    for match in _FACE.finditer(text):
-        tail = match["tail"].strip().lower().replace(".", "")
-        if _DAY_AFTER.match(text, match.end()):
-            continue
-        if tail in {"am", "pm", "hours", "local", "gmt", "utc", "o'clock"}:
-            continue
-        return Clock(kind="media_clock", value=match["face"], seconds=_face_seconds(match))
-    pointed = _POINTED.search(text)
-    if pointed is not None:
-        # With a point, 1.05 min is 1 min 5 s: players show no decimals of a minute.
-        seconds = 60.0 * int(pointed["m"]) + int(pointed["s"])
-        return Clock(kind="media_clock", value=pointed[0], seconds=seconds)
-    marked = _MARK.search(text)
-    if marked is None:
-        return None
-    amount, unit = marked["n"] or marked["n2"], marked["u"] or marked["u2"]
-    return Clock(kind="media_clock", value=marked[0], seconds=_seconds(amount, unit))
 
 
 def media_stretch(text: str, start: int) -> Quantity | None:
@@ -231,21 +204,9 @@ def _stretch(
     return Quantity(text=match[0], span=span, min=low, max=high, unit=unit)
 
 
-def _duration(text: str) -> Clock | None:
-    match = _DURATION.search(text)
-    if match is None:
-        return None
-    return Clock(kind="duration", value=match[0], seconds=_seconds(match["n"], match["u"]))
-
-
 def _face(face: str) -> float:
     minutes, seconds = face.split(":")
     return 60.0 * int(minutes or 0) + int(seconds)
-
-
-def _face_seconds(match: re.Match[str]) -> float:
-    hours, minutes = int(match["h"] or 0), int(match["m"] or 0)
-    return hours * 3600 + minutes * 60 + float(f"{match['s']}.{match['f'] or 0}")
 
 
 def _seconds(amount: str, unit: str) -> float:

@@ -42,6 +42,7 @@ from witnessmark.model import (
     Sought,
     Verdict,
 )
+from witnessmark.model.language import language_name
 
 MADE_BY = MadeBy(
     name="witnessmark.alignment",
@@ -103,12 +104,13 @@ def align(
     by_id = {one.id: one for one in observations}
     _check(recording, observations, by_id)
     recalls = {one.kind: one for one in sought}
+    languages = {one.index: one.language or reading.account.language for one in reading.sentences}
     meant = [as_meant(claim) for claim in reading.claims]
     cut = cut_warning_shots(reading)
     resolved = {
         claim.id: _untested(f"It is part of “warning shots”: {OPEN_SHOTS}.")
         if claim.id in cut
-        else _resolve(claim, recording, recalls)
+        else _resolve(claim, languages[claim.sentence], recording, recalls)
         for claim in meant
     }
     testable = {
@@ -241,9 +243,11 @@ def _orders(
 
 
 def _resolve(
-    claim: Claim, recording: Recording, recalls: Mapping[Kind, Sought]
+    claim: Claim, language: str, recording: Recording, recalls: Mapping[Kind, Sought]
 ) -> Evidence | Weighed:
     """Return the evidence that bears on *claim*, or why it cannot be weighed by sound here."""
+    if claim.not_tested is not None:
+        return _untested(f"It is in {language_name(language)}, which is not read here.")
     if claim.type in _NOT_FOR_FOOTAGE:
         return _unshowable(_NOT_FOR_FOOTAGE[claim.type])
     if claim.perceptibility is Perceptibility.NEITHER:

@@ -76,7 +76,7 @@ def evidence_for(claim: Claim) -> Evidence | None:
         return Evidence(Kind.GUNFIRE, never_alone="gunfire does not tell that it was a warning")
     if claim.act == "WARNING" and _UNSPOKEN.search(claim.quote):
         return None
-    evidence = evidence_table().get(claim.act)
+    evidence = evidence_table().get(str(claim.act))
     if evidence is None or evidence.kind is not Kind.GUNFIRE or evidence.modes is not None:
         return evidence
     words = f"{claim.weapon or ''} {claim.quote}".casefold()

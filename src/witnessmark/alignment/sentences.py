@@ -11,6 +11,18 @@ from witnessmark.model import Citation, Claim, Finding, Role, Sentence, Sentence
 _AGAINST = (Verdict.CONTRADICTED, Verdict.NOT_SHOWN, Verdict.SHOWN_ELSEWHEN)
 _UNDECIDED = (Verdict.NOT_TESTED, Verdict.NOT_TESTABLE)
 
+#: What a sentence without a claim says instead, by its role.
+_NOTHING_IN = {
+    Role.PUBLICATION: (
+        "It says when and by whom the account was published, nothing about the footage."
+    ),
+    Role.DATELINE: "It says from where and when the report was sent, nothing about the footage.",
+    Role.LABEL: "It only names the part below it.",
+    Role.RESTRICTION: "It says who may use the footage, nothing of what it shows.",
+    Role.WARNING_NOTE: "It warns that the footage is hard to look at, and says nothing it shows.",
+    Role.BOILERPLATE: "It is part of the page, not of the account.",
+}
+
 
 def sentence_verdict(
     sentence: Sentence, claims: Sequence[Claim], mine: Sequence[Finding]
@@ -81,9 +93,7 @@ def _quoted(words: Sequence[str]) -> str:
 
 
 def _nothing_stated(sentence: Sentence) -> str:
-    if sentence.role is Role.PUBLICATION:
-        return "It says when and by whom the account was published, nothing about the footage."
-    return "No claim about the footage was found in it."
+    return _NOTHING_IN.get(sentence.role, "No claim about the footage was found in it.")
 
 
 def _once(items: Sequence[Citation]) -> list[Citation]:

@@ -1,4 +1,4 @@
-"""``witnessmark evaluate``: how well each stage does what it promises, on sound of known truth."""
+"""``witnessmark evaluate``: how well each stage does what it promises, on known truth."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from witnessmark.evaluation.hearing.heard import Hear, Heard
     from witnessmark.evaluation.hearing.hearers import Hearer
     from witnessmark.evaluation.hearing.results import Result
+    from witnessmark.evaluation.reading.vocabulary import Vocabulary
 
 app = typer.Typer(
     help="Score a stage of the program against known truth.",
@@ -75,6 +76,67 @@ def hearing(
         f"real-time factor {clock.spent / max(sounded, 1e-9):.4f}, decoding aside."
     )
     return 0
+
+
+@app.command()
+def reading(
+    data: Annotated[Path, typer.Option(help="Folder of marked accounts, searched to any depth.")],
+    each: Annotated[bool, typer.Option("--each", help="A row for every account.")] = False,
+    misses: Annotated[bool, typer.Option("--misses", help="Tell every miss, in words.")] = False,
+    json: Annotated[
+        bool, typer.Option("--json", help="Print JSON, the same for the same.")
+    ] = False,
+) -> int:
+    """Read accounts that a person has marked, and say how much was read as marked.
+
+    Example: witnessmark evaluate reading --data ../shared/seed --misses
+    """
+    from witnessmark.account import read_text
+    from witnessmark.evaluation.reading import baselines
+    from witnessmark.evaluation.reading.evaluating import read_all, score
+    from witnessmark.evaluation.reading.report import as_json, as_misses, as_table
+    from witnessmark.evaluation.reading.sets import marked_accounts
+
+    vocabulary = _vocabulary()
+    accounts = marked_accounts(data, vocabulary.acts)
+    with progress_bars() as tell:
+        begun = time.perf_counter()
+        read_all(read_text, accounts[:1])
+        loaded = time.perf_counter()
+        results = read_all(read_text, accounts, partial(tell, "reading accounts"))
+        spent = time.perf_counter() - loaded
+    scores = score(results, vocabulary)
+    beside = baselines.run(results, _largest)
+    if json:
+        typer.echo(as_json(scores, beside, each=each, told=misses).decode(), nl=False)
+        return 0
+    out = console()
+    if misses:
+        out.print(as_misses(scores.answers))
+    out.print(as_table(scores, beside, each=each))
+    out.print(
+        f"{len(accounts) / spent:.1f} accounts a second, "
+        f"{loaded - begun:.1f} s for loading and a first account."
+    )
+    return 0
+
+
+def _largest(name: str) -> tuple[float, float] | None:
+    """Return where the most populous place called *name* lies, None where none is known."""
+    from witnessmark.account.places import gazetteer
+
+    row = next(iter(gazetteer.lookup(name)), None)
+    if row is None or row.latitude is None or row.longitude is None:
+        return None
+    return row.latitude, row.longitude
+
+
+def _vocabulary() -> Vocabulary:
+    """Return what the account's own vocabulary says of each act."""
+    from witnessmark.account.lexicon import acts
+    from witnessmark.evaluation.reading.vocabulary import Vocabulary
+
+    return Vocabulary({name: act.group for name, act in acts().items()}, {})
 
 
 class _Clock:

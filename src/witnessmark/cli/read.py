@@ -4,61 +4,51 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
-from rich.text import Text
 
-from witnessmark.cli.screen import console, one_line, progress_bars
-from witnessmark.model import Claim, Reading
+from witnessmark.cli.exit_status import DONE, EXIT_STATUS
+from witnessmark.cli.screen import console, progress_bars
 
 
 def read(
-    account: Annotated[Path, typer.Argument(help="The written account, UTF-8 text.")],
+    account: Annotated[
+        Path, typer.Argument(help="The account: text, Markdown, a saved web page, or a PDF.")
+    ],
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+    only: Annotated[
+        Literal["claims", "places", "dates", "relations"] | None,
+        typer.Option(help="Print one part alone."),
+    ] = None,
 ) -> int:
     """Print an account, sentence by sentence, with the claims found in it.
 
+    First what the account is, its dates and its places; then each sentence with the words of its
+    claims in marks, and a line for each claim; then the order of the claims, whom its pronouns
+    mean, where it pulls against itself, and what ACLED would call it.
+
     Example: witnessmark read story.txt
+
+    Example: witnessmark read saved-page.html --only claims
+
+    Example: witnessmark read story.txt --json > reading.json
     """
     from witnessmark.account import read_account
+    from witnessmark.cli.reading_screen import Part, print_reading
     from witnessmark.formats import write
 
+    if json and only is not None:
+        raise typer.BadParameter("--json always holds the whole reading: leave --only out.")
     with progress_bars() as tell:
         reading = read_account(account, progress=partial(tell, "reading the account"))
     if json:
         typer.echo(write(reading).decode(), nl=False)
-        return 0
-    _print(reading)
-    return 0
-
-
-def _print(reading: Reading) -> None:
-    out = console()
-    for sentence in reading.sentences:
-        out.print(Text(f"{sentence.index + 1:>3}  {one_line(sentence.text)}"))
-        for claim in reading.claims:
-            if claim.sentence == sentence.index:
-                out.print(Text(f"     {claim.id}  {_words(claim)}", style="cyan"))
-                out.print(Text(f"          “{one_line(claim.quote)}”", style="bright_black"))
-
-
-def _words(claim: Claim) -> str:
-    hedges = ", ".join(f"“{hedge.cue}”" for hedge in claim.hedges)
-    parts = [
-        claim.act,
-        claim.type.value,
-        claim.perceptibility.value,
-        claim.certainty,
-        f"by {claim.actor}" if claim.actor else "",
-        f"with {claim.weapon}" if claim.weapon else "",
-        f"when: {claim.time.cue}" if claim.time.cue else "",
-        f"hedged by {hedges}" if hedges else "",
-        "said not to have happened" if claim.polarity.value == "neg" else "",
-    ]
-    return one_line(" · ".join(part for part in parts if part))
+    else:
+        print_reading(console(), reading, None if only is None else Part(only))
+    return DONE
 
 
 def add_to(app: typer.Typer) -> None:
     """Put the command on the command line."""
-    app.command()(read)
+    app.command(epilog=EXIT_STATUS)(read)

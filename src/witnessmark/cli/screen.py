@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
@@ -19,6 +21,17 @@ from witnessmark.publication.wording import MARKS, verdict_word
 #: How the ledger names this program.
 TOOL = f"witnessmark {__version__}"
 
+#: Columns beyond which COLUMNS is not followed.
+_NARROWEST, _WIDEST = 40, 1000
+
+#: C1 controls but for NEL, which ends a line; soft hyphens, zero widths, fillers and tags; joiners
+#: behind a Latin letter, a figure or a space.
+_UNSEEN = re.compile(
+    r"[\x80-\x84\x86-\x9f\xad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u2060-\u2065"
+    r"\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
+    r"|(?:(?<=[\x00-\u024f])|^)[\u200c\u200d]"
+)
+
 _COLOURS = {
     Verdict.SHOWN: "green",
     Verdict.SHOWN_ELSEWHEN: "yellow",
@@ -32,14 +45,30 @@ _COLOURS = {
 
 def one_line(words: str) -> str:
     """Return hostile *words* fit for one line of a terminal: nothing invisible, no line ends."""
-    return " ".join(legible(words).split())
+    return " ".join(visible(words).split())
+
+
+def visible(words: str) -> str:
+    """Return hostile *words* with every character that shows as nothing written out.
+
+    A terminal obeys the controls of the block C1 too (ECMA-48, section 5.3). Joiners between
+    letters that are not Latin are how some scripts are spelt, and stay.
+    """
+    return _UNSEEN.sub(_named, legible(words))
+
+
+def _named(match: re.Match[str]) -> str:
+    return f"[U+{ord(match[0]):04X}]"
 
 
 def console(*, error: bool = False) -> Console:
-    """Return a console; where output goes to no terminal, lines are 120 columns wide."""
+    """Return a console; output that goes to no terminal is 120 columns wide, or COLUMNS."""
     made = Console(stderr=error, highlight=False, markup=False, emoji=False)
     if not made.is_terminal:
-        made = Console(stderr=error, highlight=False, markup=False, emoji=False, width=120)
+        asked = os.environ.get("COLUMNS", "")
+        width = int(asked) if asked.isascii() and asked.isdigit() else 120
+        width = min(max(width, _NARROWEST), _WIDEST)
+        made = Console(stderr=error, highlight=False, markup=False, emoji=False, width=width)
     return made
 
 

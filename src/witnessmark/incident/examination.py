@@ -71,6 +71,7 @@ def examine(
     with Case.begin(case, by=by, tool=tool, found=found) as opened:
         try:
             seal = _seal(opened, path, account, reading, tell)
+            _keep_text(opened, account, reading)
             listener = Listener()
             heard = hear(
                 opened.path_of(seal),
@@ -109,6 +110,25 @@ def _seal(case: Case, footage: Path, account: Path, reading: Reading, tell: Prog
     if written.sha256 != reading.account.sha256:
         raise SealBrokenError(account, reading.account.sha256, written.sha256)
     return seal
+
+
+def _keep_text(case: Case, account: Path, reading: Reading) -> None:
+    """Store the text that spans count in, where that is not the sealed account itself."""
+    from witnessmark.account import text_as_read
+
+    if reading.account.text_sha256 is None:
+        return
+    sealed = case.path_of(case.seals[f"accounts/{reading.account.sha256}.txt"])
+    text = text_as_read(sealed.read_bytes(), account.name).encode()
+    kept = case.store(
+        f"derived/{reading.account.text_sha256}.txt",
+        text,
+        action="derived",
+        parents=(reading.account.sha256,),
+        details={"purpose": "the account's text as it was read", "form": reading.account.form},
+    )
+    if kept.sha256 != reading.account.text_sha256:
+        raise SealBrokenError(account, reading.account.text_sha256, kept.sha256)
 
 
 def _tell_nobody(stage: Stage, done: float, total: float) -> None:

@@ -1,7 +1,16 @@
 """The nouns of the record, frozen, one a file; read the listing as a glossary."""
 
-from witnessmark.model.account import Account, DateMention, Place, Role, Sentence
+from witnessmark.model.account import (
+    Account,
+    DateMention,
+    EventDate,
+    Namesake,
+    Place,
+    Role,
+    Sentence,
+)
 from witnessmark.model.claim import (
+    AcledCode,
     Allen,
     Camera,
     Certainty,
@@ -9,6 +18,7 @@ from witnessmark.model.claim import (
     ClaimTime,
     ClaimType,
     Clock,
+    Codes,
     Hedge,
     Perceptibility,
     Polarity,
@@ -23,7 +33,14 @@ from witnessmark.model.judgement import Judgement
 from witnessmark.model.maker import MadeBy
 from witnessmark.model.noun import KEEP_UNKNOWN, Noun, TimedNoun
 from witnessmark.model.observation import Kind, Observation
-from witnessmark.model.reading import READING_SCHEMA, Reading
+from witnessmark.model.reading import (
+    READING_SCHEMA,
+    Antecedent,
+    Fatalities,
+    Reading,
+    RollUp,
+    Tension,
+)
 from witnessmark.model.recording import (
     BRIDGED,
     SYNTHETIC_MARK,
@@ -40,8 +57,10 @@ __all__ = [
     "SCHEMA",
     "SYNTHETIC_MARK",
     "Account",
+    "AcledCode",
     "Action",
     "Allen",
+    "Antecedent",
     "Camera",
     "Certainty",
     "Citation",
@@ -49,8 +68,11 @@ __all__ = [
     "ClaimTime",
     "ClaimType",
     "Clock",
+    "Codes",
     "CustodyFinding",
     "DateMention",
+    "EventDate",
+    "Fatalities",
     "Finding",
     "Hedge",
     "Incident",
@@ -58,6 +80,7 @@ __all__ = [
     "Kind",
     "LedgerEntry",
     "MadeBy",
+    "Namesake",
     "Noun",
     "Observation",
     "Outcome",
@@ -71,12 +94,14 @@ __all__ = [
     "Relation",
     "Repeat",
     "Role",
+    "RollUp",
     "Seal",
     "Sentence",
     "SentenceVerdict",
     "Sought",
     "SoundTrack",
     "Stretch",
+    "Tension",
     "TimedNoun",
     "Verdict",
 ]

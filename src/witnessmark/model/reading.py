@@ -9,13 +9,65 @@ from pydantic import Field, model_validator
 from witnessmark.model.account import Account, DateMention, Place, Sentence
 from witnessmark.model.claim import Claim, Relation
 from witnessmark.model.maker import MadeBy
-from witnessmark.model.noun import Noun
+from witnessmark.model.noun import Noun, TextSpan
 
 READING_SCHEMA: Literal["witnessmark.reading/1"] = "witnessmark.reading/1"
 
 
+class Antecedent(Noun):
+    """What a pronoun, or a noun named again, takes up; None with a reason where it is left open."""
+
+    sentence: int
+    pronoun: str
+    span: TextSpan
+    antecedent: str | None = None
+    reason: str
+
+
+class Tension(Noun):
+    """Claims between which the account pulls against itself, in plain words, without a verdict."""
+
+    kind: Literal["time", "reciprocity", "count"]
+    claims: tuple[str, ...]
+    text: str
+
+
+class Fatalities(Noun):
+    """How many deaths the account states, as bounds; ``max`` None where there is no upper one."""
+
+    min: int
+    max: int | None = None
+
+
+class RollUp(Noun):
+    """The one row that ACLED would make of an account, as far as its words allow.
+
+    ``inter1`` and ``inter2`` hold every actor type that the words leave possible, as ACLED's inter
+    codes 1 to 8, and ``interaction`` their pairs. ``reasons`` says for a field without a value why.
+    """
+
+    event_type: str
+    sub_event_type: str
+    actor1: str | None = None
+    inter1: tuple[int, ...] = ()
+    actor2: str | None = None
+    inter2: tuple[int, ...] = ()
+    interaction: tuple[int, ...] = ()
+    location: str | None = None
+    geo_precision: int | None = None
+    time_precision: int | None = None
+    civilian_targeting: bool | None = None
+    fatalities: Fatalities | None = None
+    claims: tuple[str, ...] = ()
+    reasons: dict[str, str] = Field(default_factory=dict)
+    note: str = ""
+
+
 class Reading(Noun):
-    """Sentences, claims and what ties them; every claim lies in a sentence that exists."""
+    """Sentences, claims and what ties them; every claim lies in a sentence that exists.
+
+    ``roll_up`` is None where the account tells of no event, and ``roll_up_reason`` says so.
+    """
 
     schema_name: Literal["witnessmark.reading/1"] = Field(default=READING_SCHEMA, alias="schema")
     account: Account
@@ -24,6 +76,10 @@ class Reading(Noun):
     relations: tuple[Relation, ...] = ()
     places: tuple[Place, ...] = ()
     dates: tuple[DateMention, ...] = ()
+    coreference: tuple[Antecedent, ...] = ()
+    tensions: tuple[Tension, ...] = ()
+    roll_up: RollUp | None = None
+    roll_up_reason: str = ""
     made_by: MadeBy
 
     @model_validator(mode="after")

@@ -70,7 +70,10 @@ def _publish(case: Case, agreement: Sequence[KnownTruth] | None) -> Path:
     record_seal = _sealed(case, _RECORD)
     record = read_record(_whole(case, record_seal))
     account_seal = _sealed(case, f"accounts/{record.account.sha256}.txt")
-    account_text = _whole(case, account_seal).decode("utf-8")
+    text_seal = account_seal
+    if record.account.text_sha256 is not None:
+        text_seal = _sealed(case, f"derived/{record.account.text_sha256}.txt")
+    account_text = _whole(case, text_seal).decode("utf-8")
     footage = _lay_beside(case, record)
     page = render_page(
         record,

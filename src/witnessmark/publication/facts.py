@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from witnessmark.clock import clock_face
 from witnessmark.model import Account, Incident, MadeBy, Recording
+from witnessmark.model.language import language_name
 from witnessmark.publication.moments import plain
 from witnessmark.publication.sightings import written
 from witnessmark.publication.wording import counted
+
+_FORMS = {"plain": "plain text", "markdown": "Markdown", "html": "a web page", "pdf": "a PDF"}
 
 Rows = tuple[tuple[str, str], ...]
 
@@ -41,7 +44,9 @@ def account_rows(record: Incident) -> Rows:
         ("Title", account.title or "none found"),
         ("Author", account.byline or "no author is named"),
         ("Published", account.published or "the account does not say"),
-        ("Language", account.language),
+        ("Publisher", account.source or "the account does not name one"),
+        ("Language", language_name(account.language)),
+        ("Read as", f"{_FORMS[account.form]}, {account.encoding}"),
         ("File", account.name),
         ("Size", _size(account)),
         ("SHA-256", account.sha256),
@@ -51,7 +56,10 @@ def account_rows(record: Incident) -> Rows:
 
 
 def _dates(record: Incident) -> Iterable[str]:
-    return dict.fromkeys(f"{d.edtf} ({d.role.replace('_', ' ')})" for d in record.dates)
+    return dict.fromkeys(
+        f"{d.edtf or ' or '.join(d.alternatives) or f'“{d.quote}”'} ({d.role.replace('_', ' ')})"
+        for d in record.dates
+    )
 
 
 def _size(account: Account) -> str:

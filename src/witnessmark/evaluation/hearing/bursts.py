@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from witnessmark.evaluation.hearing.figures import Figure, Figures, mean, quantile
+from witnessmark.evaluation.figures import Figure, Figures, mean, quantile
 from witnessmark.evaluation.hearing.heard import Heard
 from witnessmark.evaluation.hearing.results import Result
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from witnessmark.evaluation.figures import Figure, Figures, mean
 from witnessmark.evaluation.hearing.bursts import burst_figures
 from witnessmark.evaluation.hearing.calibration import (
     Tenth,
@@ -19,7 +20,6 @@ from witnessmark.evaluation.hearing.calibration import (
     reliability,
 )
 from witnessmark.evaluation.hearing.clips import Clip
-from witnessmark.evaluation.hearing.figures import Figure, Figures, mean
 from witnessmark.evaluation.hearing.hearers import Hearer
 from witnessmark.evaluation.hearing.kinds import (
     explosion_figures,

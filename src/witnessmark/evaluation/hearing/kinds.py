@@ -13,8 +13,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from witnessmark.evaluation.figures import Figures, mean, quantile, ratio
 from witnessmark.evaluation.hearing.clips import Times
-from witnessmark.evaluation.hearing.figures import Figures, mean, quantile, ratio
 from witnessmark.evaluation.hearing.matching import WIDE, match
 from witnessmark.evaluation.hearing.results import Result
 

@@ -16,11 +16,12 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from witnessmark.evaluation.figures import Figure, Figures
+from witnessmark.evaluation.goals import Goal
 from witnessmark.evaluation.hearing.calibration import Tenth
 from witnessmark.evaluation.hearing.evaluating import Scores
-from witnessmark.evaluation.hearing.figures import Figure, Figures
 from witnessmark.evaluation.hearing.hearers import Hearer
-from witnessmark.evaluation.hearing.targets import GOALS, Goal
+from witnessmark.evaluation.hearing.targets import GOALS
 
 SCHEMA = "witnessmark.evaluation.hearing/1"
 #: What the report says of a set that its hearer was trained on.

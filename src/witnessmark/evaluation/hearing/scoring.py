@@ -19,8 +19,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from witnessmark.evaluation.hearing.bootstrap import poisson_bound
-from witnessmark.evaluation.hearing.figures import Figure, Figures, mean, quantile, ratio
+from witnessmark.evaluation.bootstrap import poisson_bound
+from witnessmark.evaluation.figures import Figure, Figures, mean, quantile, ratio
 from witnessmark.evaluation.hearing.matching import NARROW, WIDE, score_onsets, timing_errors
 from witnessmark.evaluation.hearing.results import Result
 

@@ -1,0 +1,270 @@
+"""Readings of the footage's clock in words, in every notation; lengths and tape codes kept apart.
+
+Conventions
+-----------
+A *media clock* is a point of the footage in seconds from its start ("0:38", ":37 seconds in", "at
+the two-minute mark"). A *duration* is how long something lasts, a *tape timecode* counts frames or
+starts at hour ten, and neither is a place in the footage. A time of day ("at 10:30 pm", "14:05
+local", "0630 hours") is none of these. With a point, 1.05 min is read as 1 min 5 s, since players
+show no decimals of a minute, and 63 s is kept as the other reading (notes: reading, T15).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from witnessmark.account.lexicon import numerals
+from witnessmark.account.quantities import number
+from witnessmark.model import Clock
+
+#: The names of the footage in a regular expression, with the words that may stand before them.
+MEDIUM = (
+    r"(?:(?:the|this|that|our|my|his|her|their|its|each|one) )?"
+    r"(?:(?:entire|whole|full|first|second|third|last|other|same|viral|original|longer|short"
+    r"|shaky|raw"
+    r"|phone|drone|second|\d+-(?:second|minute)) ){0,2}"
+    r"(?:videos?|footage|clips?|films?|recordings?|tape|audio|exhibit|sequence|vid|reel"
+    r"|live ?stream"
+    r"|images)"
+)
+_ONES, _TENS = "|".join(numerals()["ones"]), "|".join(numerals()["tens"])
+_DIGIT = "|".join(numerals()["ones"][1:10])
+_NUMBER = rf"(?:\d+(?:\.\d+)?|(?:{_TENS})(?:[- ](?:{_DIGIT}))?|{_ONES}|an?|couple(?: of)?)"
+_S = r"(?:seconds?|secs?|s)\b"
+_M = r"(?:minutes?|mins?|min\.|m)\b"
+#: A length of time, in words or figures.
+AMOUNT = (
+    rf"(?:half a minute|half[- ]minute|(?:an?|one) minute and a half|{_NUMBER} and a half {_M}"
+    rf"|{_NUMBER}[- ]?{_M}(?:,? (?:and )?{_NUMBER}[- ]?{_S})?|{_NUMBER}[- ]?{_S})"
+)
+_FACE = r"(?P<face>(?:(?P<h>\d{1,2}):)?(?P<m>\d{0,3}):(?P<s>[0-5]\d)(?:\.(?P<f>\d+)(?!\d))?)"
+_TAPE = re.compile(r"(?<![\d:])\d{2}:[0-5]\d:[0-5]\d[:;.][0-3]\d(?![\d:])")
+_CLOCK = re.compile(rf"(?<![\d:./])(?:[@~]\s?)?{_FACE}(?![\d:]|/\d)")
+_LETTERS = re.compile(
+    r"(?P<lead>(?:\b(?:at|around|about|from|by|until|before|after)\s+(?:the )?|[@(\[]\s?|^))?"
+    r"(?P<n>(?P<m>\d{1,3})\s?m(?:ins?|inutes?)?\.?\s?(?P<s>[0-5]?\d)\s?s(?:ecs?|econds?)?)\b"
+    r"(?P<tail>\s+(?:in\b|into\b|mark\b))?",
+    re.I,
+)
+_PRIMES = re.compile(
+    r"(?P<lead>\b(?:at|around|about|from|by|until)\s+(?:the )?|[@(\[]\s?|^)"
+    r"(?P<n>(?P<m>\d{1,3})['’′](?P<s>[0-5]\d)(?:[\"”″]|''|’’)?)(?!\w)",  # noqa: RUF001
+    re.I,
+)
+_MARK = re.compile(
+    rf"\b(?:at|by|around|about|near|before|after|from|until|past|since|to)\s+(?:about |around "
+    rf"|roughly )?"
+    rf"(?:the )?(?P<n>{AMOUNT})[- ](?:mark|point)\b",
+    re.I,
+)
+_IN = re.compile(
+    rf"(?<![\w:])(?P<n>{AMOUNT}) (?:in(?=\s*(?:[,.;:)\n]|$|(?:you|u|we|i|he|she|they|it|one"
+    rf"|someone|there)\b))"
+    rf"|in(?:to)? {MEDIUM}\b|into it\b|into(?! (?:the|an?|his|her|their|its|it)\b)"
+    rf"|(?:from|after) (?:the (?:start|beginning)|{MEDIUM} (?:starts|begins))(?: of {MEDIUM})?)",
+    re.I,
+)
+_POINTED = re.compile(r"(?<![\d.])(?P<n>(?P<m>\d{1,2})\.(?P<s>[0-5]\d)) ?min(?:ute)?s?\b", re.I)
+_MINUTE = re.compile(
+    rf"\b(?:in|at|on|around|by"
+    rf"|from) (?:the )?minute (?P<n>(?P<m>\d{{1,3}})(?:[.:](?P<s>[0-5]\d))?)\b"
+    rf"|\bminute (?P<n2>(?P<m2>\d{{1,3}})(?:[.:](?P<s2>[0-5]\d))?) (?:of|in(?:to)?) {MEDIUM}\b"
+    r"|\b(?:at|from|by) second (?P<n3>(?P<s3>\d{1,3}))\b",
+    re.I,
+)
+_NTH = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+)  # fmt: skip
+_NTH_MINUTE = re.compile(
+    rf"\b(?:in|on|at|during) the (?P<n>{'|'.join(_NTH[1:])}) minute\b(?! of (?!{MEDIUM}))", re.I
+)
+_DURATION = re.compile(
+    rf"\b(?:for|lasts?|lasted|lasting|runs?|running|of|length|duration|long)\b"
+    rf"(?: (?:about|around|nearly|almost|some|at least|over|the full|a full|all|another|for"
+    rf"|of))*\W{{1,2}}(?P<n>{AMOUNT})",
+    re.I,
+)
+_LENGTH_BEFORE = re.compile(
+    r"(?:\b(?:length|duration|dur|trt|run(?:ning)? ?time|runs|lasts|lasting|total)\b\W{0,3}"
+    r"|\b(?:video|clip|film|footage)(?: \d)? \()$",
+    re.I,
+)
+_DAY_TAIL = re.compile(
+    r"\s*(?:,\s*)?(?:(?:on|this|that|in the)\s+(?:the\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun"
+    r"|\d{1,2}\b"
+    r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|morning|afternoon|evening|night)"
+    r"|yesterday|today|tonight|a\.?m\b|p\.?m\b|hours\b|hrs\b|h\b|o'clock|(?:[a-z]+ )?(?:local"
+    r"|standard)\b|gmt\b|utc\b|[a-z]+ time\b"
+    r"|cet\b|eet\b|msk\b|est\b|z\b|[-–—] ?\d{1,2}:\d\d (?:local|gmt|utc"
+    r"|[a-z]+ time))",
+    re.I,
+)
+_DAY_HEAD = re.compile(
+    r"\b(?:\d{4}|january|february|march|april|may|june|july|august|september|october|november"
+    r"|december|monday"
+    r"|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|today)\W{1,3}(?:at |around "
+    r"|about )?$",
+    re.I,
+)
+#: Words that make every clock with two digits on both sides, and an hour from 4 on, a time of day.
+_DAY_WORDS = re.compile(
+    r"\b(?:local|moscow|kyiv|kiev|gmt|utc|a\.m|p\.m|shadows?|daylight|dawn|dusk|sunset|sunrise"
+    r"|curfew|o'clock|filming took place"
+    r"|was filmed|were filmed|recorded between|called|phoned|emergency|arrived at|posted"
+    r"|uploaded|published|timestamp|time stamp)\b",
+    re.I,
+)
+#: Every reading has one of these; most sentences have none, and are not looked at further.
+_HINT = re.compile(r":\d\d|minute|\bmins?\b|second|\bsecs?\b|\d\s?[ms]\b|\d['’′]\d|\dm", re.I)  # noqa: RUF001
+#: The hour at which broadcasters' tapes begin.
+_TAPE_HOUR = 10
+
+
+def clocks(text: str) -> tuple[tuple[tuple[int, int], Clock], ...]:
+    """Return every clock reading in *text* with its place, in order, none read twice.
+
+    >>> [clock.seconds for _, clock in clocks("At 1:05 a shot, :42 seconds in a blast")]
+    [65.0, 42.0]
+    """
+    if _HINT.search(text) is None:
+        return ()
+    return _clocks(text.replace("’", "'"))
+
+
+@lru_cache(maxsize=1024)
+def _clocks(straight: str) -> tuple[tuple[tuple[int, int], Clock], ...]:
+    taken: list[tuple[int, int]] = []
+    found: list[tuple[tuple[int, int], Clock]] = []
+    for reader in _READERS:
+        for span, clock in reader(straight):
+            if all(span[1] <= a or b <= span[0] for a, b in taken):
+                taken.append(span)
+                if clock is not None:
+                    found.append((span, clock))
+    return tuple(sorted(found, key=lambda row: row[0]))
+
+
+def media_clock(text: str) -> Clock | None:
+    """Return the first point on the footage's clock that *text* names, None where there is none.
+
+    >>> media_clock("a blast :42 seconds in").value
+    ':42'
+    >>> media_clock("at the two-minute mark").seconds
+    120.0
+    """
+    return next((clock for _, clock in clocks(text) if clock.kind == "media_clock"), None)
+
+
+def duration(text: str) -> Clock | None:
+    """Return the first length of time that *text* says something lasts."""
+    return next((clock for _, clock in clocks(text) if clock.kind == "duration"), None)
+
+
+def seconds_of(amount: str) -> float:
+    """Return the seconds of a length of time in words.
+
+    >>> seconds_of("a minute and a half"), seconds_of("1 min 5 s"), seconds_of("forty-five seconds")
+    (90.0, 65.0, 45.0)
+    """
+    low = amount.lower().replace("half-minute", "half a minute")
+    if low.startswith("half"):
+        return 30.0
+    halved = 30.0 if "and a half" in low else 0.0
+    total = 0.0
+    for part in re.finditer(rf"(?P<n>{_NUMBER})(?: and a half)?[- ]?(?P<u>{_M}|{_S})", low):
+        words = re.sub(r"^an?$", "one", part["n"].removesuffix(" of"))
+        value = 2.0 if words == "couple" else number(words)
+        total += value * (60 if part["u"].startswith("m") else 1)
+    return total + halved
+
+
+def _clock(kind: str, value: str, seconds: float | None, *others: float) -> Clock:
+    return Clock.model_validate(
+        {"kind": kind, "value": value, "seconds": seconds, "readings": tuple(others)}
+    )
+
+
+_Found = Iterator[tuple[tuple[int, int], Clock | None]]
+
+
+def _tapes(text: str) -> _Found:
+    for match in _TAPE.finditer(text):
+        yield match.span(), _clock("tape_timecode", match[0], None)
+
+
+def _faces(text: str) -> _Found:
+    by_day = _DAY_WORDS.search(text) is not None
+    for match in _CLOCK.finditer(text):
+        before, hour = text[: match.start()], match["h"]
+        if hour is not None and int(hour) >= _TAPE_HOUR:
+            yield match.span(), _clock("tape_timecode", match["face"], None)
+        elif _LENGTH_BEFORE.search(before):
+            yield match.span(), _clock("duration", match["face"], _face_seconds(match))
+        elif _is_time_of_day(match, text, by_day=by_day):
+            yield match.span(), None
+        else:
+            yield match.span(), _clock("media_clock", match["face"], _face_seconds(match))
+
+
+def _is_time_of_day(match: re.Match[str], text: str, *, by_day: bool) -> bool:
+    if _DAY_TAIL.match(text, match.end()) or _DAY_HEAD.search(text, 0, match.start()):
+        return True
+    long = match["h"] is None and len(match["m"]) == 2 and 4 <= int(match["m"]) < 24
+    return by_day and long
+
+
+def _letters(text: str) -> _Found:
+    for match in _LETTERS.finditer(text):
+        seconds = 60.0 * int(match["m"]) + int(match["s"])
+        placed = match["tail"] or (match["lead"] and match["lead"].strip())
+        kind = "media_clock" if placed else "duration"
+        yield match.span("n"), _clock(kind, match["n"], seconds)
+    for match in _PRIMES.finditer(text):
+        yield (
+            match.span("n"),
+            _clock("media_clock", match["n"], 60.0 * int(match["m"]) + int(match["s"])),
+        )
+
+
+def _worded(text: str) -> _Found:
+    for pattern in (_MARK, _IN):
+        for match in pattern.finditer(text):
+            if _DURATION_BEFORE.search(text, 0, match.start("n")):
+                continue
+            yield match.span(), _clock("media_clock", match[0].strip(), seconds_of(match["n"]))
+
+
+_DURATION_BEFORE = re.compile(r"\b(?:for|lasts?|lasted|lasting)\s+(?:\w+\s+)?$", re.I)
+
+
+def _numbered(text: str) -> _Found:
+    for match in _POINTED.finditer(text):
+        minutes = int(match["m"])
+        decimal = round(60 * float(match["n"]), 1)
+        yield (
+            match.span(),
+            _clock("media_clock", match[0], 60.0 * minutes + int(match["s"]), decimal),
+        )
+    for match in _MINUTE.finditer(text):
+        minutes = int(match["m"] or match["m2"] or 0)
+        seconds = int(match["s"] or match["s2"] or match["s3"] or 0)
+        yield match.span(), _clock("media_clock", match[0], 60.0 * minutes + seconds)
+    for match in _NTH_MINUTE.finditer(text):
+        yield match.span(), _clock("media_clock", match[0], 60.0 * _NTH.index(match["n"].lower()))
+
+
+def _lengths(text: str) -> _Found:
+    for match in _DURATION.finditer(text):
+        yield match.span("n"), _clock("duration", match["n"], seconds_of(match["n"]))
+
+
+def _face_seconds(match: re.Match[str]) -> float:
+    hours, minutes = int(match["h"] or 0), int(match["m"] or 0)
+    return hours * 3600 + minutes * 60 + float(f"{match['s']}.{match['f'] or 0}")
+
+
+_READERS: tuple[Callable[[str], _Found], ...] = (
+    _tapes, _worded, _numbered, _letters, _faces, _lengths,
+)  # fmt: skip

@@ -1,0 +1,163 @@
+"""The patterns by which dates are found, from the most exact form to the loosest.
+
+Conventions
+-----------
+Groups: ``d`` ``m`` ``y`` day, month and year, with a 2 for the end of a range; ``w`` weekday;
+``part`` early, mid or late; ``word`` the word that says which ("last", "shortly before").
+"""
+
+from __future__ import annotations
+
+import re
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun",
+            "july jul", "august aug", "september sept sep", "october oct", "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+WEEKDAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
+_LONG_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_LED = rf"(?:\b(?P<w>{_WEEKDAY}),?\s+(?:the\s+)?)?"
+_D = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
+_D2 = r"(?P<d2>\d{1,2})(?:st|nd|rd|th)?"
+_Y = r"(?P<y>(?:19|20)\d\d)(?![\d:]|\.\d)"
+_BEHIND_YEAR = rf"(?:(?:,|\s+of|,?\s+in)?\s+{_Y})?"
+_TO = (
+    r"\s*(?:-|–|—|/|\bto\b|\band\b|\bor\b|\buntil\b|\btill\b|\bthrough\b|&"
+    r"|,\s*and\b)\s*(?:the\s+)?"
+)
+_PART = (
+    r"(?:(?P<part>early(?:[ -]to[ -]mid)?|mid(?:dle(?: of)?)?|late|(?:the )?(?:very )?(?:start"
+    r"|beginning|end|first half"
+    r"|second half) of|end)[ -](?:in )?)?"
+)
+
+ISO = re.compile(
+    r"(?<![\d-])(?P<y>(?:19|20)\d\d)(?P<sep>[-/.])(?P<m>\d\d)(?P=sep)(?P<d>\d\d)"
+    r"(?:[T ]\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?\s?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-])"
+)
+FILE_NAME = re.compile(
+    r"\b(?:VID|IMG|PXL|DJI|MOV|WA|signal|video|photo"
+    r"|clip)[-_ ](?P<y>20\d\d)[-_]?(?P<m>\d\d)[-_]?(?P<d>\d\d)"
+    r"(?=[-_.\s)T]|$)",
+    re.I,
+)
+#: Military date-time group (ACP 121): day, hour, zone, month, year.
+GROUP = re.compile(
+    r"\b(?P<d>[0-3]\d)[0-2]\d[0-5]\d[A-Z]?\s?(?P<m>[A-Z]{3})\s?(?P<y>20\d\d|\d\d)\b", re.I
+)
+FIGURES = re.compile(
+    rf"{_LED}(?<![\d/.,:-])(?P<a>\d{{1,2}})(?P<sep>[/.-])(?P<b>\d{{1,2}})(?P=sep)"
+    r"(?P<y>(?:19|20)\d\d|\d\d)(?![\d/:-]|\.\d)",
+    re.I,
+)
+DASHED = re.compile(rf"\b(?P<d>\d{{1,2}})-(?P<m>{_MONTH})-(?P<y>(?:19|20)\d\d|\d\d)\b", re.I)
+DAY_MONTH_RANGE = re.compile(
+    rf"{_LED}\b{_D}(?:\s+of)?\s+(?P<m>{_MONTH}){_BEHIND_YEAR}{_TO}(?:{_WEEKDAY},?\s+)?{_D2}"
+    rf"(?:\s+of)?\s+(?P<m2>{_MONTH})(?:,?\s+(?P<y2>(?:19|20)\d\d)\b)?",
+    re.I,
+)
+MONTH_DAY_RANGE = re.compile(
+    rf"{_LED}\b(?P<m>{_MONTH})\s+{_D}(?:,?\s+{_Y})?{_TO}(?:{_WEEKDAY},?\s+)?(?P<m2>{_MONTH})\s+{_D2}"
+    rf"\b(?:,?\s+(?P<y2>(?:19|20)\d\d)\b)?",
+    re.I,
+)
+DAYS_OF_MONTH = re.compile(
+    rf"\b{_D}{_TO}(?:{_WEEKDAY},?\s+)?{_D2}(?:\s+of)?\s+(?P<m>{_MONTH}){_BEHIND_YEAR}", re.I
+)
+MONTH_DAYS = re.compile(rf"\b(?P<m>{_MONTH})\s+{_D}{_TO}{_D2}\b(?![:.]\d|/)(?:,?\s+{_Y})?", re.I)
+DAY_MONTH = re.compile(
+    rf"{_LED}(?<![\d.,:$€£/])(?<!\d-)\b{_D}(?:\s+of)?\s+(?P<m>{_MONTH}){_BEHIND_YEAR}", re.I
+)
+MONTH_DAY = re.compile(
+    rf"{_LED}\b(?P<m>{_MONTH})\s+(?:the\s+)?{_D}\b(?!\d|[:/]\d|,\d|\.\d|\s?h\d\d)(?:(?:,\s*"
+    rf"|\s+(?:of\s+)?){_Y})?",
+    re.I,
+)
+MONTH_YEAR = re.compile(rf"\b{_PART}(?P<m>{_MONTH})(?:\s+of|,)?\s+{_Y}", re.I)
+MONTH_ALONE = re.compile(
+    rf"\b(?:in|since|during|last|this|until|by|of|from)\s+(?:the\s+month\s+of\s+)?{_PART}"
+    rf"(?P<m>{_MONTH})(?!\s*\d)|\b(?P<part2>early|mid|late)[ -](?P<m2>{_MONTH})(?!\s*\d)",
+    re.I,
+)
+SEASON = re.compile(
+    r"\b(?P<part>early|mid|late)?[ -]?(?:the )?(?P<s>spring|summer|autumn|fall|winter)(?: of"
+    r"|,)?(?: the year)?\s+"
+    rf"(?:{_Y}(?:[/–-]\d\d(?:\d\d)?)?)|\b(?P<last>last|this|that) (?P<s2>spring|summer|autumn"
+    rf"|winter)\b",
+    re.I,
+)
+YEARS = re.compile(
+    r"(?<![\w./:$€£-])(?P<y>(?:19|20)\d\d)\s?[-–/]\s?(?P<y2>(?:19|20)?\d\d)(?![\w:]|[-.]\d)"
+)
+YEAR = re.compile(
+    rf"(?:\b{_PART}(?<![\w./:$€£-])|(?<![\w./:$€£-]))(?P<y>(?:19[0-9]\d|20[0-4]\d))(?![\d/:%]"
+    rf"|[.,]\d|-\w)",
+    re.I,
+)
+SHORT_YEAR = re.compile(
+    rf"\b(?:in|since|of|until|summer|winter|spring|autumn)\s+{_PART}['’‘](?P<y>\d\d)\b",  # noqa: RUF001
+    re.I,
+)
+WEEKDAYS = re.compile(
+    rf"\b(?:(?P<word>last|this|on|past|since|next|coming)\s+)?(?P<w>{_LONG_WEEKDAY})\b(?!s\b)", re.I
+)
+WEEKEND = re.compile(
+    r"\b(?P<word>last|this|the|over the|at the|past|this past)\s+week-?end\b", re.I
+)
+RELATIVE = re.compile(
+    r"\b(?:the )?day before yesterday\b|\byesterday\b|\blast night\b|\bovernight\b"
+    r"|\b(?:earlier )?today\b"
+    r"|\bthis (?:morning|afternoon|evening)\b|\btonight\b"
+    r"|\b(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:days?|weeks?"
+    r"|months?|years?) ago\b"
+    r"|\b(?:the )?(?:(?:last|past|previous) (?:week|month|year))\b|\b(?:earlier )?this (?:week"
+    r"|month|year)\b",
+    re.I,
+)
+NEIGHBOUR = re.compile(
+    r"\b(?:the |on the |a )?(?:(?P<before>previous (?:day|night|evening)|preceding day"
+    r"|(?:day|night) before\b(?=\W*(?:[,.;:)]|$|in\b|at\b|by\b))|day earlier)"
+    r"|(?P<after>(?:next|following) (?:day|morning|night|evening)"
+    r"|day (?:after|later)\b(?=\W*(?:[,.;:)]|$|in\b|at\b|by\b))))(?!\w)",
+    re.I | re.M,
+)
+ORDINAL_DAY = re.compile(
+    r"\bon the (?:(?:night|morning|evening) of the )?(?P<d>\d{1,2})(?:st|nd|rd|th)\b"
+    r"(?=\s*(?:[.,;:)!?\"”’]|$|at\b|and\b|in the\b|of (?:this|last|that|the same) month\b))",
+    re.I,
+)  # fmt: skip
+#: Feasts with a fixed day in the Gregorian calendar; others are topics.
+HOLIDAYS = {
+    "christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25),
+    "boxing day": (12, 26), "new year's eve": (12, 31), "new year's day": (1, 1),
+    "new year": (1, 1), "valentine's day": (2, 14), "halloween": (10, 31), "may day": (5, 1),
+}  # fmt: skip
+HOLIDAY = re.compile(
+    r"\b(?P<word>on|at|shortly before|just before|before|around|shortly after|just after|after"
+    r"|since|over)\s+"
+    rf"(?P<h>{'|'.join(sorted(HOLIDAYS, key=len, reverse=True))})\b(?:,?\s+(?:in\s+|of\s+)?{_Y})?",
+    re.I,
+)
+ABOUT = re.compile(
+    r"\b(?:about|around|circa|ca?\.|approximately|roughly|or about|on or around"
+    r"|or so)\s*(?:the\s+)?$",
+    re.I,
+)
+UNSURE = re.compile(
+    r"\b(?:probably|possibly|presumably|perhaps|maybe|likely|reportedly|apparently)\s+(?:on|in"
+    r"|from|during)?\s*$",
+    re.I,
+)
+UNSURE_AFTER = re.compile(
+    r"^\s*(?:,?\s*(?:i think|i guess|not sure|maybe|probably)\b|\(\?\)|\?\?)", re.I
+)

@@ -1,0 +1,170 @@
+"""Of what a date is the date: filming, release, publication, a report, the event, something else.
+
+Conventions
+-----------
+Only the words of the date's own sentence and line decide. What no rule names is the event's where
+its sentence tells of something that happened on a day, and context where it is a month or a year.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from witnessmark.account.lexicon import data
+from witnessmark.model import Role
+
+#: Names of what a recording is, and of what is done with one.
+_MEDIUM = (
+    r"(?:videos?|footage|clips?|films?|recordings?|tapes?|audio|images?|photos?|pictures?"
+    r"|(?:helmet ?)?cams?|version|it|they|both|one|post|reels?)"
+)
+_FILMED = r"(?:filmed|recorded|shot|taken|captured|made|videoed|videotaped|turned)"
+
+_AHEAD = re.compile(
+    r"\b(?:will|shall|expected|scheduled|due|planned|plans?|set to|going to|hopes?|'ll|tomorrow"
+    r"|deadline)\b(?! have\b)[^.;]{0,70}$",
+    re.I,
+)
+#: What looks ahead only beside a weekday or a month without its year.
+_MAY = re.compile(
+    r"\b(?:may|might|could|should|must|starting)\b(?! (?:well )?have\b)[^.;]{0,70}$", re.I
+)
+_AHEAD_AFTER = re.compile(r"^\s*(?:may|will|might|should)\s+\w+", re.I)
+_NO_CLAIM_OF_DAY = re.compile(r"\b(?:whether|not known|unknown|no date|not say|unclear)\b", re.I)
+_NOT_FILMED = re.compile(r"\b(?:not|never|whether|wasn['’]t|nor)\b[^.;,]{0,50}$", re.I)
+_PUBLISHER = re.compile(
+    r"\b(?:agency|news|wire|press|times|post|journal|tv|channel|media|desk|digest|bureau|page of"
+    r"|source|by)\b"
+    r"|\bby [A-Z]|[|·/]",
+    re.I,
+)
+_CLAUSE = re.compile(r"[.;!?](?=\s)|\n|:\s*(?=[A-Z])|[|·•]")
+#: Names, commas and brackets, and no word in small letters that is not part of a place's name.
+_DATELINE = re.compile(
+    r"^\W*(?:[A-Z][\w.’'-]*|(?:al|el|of|and|de|du|la|the|near|province|district|region|governorate"
+    r"|oblast|county|city|town|village|state|border|front|area|outskirts|(?:north|south)?-?(?:east"
+    r"|west|north|south)(?:ern)?)\b|[-–—,/()&]|\s)+[,:(–—-]?\s*\(?$"
+)
+#: A place ends before its date with a comma, a bracket or a dash, or stands in capitals.
+_ENDS_PLACE = re.compile(r"(?:[,(/–—-]|[A-Z]{3,}\.?)\s*$")
+_DATELINE_BEHIND = re.compile(r"^\s*(?:[./,)]\s*)*(?:\(|/|[-–—]|$|[A-Z])|^\s*[.:)]")
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|shows|showed|said|says|fired|fires|killed|kills|took|happened"
+    r"|attacked|hits|strikes|begins|opens|opened|will|may|did|does|came|went|walked|died)\b"
+)
+_QUOTES = re.compile('["“”«»]')
+
+
+def about(
+    text: str, span: tuple[int, int], role: Role, *, head: bool, first: bool, shots: bool
+) -> str:
+    """Return of what the date at *span* is the date, as far as the words about it say.
+
+    *role* is its sentence's; *head* says that its line stands among the first or last lines,
+    *first* that it is the very first line, *shots* that the account has a shot list.
+    """
+    line_start = text.rfind("\n", 0, span[0]) + 1
+    line_end = text.find("\n", span[1])
+    line_end = len(text) if line_end < 0 else line_end
+    before, after = _clause(text, line_start, span, line_end)
+    named = _named(before, after)
+    line, left, right = (
+        text[line_start:line_end],
+        text[line_start : span[0]],
+        text[span[1] : line_end],
+    )
+    if named == "publication":
+        return "publication" if len(line.split()) <= 30 else "release"
+    if shots and _DATELINE.match(left) and _is_header(left, right):
+        return named if named in {"file", "filming"} else "shot_header"
+    if role is Role.PUBLICATION and named not in {"release", "filming", "file"}:
+        return "publication"
+    if role is Role.DATELINE:
+        return "dateline"
+    if named is None and head and _is_head_line(left, right, first=first):
+        return "publication"
+    if _opens_report(left, right, first=first):
+        return "dateline"
+    return named or "event"
+
+
+def is_quoted(text: str, span: tuple[int, int]) -> bool:
+    """Say whether the date stands in quotation marks: somebody else counts from their own day."""
+    start = text.rfind("\n", 0, span[0]) + 1
+    return len(_QUOTES.findall(text[start : span[0]])) % 2 == 1
+
+
+@cache
+def _rows(side: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the rows of ``data/date_roles.yaml`` for words on one *side* of a date, in order."""
+    return tuple(
+        (
+            str(row["about"]),
+            re.compile(
+                str(row["words"]).replace("{medium}", _MEDIUM).replace("{filmed}", _FILMED), re.I
+            ),
+        )
+        for row in data("date_roles.yaml")
+        if row["side"] == side
+    )
+
+
+def looks_ahead(text: str, span: tuple[int, int], *, loose: bool) -> bool:
+    """Say whether the words about a date speak of what is still to come.
+
+    *loose* says that the date has no year, so that a modal verb is enough.
+    """
+    start = max(text.rfind("\n", 0, span[0]) + 1, span[0] - 90)
+    before = _CLAUSE.split(text[start : span[0]])[-1]
+    if _AHEAD.search(before) or _AHEAD_AFTER.match(text[span[1] : span[1] + 30]):
+        return True
+    return loose and _MAY.search(before) is not None
+
+
+def _clause(text: str, first: int, span: tuple[int, int], last: int) -> tuple[str, str]:
+    before = _CLAUSE.split(text[max(first, span[0] - 220) : span[0]])[-1]
+    after = _CLAUSE.split(text[span[1] : min(last, span[1] + 120)])[0]
+    return before, after
+
+
+def _named(before: str, after: str) -> str | None:
+    """Return what the words about a date say that it is the date of, None where they do not."""
+    first = next((name for name, pattern in _rows("behind") if pattern.search(after)), None)
+    if first is not None:
+        return first
+    for name, pattern in _rows("before"):
+        found = pattern.search(before)
+        if found is None:
+            continue
+        if name == "filming" and _NOT_FILMED.search(before):
+            continue
+        return name
+    return next((name for name, pattern in _rows("after") if pattern.search(after)), None)
+
+
+def _is_header(left: str, right: str) -> bool:
+    """Say whether a line of a shot list says where and when what follows was filmed."""
+    if len(f"{left} {right}".split()) > 16 or _PUBLISHER.search(left):
+        return False
+    return bool(left.strip(" (–—-")) and not _FINITE.search(right)
+
+
+def _is_head_line(left: str, right: str, *, first: bool) -> bool:
+    """Say whether a short line without a verb names day, author or publisher."""
+    line = f"{left} {right}"
+    if len(line.split()) > 20 or _FINITE.search(line):
+        return False
+    return not first or _PUBLISHER.search(line) is not None
+
+
+def _opens_report(left: str, right: str, *, first: bool) -> bool:
+    """Say whether a date stands in a dateline: "BEIRA, 27 November 2022. It may have …".
+
+    In the first line a colon behind it makes it part of a title.
+    """
+    if len(left) > 70 or not _DATELINE.match(left) or not _ENDS_PLACE.search(left):
+        return False
+    if first and right.lstrip().startswith(":"):
+        return False
+    return _DATELINE_BEHIND.match(right) is not None and len(right.split()) > 3

@@ -1,0 +1,157 @@
+"""The marked text that the judge of claims is fitted on: accounts, and single sentences.
+
+Accounts are those of ``samples/accounts/development``; sentences are lines of JSON in
+``sentences/``, in small documents, each with its claims. All of it was invented for this project.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True)
+class Marking:
+    """A claim as a person marked it: its place in the text, and the answer to each question."""
+
+    span: tuple[int, int]
+    answers: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A text with its claims, and who wrote it: what is held out is held out by author."""
+
+    author: str
+    name: str
+    text: str
+    claims: tuple[Marking, ...]
+
+
+def accounts(folder: Path) -> Iterator[Marked]:
+    """Yield the marked accounts of *folder*, sorted by path."""
+    for path in sorted(folder.rglob("*.yaml")):
+        marking = yaml.safe_load(path.read_text("utf-8"))
+        text = path.with_suffix(".txt").read_text("utf-8")
+        claims = tuple(_claim(text, row) for row in marking["claims"])
+        yield Marked(marking["author"], path.stem, text, claims)
+
+
+def _claim(text: str, row: dict[str, object]) -> Marking:
+    quote, start = str(row["quote"]), -1
+    for _ in range(int(str(row.get("at", 1)))):
+        start = text.index(quote, start + 1)
+    sense = str(row["sense"])
+    camera = row.get("camera") or ("n/a" if sense == "neither" else "on_camera")
+    answers = {
+        "act": str(row["act"]),
+        "type": str(row.get("type", "observation")),
+        "sense": sense,
+        "camera": str(camera),
+    }
+    return Marking((start, start + len(quote)), answers)
+
+
+def seed(folder: Path) -> Marked:
+    """Return the account that the project began from, as it was marked; *folder* holds both."""
+    gold = json.loads((folder / "gold.json").read_text("utf-8"))
+    text = (folder / gold["account_file"]["name"]).read_text("utf-8")
+    claims = tuple(
+        Marking(
+            tuple(row["span"]),
+            {
+                "act": row["act"],
+                "type": row["claim_type"],
+                "sense": row["perceptibility"],
+                "camera": row["camera"],
+            },
+        )
+        for row in gold["claims"]
+    )
+    return Marked("seed", "seed", text, claims)
+
+
+def sentences(folder: Path) -> Iterator[Marked]:
+    """Yield the documents of marked sentences in *folder*, each sentence on its own line."""
+    for path in sorted(folder.glob("*.jsonl")):
+        documents: dict[int, list[dict[str, object]]] = {}
+        for line in path.read_text("utf-8").splitlines():
+            if line.strip():
+                row = json.loads(line)
+                documents.setdefault(row["doc"], []).append(row)
+        for number, rows in documents.items():
+            yield _document(path.stem, number, rows)
+
+
+_TYPES = {
+    "o": "observation", "i": "inference", "c": "context", "p": "opinion", "g": "prognosis",
+    "t": "attributed", "m": "media_meta",
+}  # fmt: skip
+_SENSES = {"v": "visible", "a": "audible", "va": "visible+audible", "n": "neither"}
+
+
+def first_accounts(path: Path) -> Iterator[Marked]:
+    """Yield the ten accounts that the rules were first written on; their cameras are not marked."""
+    for row in yaml.safe_load(path.read_text("utf-8")):
+        text, claims = row["text"], []
+        for one in row["claims"]:
+            start = text.index(one["quote"])
+            answers = {
+                "act": one["act"],
+                "type": _TYPES[one["kind"]],
+                "sense": _SENSES[one["sense"]],
+            }
+            claims.append(Marking((start, start + len(one["quote"])), answers))
+        yield Marked("first", f"first/{row['name']}", text, tuple(claims))
+
+
+def kept(path: Path) -> Iterator[Marked]:
+    """Yield the accounts of the tests of alignment with the readings that these tests rely on.
+
+    Each was read by the rules alone; they keep the judge from unlearning what is sure.
+    """
+    for number, line in enumerate(path.read_text("utf-8").splitlines()):
+        row = json.loads(line)
+        claims = tuple(
+            Marking((span[0], span[1]), {"act": a, "type": t, "sense": s, "camera": c})
+            for _, span, a, t, s, c, *_ in row["claims"]
+        )
+        yield Marked("kept", f"kept/{number}", row["text"], claims)
+
+
+def peaceful(path: Path) -> Iterator[Marked]:
+    """Yield the texts without violence, most of them with words that sound like it."""
+    for line in path.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        yield Marked("peace", f"peace/{row['doc']}", row["text"], ())
+
+
+#: Acts, beside all of fire, of persons and of crowds, that make an account one of violence.
+_VIOLENT = frozenset({"CASUALTY", "EXPLOSION_UNATTRIBUTED", "AMBUSH", "ASSAULT_POSITION"})
+
+
+def is_violent(text: Marked, groups: Mapping[str, str]) -> bool:
+    """Say whether a marked claim of *text* is one of violence; *groups* gives each act's group."""
+    return any(
+        groups[claim.answers["act"]] in {"fire", "person", "crowd"}
+        or claim.answers["act"] in _VIOLENT
+        for claim in text.claims
+    )
+
+
+def _document(author: str, number: int, rows: list[dict[str, object]]) -> Marked:
+    text, claims = "", []
+    for row in rows:
+        line = str(row["text"]).replace("\n", " ")
+        for quote, act, kind, sense, camera, *_ in row["claims"]:  # type: ignore[attr-defined]
+            start = len(text) + line.index(quote)
+            answers = {"act": act, "type": kind, "sense": sense, "camera": camera}
+            claims.append(Marking((start, start + len(quote)), answers))
+        text += f"{line}\n\n"
+    return Marked(author, f"{author}/{number}", text, tuple(claims))
