@@ -150,17 +150,14 @@ def main() -> None:
         model = fitted(design, some, question)
         answers[question] = [str(answer) for answer in model.classes_]
         cut = len(design.names)
-        parts = {
-            "weights": model.coef_[:, :cut].T,
-            "vectors": model.coef_[:, cut:].T * VECTOR_SCALE,
-        }
+        slopes, constant = model.coef_, model.intercept_
+        if len(slopes) == 1:  # of two answers only the second is weighed
+            slopes, constant = np.vstack([-slopes, slopes]) / 2, np.array([-1, 1]) * constant / 2
+        parts = {"weights": slopes[:, :cut].T, "vectors": slopes[:, cut:].T * VECTOR_SCALE}
         for part, weights in parts.items():
             step = float(np.abs(weights).max()) / 127
             arrays[f"{question}.{part}"] = np.round(weights / step).astype(np.int8)
             arrays[f"{question}.{part}.step"] = np.float32(step)
-        constant = model.intercept_
-        if len(constant) == 1:
-            constant = np.array([-constant[0], constant[0]]) / 2
         arrays[f"{question}.constant"] = constant.astype(np.float32)
     card = {
         "blocks": list(BLOCKS),

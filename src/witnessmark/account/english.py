@@ -126,7 +126,8 @@ def _by_rules(
 ) -> _ByRules:
     """Return every claim of the account with its sentence, draft and view, in order."""
     armed = is_about_violence(token for sentence in parsed for token in sentence.doc)
-    armed = armed and (not judging or tells_of_violence(account_view(parsed)))
+    if judging:
+        armed = tells_of_violence(account_view(parsed), len(parsed), warlike=armed)
     previous: str | None = None
     firing: Claim | None = None
     sounds: Sounds | None = None

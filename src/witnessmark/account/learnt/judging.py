@@ -26,16 +26,25 @@ VIOLENT = frozenset({"fire", "effect", "manoeuvre", "person", "territory", "crow
 #: How likely another act must be where the rules name one, and an act of fire where none do:
 #: chosen on the development accounts, each author left out in turn.
 OVERRULES, SURELY = 0.6, 0.5
-#: How likely violence must be in an account whose words the rules find warlike: chosen on the
-#: marked accounts in fifths, between peaceful texts full of warlike words and violence missed.
-TOLD = 0.55
+#: How likely violence must be in an account whose words the rules find warlike, and in another:
+#: chosen on the marked accounts in fifths, between peaceful texts full of warlike words and
+#: violence that is missed.
+TOLD, TOLD_WITHOUT = 0.55, 0.9
+#: An account of fewer sentences is too short to be judged as a whole.
+SHORT = 4
 #: Types that no recording can speak to.
 _OUTSIDE = frozenset({ClaimType.CONTEXT, ClaimType.OPINION, ClaimType.PROGNOSIS})
 
 
-def tells_of_violence(whole: View) -> bool:
-    """Say whether an account with a warlike word tells of violence at all; *whole* is all of it."""
-    return judge().chances(whole, ("violence",))["violence"]["yes"] >= TOLD
+def tells_of_violence(whole: View, sentences: int, *, warlike: bool) -> bool:
+    """Say whether an account of so many *sentences* tells of violence; *whole* is all of it.
+
+    *warlike* says whether the rules find a word in it that has no peaceful sense.
+    """
+    if sentences < SHORT:
+        return warlike
+    chance = judge().chances(whole, ("violence",))["violence"]["yes"]
+    return chance >= (TOLD if warlike else TOLD_WITHOUT)
 
 
 def judged(draft: Draft, claim: Claim, seen: View, *, armed: bool) -> Claim:
