@@ -1,4 +1,4 @@
-"""The traps of the account that the project began from, each by its name in the notes on reading."""
+"""The traps of the account that the project began from, as the notes number them."""
 
 from __future__ import annotations
 
