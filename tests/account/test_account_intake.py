@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from witnessmark.account import read_account, read_text
-from witnessmark.account.intake import LARGEST
+from witnessmark.account.intake import LARGEST, take_in
 from witnessmark.errors import (
     AccountEncodingError,
     AccountError,
@@ -147,3 +147,9 @@ def test_a_very_long_line_is_read():
     reading = read_text(text.encode(), "a.txt")
     assert len(reading.sentences) > 1
     assert all(len(s.text) <= 4000 for s in reading.sentences)
+
+
+def test_a_document_type_is_no_text():
+    """What declares the kind of page is not shown in it, and so is not read."""
+    page = b"<!DOCTYPE html>\n<html><body><p>Soldiers fire at a house.</p></body></html>"
+    assert "DOCTYPE" not in take_in(page, "page.html").text

@@ -60,7 +60,14 @@ def print_reading(out: Console, reading: Reading, only: Part | None = None) -> N
         if held and only in {None, part}:
             print_part(out, reading)
         elif part is not None and part is only:
-            out.print(f"No {part} were found.")
+            out.print(_nothing(part, reading))
+
+
+def _nothing(part: Part, reading: Reading) -> str:
+    """Say that nothing of a part was found, or that nobody looked for it."""
+    if reading.claims and all(claim.not_tested for claim in reading.claims):
+        return f"No {part} were looked for: the account is in a language that is not read here."
+    return f"No {part} were found."
 
 
 def _head(out: Console, reading: Reading) -> None:

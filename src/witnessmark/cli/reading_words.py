@@ -233,7 +233,7 @@ def _sense(claim: Claim) -> str:
 def _sureness(claim: Claim, sentence: Sentence) -> Iterator[str]:
     """Say how sure the writer is, by which words, and what other hedges weaken."""
     sure = _CERTAINTIES[claim.certainty or "Uu"]
-    if claim.polarity is Polarity.NEGATIVE:
+    if claim.polarity is Polarity.NEGATIVE and claim.certainty != "Uu":
         missed = any(hedge.effect == "near_miss" for hedge in claim.hedges)
         denied = "SAID NOT TO HAVE BEEN COMPLETED" if missed else "SAID NOT TO HAVE HAPPENED"
         sure = f"{denied}, {sure}"
@@ -273,8 +273,8 @@ def _quantity(quantity: Quantity) -> str:
 
 def _acled(claim: Claim) -> str:
     code = claim.codes.acled
-    if code is None:
-        return ""
+    if code is None or claim.polarity is Polarity.NEGATIVE:
+        return ""  # what is said not to have happened is no event of ACLED's
     broad = f"{code.event_type} / " if code.sub_event_type == "Other" else ""
     return f"ACLED {broad}{code.sub_event_type}"
 

@@ -54,7 +54,8 @@ def tokens(page: str) -> Iterator[Token]:
     """Yield the tags and runs of text of *page* in order; comments and their like are left out."""
     at = text_from = 0
     while (at := page.find("<", at)) >= 0:
-        if page.startswith(("<!", "<?", "</"), at) and not _is_name(page, at + 2):
+        stray = page.startswith("</", at) and not _is_name(page, at + 2)
+        if stray or page.startswith(("<!", "<?"), at):
             after = _behind_comment(page, at)
         elif (tag := _TAG.match(page, at)) is not None:
             yield from _text(text_from, at)

@@ -123,11 +123,11 @@ def _deciding(best: Row, rest: list[Row], support: Support) -> str | None:
     lead = _weight(best, support) - _weight(second, support)
     if lead >= 2:
         if best.country in support.scene.countries:
-            return "the one of this name in a country or region that the account names"
+            return "the one of this name in a country or region that the account speaks of"
         return "the best known of this name"
     most = max(row.people for row in rest)
     if best.country in support.scene.countries and best.people >= FIVEFOLD * most:
-        return "the largest by far of this name, in a country that the account names"
+        return "the largest by far of this name, in a country that the account speaks of"
     if lead >= 0 and best.people >= max(LARGE, TWENTYFOLD * most):
         return "the largest by far of this name"
     if (
@@ -135,7 +135,7 @@ def _deciding(best: Row, rest: list[Row], support: Support) -> str | None:
         and best.country in support.scene.countries
         and second.country not in support.scene.countries
     ):
-        return "the one of this name in a country that the account names"
+        return "the one of this name in a country that the account speaks of"
     return None
 
 
