@@ -196,6 +196,14 @@ def test_a_reader_that_goes_away_is_no_failed_check(clip):
     assert b"Traceback" not in error
 
 
+def test_doctor_says_what_an_extra_would_add(monkeypatch, capsys):
+    """An extra that is not installed is named with the command that adds it."""
+    monkeypatch.setattr(doctor, "_EXTRAS", (("no-such-package", "pdf", "reads accounts in PDF"),))
+    assert run(["doctor"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "? pdf: off; pip install 'witnessmark[pdf]' reads accounts in PDF" in told
+
+
 def test_doctor_names_a_missing_part(monkeypatch, capsys):
     """A package that is not there is named, and doctor goes on."""
     monkeypatch.setattr(doctor, "_PACKAGES", ("numpy", "no-such-package"))

@@ -25,6 +25,11 @@ _PACKAGES = (
     "pydantic",
     "pillow",
 )
+#: Packages of the extras, the extra that brings each, and what it adds.
+_EXTRAS = (
+    ("pypdf", "pdf", "reads accounts in PDF"),
+    ("mir_eval", "evaluation", "scores hearing and reading against known truth"),
+)
 #: How a model that works, one that does not, and one that was never added are shown.
 _SIGNS = {True: ("✓", "green"), False: ("✕", "red"), None: ("?", "bright_black")}
 #: What this release cannot do, so that nobody takes its silence for an answer.
@@ -62,6 +67,7 @@ def doctor(
                     "installed": installed,
                     "sandbox": sandbox,
                     "models": {name: asdict(one) for name, one in models.items()},
+                    "extras": {extra: _version(name) for name, extra, _ in _EXTRAS},
                     "not_yet": dict(_NOT_YET),
                 },
                 indent=1,
@@ -88,6 +94,11 @@ def doctor(
     for name, one in models.items():
         sign, style = _SIGNS[one.works]
         out.print(Text(f"{sign} {name}: {one.words}", style=style))
+    for name, extra, adds in _EXTRAS:
+        version = _version(name)
+        there = f"✓ {extra}: {name} {version} {adds}"
+        absent = f"? {extra}: off; pip install 'witnessmark[{extra}]' {adds}"
+        out.print(Text(there if version else absent, style="green" if version else "bright_black"))
     for name, what in _NOT_YET:
         out.print(Text(f"? {name}: {what}", style="bright_black"))
     return 0
