@@ -141,11 +141,6 @@ def head_noun(name: str) -> str:
     return _singular(_words(name)[-1]) if _words(name) else ""
 
 
-def actor_type_name(code: int) -> str:
-    """Return what ACLED calls the actor type of an inter code."""
-    return str(actor_data()["types"][code])
-
-
 @lru_cache(maxsize=1)
 def actor_data() -> dict[str, Any]:
     """Return ``data/actors.yaml`` as it stands there."""

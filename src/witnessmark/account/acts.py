@@ -172,9 +172,8 @@ def _by_frame(verb: Token, clause: Clause, *, theatre: bool) -> Recognised | Non
     ):
         return None  # engines are fired up, winners fired home
     by_medium = any(is_a(words.names(doer), "media") for doer in words.subjects(verb))
-    forms = [f"{called}_{particle}" for particle in words.particles(verb)] + [called]
     fitting: list[Frame] = []
-    for form in forms:
+    for form in words.forms(verb):
         for frame in frames().get(form, ()):
             peaceful = clause.lemmas & nouns().peaceful["anywhere"]
             if peaceful and not frame.sure and _violent(frame.act):
@@ -252,7 +251,7 @@ def _by_noun(verb: Token, clause: Clause, *, theatre: bool) -> Recognised | None
                 act = refined(act, clause) if _is_fire(act) else act
                 return Recognised(act, noun, weapon(clause))
         return None
-    light = bool({words.lemma(verb), *_with_particles(verb)} & _LIGHT)
+    light = not _LIGHT.isdisjoint(words.forms(verb))
     subject = [child for child in verb.children if child.dep_ in words.SUBJECTS]
     judged = words.lemma(verb) in _JUDGING or _is_equation(verb)
     candidates = [] if judged else words.with_conjuncts(subject)
@@ -280,10 +279,6 @@ def _headline_fire(clause: Clause, *, theatre: bool) -> Recognised | None:
 
 def _is_fire(act: str) -> bool:
     return act == "FIRE_SMALL_ARMS"
-
-
-def _with_particles(verb: Token) -> set[str]:
-    return {f"{words.lemma(verb)}_{particle}" for particle in words.particles(verb)}
 
 
 def _is_equation(verb: Token) -> bool:

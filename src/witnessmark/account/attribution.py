@@ -125,7 +125,7 @@ def _reporting(pieces: tuple[Clause, ...], number: int) -> Token | None:
     while (above := pieces[here].parent) is not None:
         verb = pieces[above].head
         complement = pieces[here].head.dep_ in _BELOW
-        if complement and any(form in report_verbs().clause for form in sources.forms(verb)):
+        if complement and any(form in report_verbs().clause for form in words.forms(verb)):
             return verb
         if complement and not is_frame(pieces[above]):
             return None

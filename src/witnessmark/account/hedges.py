@@ -163,18 +163,16 @@ def _is_middle(doc: Doc, index: int) -> bool:
     return index < len(doc) and doc[index].lower_ in {"halfway", "middle", "midpoint", "time"}
 
 
-def _counts(doc: Iterable[Token], index: int) -> bool:
-    tokens = list(doc)
-    return index < len(tokens) and tokens[index].lower_ in _COUNTING
+def _counts(doc: Doc, index: int) -> bool:
+    return index < len(doc) and doc[index].lower_ in _COUNTING
 
 
 def _word(token: Token) -> Doubt | None:
     """Match cues of one word, told from their other senses by tag and company."""
     word, lists = token.lower_, hedge_cues()["words"]
-    if word in {"obvious", "apparent", "visible", "legible"}:
-        absent = any(child.lower_ in _ABSENT for child in token.head.children)
-        if word in {"obvious", "apparent"} and absent:
-            return Doubt(token, token, "probable", "claim")
+    denied = any(child.lower_ in _ABSENT for child in token.head.children)
+    if word in {"obvious", "apparent"} and denied:
+        return Doubt(token, token, "probable", "claim")
     if word in _OF_PHRASES and _qualifies_noun(token):
         return Doubt(token, token, "certain", "part")
     if word == "should" and token.tag_ == "MD":
@@ -191,7 +189,7 @@ def _word(token: Token) -> Doubt | None:
     if word in {"unknown", "potential", "apparent", "uncertain"} and token.dep_ == "amod":
         return Doubt(token, token, "certain", "part")
     if word in {"evident", "apparent", "clearly"} and token.dep_ in {"acomp", "advmod"}:
-        if any(child.lower_ in _ABSENT for child in token.head.children):
+        if denied:
             return Doubt(token, token, "probable", "claim")
         if word != "clearly":
             return None

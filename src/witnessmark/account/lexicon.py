@@ -79,24 +79,13 @@ def data(name: str) -> Any:
     )
 
 
-class Acts(dict[str, Act]):
-    """Every act of the vocabulary by name; a claim that was not read has no act and finds none."""
-
-    def __getitem__(self, name: str | None) -> Act:
-        return super().__getitem__(name)  # type: ignore[index]
-
-    def get(self, name: str | None, default: Act | None = None) -> Act | None:  # type: ignore[override]
-        """Return the act of that name, *default* where there is none."""
-        return super().get(name, default)  # type: ignore[arg-type]
-
-
 @lru_cache(maxsize=1)
-def acts() -> Acts:
-    """Return every act of the vocabulary by name."""
-    return Acts(
-        (name, Act(row["group"], Perceptibility(row["sense"])))
+def acts() -> dict[str | None, Act]:
+    """Return every act of the vocabulary by name; a claim that was not read has none (None)."""
+    return {
+        name: Act(row["group"], Perceptibility(row["sense"]))
         for name, row in data("acts.yaml").items()
-    )
+    }
 
 
 @lru_cache(maxsize=1)

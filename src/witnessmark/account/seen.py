@@ -89,9 +89,7 @@ def _is_blaze(noun: Token, verb: Token, clause: Clause) -> bool:
     guns = {"automatic", "machine", "gun", "return", "heavy", "small", "arms", "rifle", "sniper"}
     if any(child.lower_ in guns for child in noun.children):
         return False
-    lemma = words.lemma(verb)
-    forms = {lemma, *(f"{lemma}_{particle}" for particle in words.particles(verb))}
     burns = bool(clause.lemmas & {"roof", "smoke", "flame", "firefighter", "burn", "blaze"})
     placed = any(is_a(words.names(token), "building", "vehicle") for token in clause.tokens)
-    spreads = forms & _SPREADS
+    spreads = _SPREADS.intersection(words.forms(verb))
     return bool(spreads - {"break", "break_out"}) or (bool(spreads) and (burns or placed))

@@ -39,7 +39,7 @@ def reported_by(verb: Token) -> str | None:
 
 def has_clause(verb: Token) -> bool:
     """Say whether *verb* is one of report that has what was said as a clause, or is a remark."""
-    if not any(form in report_verbs().clause for form in forms(verb)):
+    if not any(form in report_verbs().clause for form in words.forms(verb)):
         return False
     if verb.dep_ == "parataxis" or any(
         child.dep_ in {"ccomp", "parataxis"} for child in verb.children
@@ -64,13 +64,7 @@ def has_clause(verb: Token) -> bool:
 
 def level(verb: Token, levels: dict[str, str]) -> str:
     """Return how far *verb* lowers certainty by the table *levels*."""
-    return next((levels[form] for form in forms(verb) if form in levels), "probable")
-
-
-def forms(verb: Token) -> list[str]:
-    """Return the verb's lemma, with each of its particles first: "point_out", "point"."""
-    called = words.lemma(verb)
-    return [f"{called}_{particle}" for particle in words.particles(verb)] + [called]
+    return next((levels[form] for form in words.forms(verb) if form in levels), "probable")
 
 
 def is_said_to(verb: Token) -> bool:

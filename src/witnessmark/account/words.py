@@ -229,6 +229,12 @@ def is_headline_passive(verb: Token) -> bool:
     return bool(subject) and bare and not aimed and subject[0].pos_ != "PRON"
 
 
+def forms(verb: Token) -> list[str]:
+    """Return the verb's lemma, with each of its particles first: "open_up", "open"."""
+    called = lemma(verb)
+    return [f"{called}_{particle}" for particle in particles(verb)] + [called]
+
+
 def particles(verb: Token) -> list[str]:
     """Return the verb's particles: "up" in "opens up"."""
     own = [child.lower_ for child in verb.children if child.dep_ in {"prt", "advmod"}]

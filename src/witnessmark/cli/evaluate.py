@@ -136,7 +136,7 @@ def _vocabulary() -> Vocabulary:
     from witnessmark.account.lexicon import acts
     from witnessmark.evaluation.reading.vocabulary import Vocabulary
 
-    return Vocabulary({name: act.group for name, act in acts().items()}, {})
+    return Vocabulary({name: act.group for name, act in acts().items() if name is not None}, {})
 
 
 class _Clock:

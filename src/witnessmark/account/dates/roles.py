@@ -31,7 +31,6 @@ _MAY = re.compile(
     r"\b(?:may|might|could|should|must|starting)\b(?! (?:well )?have\b)[^.;]{0,70}$", re.I
 )
 _AHEAD_AFTER = re.compile(r"^\s*(?:may|will|might|should)\s+\w+", re.I)
-_NO_CLAIM_OF_DAY = re.compile(r"\b(?:whether|not known|unknown|no date|not say|unclear)\b", re.I)
 _NOT_FILMED = re.compile(r"\b(?:not|never|whether|wasn['’]t|nor)\b[^.;,]{0,50}$", re.I)
 _PUBLISHER = re.compile(
     r"\b(?:agency|news|wire|press|times|post|journal|tv|channel|media|desk|digest|bureau|page of"

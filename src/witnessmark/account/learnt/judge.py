@@ -4,8 +4,7 @@ Conventions
 -----------
 One multinomial logistic regression a question, over traits that a claim has or has not and over
 the mean vectors of its words by role (traits.py). Weights are fitted by ``training/reading`` and
-shipped with a card; nothing is drawn at random here. ``reasons`` names the traits that spoke most
-for an answer, so that a person can see why.
+shipped with a card; nothing is drawn at random here.
 """
 
 from __future__ import annotations
@@ -63,14 +62,6 @@ class Judge:
             shares /= shares.sum()
             found[name] = dict(zip(question.answers, shares.tolist(), strict=True))
         return found
-
-    def reasons(self, seen: View, question: str, answer: str, most: int = 3) -> tuple[str, ...]:
-        """Return the traits that spoke most for *answer*, the strongest first."""
-        asked = self.questions[question]
-        column = asked.answers.index(answer)
-        known = sorted(name for name in seen.traits if name in self.traits)
-        spoke = sorted((-float(asked.weights[self.traits[n], column]), n) for n in known)
-        return tuple(name for weight, name in spoke[:most] if weight < 0)
 
     def _rows(self, seen: View) -> list[int]:
         return sorted(self.traits[name] for name in seen.traits if name in self.traits)

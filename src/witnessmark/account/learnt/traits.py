@@ -86,10 +86,10 @@ def view_of(
         frozenset(names),
         (
             tuple(_content(tokens)),
-            (lemma_of(head),),
-            tuple(lemma_of(t) for t in subject),
-            tuple(lemma_of(t) for t in done_to),
-            tuple(lemma_of(t) for t in oblique),
+            (words.lemma(head),),
+            tuple(words.lemma(t) for t in subject),
+            tuple(words.lemma(t) for t in done_to),
+            tuple(words.lemma(t) for t in oblique),
             tuple(_content(t for t in parsed.doc if t.i not in inside)),
             surroundings.before,
         ),
@@ -104,12 +104,7 @@ def content_of(parsed: ParsedSentence) -> tuple[str, ...]:
 def _content(tokens: Iterable[Token]) -> Iterator[str]:
     for token in tokens:
         if token.pos_ in {"NOUN", "VERB", "ADJ", "ADV", "PROPN"} and token.is_alpha:
-            yield lemma_of(token)
-
-
-def lemma_of(token: Token) -> str:
-    """Return the lemma by which the word's vector is looked up."""
-    return words.lemma(token)
+            yield words.lemma(token)
 
 
 def shape(token: Token) -> str:
@@ -117,13 +112,9 @@ def shape(token: Token) -> str:
     text = token.lower_
     if any(c.isdigit() for c in text):
         return "<clock>" if ":" in text else ("<year>" if len(text) == 4 else "<figure>")
-    if token.pos_ == "PROPN" and not _known(token):
+    if token.pos_ == "PROPN" and not any(_classes(token)):
         return "<name>"
     return words.lemma(token)
-
-
-def _known(token: Token) -> bool:
-    return bool(list(_classes(token)))
 
 
 def _classes(token: Token) -> Iterator[str]:
@@ -140,8 +131,7 @@ def _classes(token: Token) -> Iterator[str]:
 
 def _kinds_of_verb(token: Token) -> Iterator[str]:
     """Yield the classes of a verb with its particle, or of the bare verb where that has none."""
-    called = words.lemma(token)
-    for form in (*(f"{called}_{particle}" for particle in words.particles(token)), called):
+    for form in words.forms(token):
         found = verb_classes().get(form)
         if found:
             yield from found
