@@ -248,3 +248,19 @@ def test_a_sentence_is_no_stronger_than_its_weakest_claim():
     assert verdict.verdict is Verdict.CONSISTENT
     (failed,) = align(joined, recording(), [], HEARS).verdicts
     assert failed.verdict is Verdict.NOT_SHOWN
+
+
+def test_what_somebody_says_outside_the_footage_is_not_called_soundless():
+    """Fire that is only told would be heard, had it happened here: it is not tested, and why."""
+    told = claim(
+        "soldiers fired a burst",
+        "FIRE_AUTOMATIC",
+        type="attributed",
+        perceptibility="neither",
+        attribution="Residents",
+    )
+    finding = weighed(told, fire([5, 6, 7]))
+    assert finding.verdict is Verdict.NOT_TESTED
+    assert "“Residents”" in finding.reason
+    politics = claim("talks failed", "BACKGROUND", type="attributed", perceptibility="neither")
+    assert weighed(politics, fire([5])).verdict is Verdict.NOT_TESTABLE

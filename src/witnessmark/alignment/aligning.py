@@ -251,6 +251,12 @@ def _resolve(
     if claim.type in _NOT_FOR_FOOTAGE:
         return _unshowable(_NOT_FOR_FOOTAGE[claim.type])
     if claim.perceptibility is Perceptibility.NEITHER:
+        if claim.type is ClaimType.ATTRIBUTED and evidence_for(claim) is not None:
+            # It would be heard, had it happened here: only nobody says that it did.
+            whose = "somebody" if claim.attribution is None else f"“{claim.attribution}”"
+            return _untested(
+                f"It is told in the words of {whose}, and not said to be in this footage."
+            )
         return _unshowable("it is nothing that can be seen or heard")
     if claim.type is ClaimType.MEDIA_META:
         return _untested("It is about the footage itself, which this release does not check.")

@@ -133,10 +133,13 @@ def _largest(name: str) -> tuple[float, float] | None:
 
 def _vocabulary() -> Vocabulary:
     """Return what the account's own vocabulary says of each act."""
+    from witnessmark.account.codes import table
     from witnessmark.account.lexicon import acts
     from witnessmark.evaluation.reading.vocabulary import Vocabulary
 
-    return Vocabulary({name: act.group for name, act in acts().items() if name is not None}, {})
+    sub_events = {act: row["acled"] for act, row in table()["acts"].items() if row["acled"]}
+    groups = {name: act.group for name, act in acts().items() if name is not None}
+    return Vocabulary(groups, sub_events)
 
 
 class _Clock:

@@ -61,8 +61,8 @@ def read_account_gold(path: Path, name: str, acts: Collection[str]) -> MarkedAcc
     head = Fields(given, str(path))
     data, text = account_text(_account(path, head))
     claims = tuple(
-        _claim(Fields(row, f"{path} claim {number}"), number, text, acts)
-        for number, row in enumerate(head.rows("claims"), start=1)
+        _claim(row, number, text, acts)
+        for number, row in enumerate(head.numbered("claims", "claim"), start=1)
     )
     numbers = {
         str(row.get("id")): number for number, row in enumerate(head.rows("claims"), start=1)
@@ -77,15 +77,9 @@ def read_account_gold(path: Path, name: str, acts: Collection[str]) -> MarkedAcc
         byline=published.maybe("byline"),
         published=published.maybe("date"),
         event_date=MarkedDate(event.maybe("date"), event.maybe("earliest"), event.maybe("latest")),
-        places=tuple(
-            _place(Fields(row, f"{path} place {number}"), text)
-            for number, row in enumerate(head.rows("places"), start=1)
-        ),
+        places=tuple(_place(row, text) for row in head.numbered("places", "place")),
         claims=claims,
-        relations=tuple(
-            _relation(Fields(row, f"{path} relation {number}"), numbers)
-            for number, row in enumerate(head.rows("relations"), start=1)
-        ),
+        relations=tuple(_relation(row, numbers) for row in head.numbered("relations", "relation")),
         footage=_footage(head, claims),
         violence=_violence(head),
     )

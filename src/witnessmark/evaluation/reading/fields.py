@@ -72,6 +72,13 @@ class Fields:
             raise RecordError(f"{self.where} has {name} that is no list: write one item a line.")
         return value
 
+    def numbered(self, name: str, called: str) -> list[Fields]:
+        """Return the rows of a list as fields, each *called* so and by its number from 1."""
+        return [
+            Fields(row, f"{self.where} {called} {number}")
+            for number, row in enumerate(self.rows(name), start=1)
+        ]
+
     def said(self, name: str) -> bool:
         """Return a yes or no that has to be there."""
         value = self.row.get(name)

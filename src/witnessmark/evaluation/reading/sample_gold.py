@@ -53,8 +53,8 @@ def read_sample(path: Path, name: str, acts: Collection[str]) -> MarkedAccount:
     data, text = account_text(account)
     head = Fields(given, str(path))
     claims = tuple(
-        _claim(Fields(row, f"{path} claim {number}"), number, text, acts)
-        for number, row in enumerate(head.rows("claims"), start=1)
+        _claim(row, number, text, acts)
+        for number, row in enumerate(head.numbered("claims", "claim"), start=1)
     )
     event = Fields(head.row.get("event_date") or {}, f"{path} event_date")
     return MarkedAccount(
@@ -65,10 +65,7 @@ def read_sample(path: Path, name: str, acts: Collection[str]) -> MarkedAccount:
         byline=head.maybe("byline"),
         published=head.maybe("published"),
         event_date=MarkedDate(event.maybe("edtf"), event.maybe("earliest"), event.maybe("latest")),
-        places=tuple(
-            _place(Fields(row, f"{path} place {number}"), text)
-            for number, row in enumerate(head.rows("places"), start=1)
-        ),
+        places=tuple(_place(row, text) for row in head.numbered("places", "place")),
         claims=claims,
         relations=tuple(
             _relation(row, f"{path} relation {number}", len(claims))
