@@ -13,6 +13,9 @@ from pathlib import Path
 
 import yaml
 
+from witnessmark.account.lexicon import acts
+from witnessmark.evaluation.reading.sets import marked_accounts
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -35,46 +38,25 @@ class Marked:
 
 
 def accounts(folder: Path) -> Iterator[Marked]:
-    """Yield the marked accounts of *folder*, sorted by path."""
-    for path in sorted(folder.rglob("*.yaml")):
-        marking = yaml.safe_load(path.read_text("utf-8"))
-        text = path.with_suffix(".txt").read_text("utf-8")
-        claims = tuple(_claim(text, row) for row in marking["claims"])
-        yield Marked(marking["author"], path.stem, text, claims)
+    """Yield the marked accounts of *folder*, of both kinds of file, sorted by path.
 
-
-def _claim(text: str, row: dict[str, object]) -> Marking:
-    quote, start = str(row["quote"]), -1
-    for _ in range(int(str(row.get("at", 1)))):
-        start = text.index(quote, start + 1)
-    sense = str(row["sense"])
-    camera = row.get("camera") or ("n/a" if sense == "neither" else "on_camera")
-    answers = {
-        "act": str(row["act"]),
-        "type": str(row.get("type", "observation")),
-        "sense": sense,
-        "camera": str(camera),
-    }
-    return Marking((start, start + len(quote)), answers)
-
-
-def seed(folder: Path) -> Marked:
-    """Return the account that the project began from, as it was marked; *folder* holds both."""
-    gold = json.loads((folder / "gold.json").read_text("utf-8"))
-    text = (folder / gold["account_file"]["name"]).read_text("utf-8")
-    claims = tuple(
-        Marking(
-            tuple(row["span"]),
-            {
-                "act": row["act"],
-                "type": row["claim_type"],
-                "sense": row["perceptibility"],
-                "camera": row["camera"],
-            },
+    Who wrote an account is the folder that it lies in.
+    """
+    names = [name for name in acts() if name is not None]
+    for account in marked_accounts(folder, names):
+        claims = tuple(
+            Marking(
+                claim.span,
+                {
+                    "act": claim.act,
+                    "type": str(claim.type),
+                    "sense": str(claim.perceptibility),
+                    "camera": str(claim.camera),
+                },
+            )
+            for claim in account.claims
         )
-        for row in gold["claims"]
-    )
-    return Marked("seed", "seed", text, claims)
+        yield Marked(account.name.split("/")[0], account.name, account.text, claims)
 
 
 def sentences(folder: Path) -> Iterator[Marked]:

@@ -12,9 +12,7 @@ from witnessmark.account.english import by_rules
 from witnessmark.account.grammar import parse
 from witnessmark.account.learnt.telling import account_view
 from witnessmark.account.learnt.traits import View
-
-#: Least overlap, as intersection over union of spans, of a claim read with the one marked.
-LEAST_OVERLAP = 0.5
+from witnessmark.evaluation.reading.matching import match
 
 
 @dataclass(frozen=True)
@@ -34,7 +32,7 @@ def rows(texts: Iterable[Marked]) -> Iterator[Row]:
     for text in texts:
         read = by_rules(tuple(s for s in read_document(text.text).sentences))
         spans = [claim.span for claim, _ in read]
-        partner = matched(spans, [claim.span for claim in text.claims])
+        partner = {r: m for m, r in match([claim.span for claim in text.claims], spans)}
         for number, (claim, seen) in enumerate(read):
             by_rule = {
                 "act": claim.act,
@@ -50,21 +48,3 @@ def rows(texts: Iterable[Marked]) -> Iterator[Row]:
 def whole(text: Marked) -> View:
     """Return the account as one, as the judge is asked whether it tells of violence."""
     return account_view(list(parse(read_document(text.text).sentences)))
-
-
-def matched(read: list[tuple[int, int]], marked: list[tuple[int, int]]) -> dict[int, int]:
-    """Match spans one to one, best overlap first, none below the least."""
-    ranked = sorted(
-        ((_overlap(r, m), -i, -j) for i, r in enumerate(read) for j, m in enumerate(marked)),
-        reverse=True,
-    )
-    found: dict[int, int] = {}
-    for overlap, i, j in ranked:
-        if overlap >= LEAST_OVERLAP and -i not in found and -j not in found.values():
-            found[-i] = -j
-    return found
-
-
-def _overlap(first: tuple[int, int], second: tuple[int, int]) -> float:
-    shared = max(0, min(first[1], second[1]) - max(first[0], second[0]))
-    return shared / (first[1] - first[0] + second[1] - second[0] - shared)

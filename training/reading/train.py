@@ -25,7 +25,7 @@ from typing import Any
 
 import numpy as np
 import scipy.sparse as sp
-from marked import ROOT, accounts, first_accounts, is_violent, kept, peaceful, seed, sentences
+from marked import ROOT, accounts, first_accounts, is_violent, kept, peaceful, sentences
 from numpy.typing import NDArray
 from rows import Row, rows, whole
 from sklearn.linear_model import LogisticRegression
@@ -119,7 +119,7 @@ def main() -> None:
     here = Path(__file__).parent
     texts = [
         *development,
-        seed(arguments.seed),
+        *accounts(arguments.seed),
         *sentences(here / "sentences"),
         *kept(here / "kept.jsonl"),
     ]
