@@ -12,6 +12,7 @@ from witnessmark.media.frame_reader import Frame, FrameReader
 from witnessmark.media.limits import Limits
 from witnessmark.media.sandbox import sandbox_state
 from witnessmark.media.sound_reader import SoundBlock, SoundReader
+from witnessmark.media.view_reader import View, ViewReader, Whole
 
 __all__ = [
     "Footage",
@@ -20,6 +21,9 @@ __all__ = [
     "Limits",
     "SoundBlock",
     "SoundReader",
+    "View",
+    "ViewReader",
+    "Whole",
     "open_footage",
     "sandbox_state",
 ]

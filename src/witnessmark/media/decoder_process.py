@@ -27,6 +27,7 @@ from pathlib import Path
 from typing import IO, Any
 
 import av
+import cv2
 import numpy as np
 
 from witnessmark.errors import DecoderCrashError, DecoderLimitError
@@ -212,7 +213,7 @@ class DecoderProcess:
 
 def _start(descriptor: int, task: dict[str, Any]) -> subprocess.Popen[bytes]:
     media = Path(__file__).parent
-    libraries = (av, np)
+    libraries = (av, cv2, np)
     task["roots"] = sorted({str(_folder_of(library).parent) for library in libraries})
     task["packages"] = [["witnessmark", str(media.parent)], ["witnessmark.media", str(media)]]
     process = subprocess.Popen(

@@ -36,6 +36,7 @@ from witnessmark.media.messages import exact
 from witnessmark.media.refusals import refusal_error
 from witnessmark.media.sound_reader import SoundReader
 from witnessmark.media.truncation import truncation_sentence
+from witnessmark.media.view_reader import ViewReader
 from witnessmark.model import SYNTHETIC_MARK, PictureTrack, SoundTrack
 
 
@@ -92,13 +93,31 @@ class Footage:
         if width is not None and width < 1:
             raise ValueError("The width of a frame is at least one pixel.")
         if self.picture is None:
-            raise NoPictureError(
-                self.path,
-                f"{self.path} has no picture that can be decoded: only its sound can be examined.",
-            )
+            raise self._no_picture()
         asked = {"width": width, "grey": grey, "keyframes_only": keyframes_only}
         track = {"stream": self.picture.stream, "rotation": self.picture.rotation}
         return FrameReader(self._process("frames", track | asked), self.picture)
+
+    def read_views(
+        self, *, whole_every: Fraction | None = None, keyframes_only: bool = False
+    ) -> ViewReader:
+        """Start decoding the picture for looking at; the reader yields reduced frames, upright.
+
+        One frame in *whole_every* seconds comes whole as well, none where it is None.
+        *keyframes_only* is as for :meth:`read_frames`. Raises NoPictureError where there is none.
+        """
+        if self.picture is None:
+            raise self._no_picture()
+        every = None if whole_every is None else str(whole_every)
+        asked = {"whole_every": every, "keyframes_only": keyframes_only}
+        track = {"stream": self.picture.stream, "rotation": self.picture.rotation}
+        return ViewReader(self._process("views", track | asked), self.picture)
+
+    def _no_picture(self) -> NoPictureError:
+        return NoPictureError(
+            self.path,
+            f"{self.path} has no picture that can be decoded: only its sound can be examined.",
+        )
 
     def _process(self, work: str, asked: dict[str, Any]) -> DecoderProcess:
         task = {"work": work, "demuxer": self.demuxer, "first": str(self.first_presentation)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Literal
 
 from pydantic import Field, JsonValue
 
@@ -34,7 +35,12 @@ class SoundTrack(Noun):
 
 
 class PictureTrack(Noun):
-    """The picture stream; ``rotation`` in degrees clockwise as the file asks for it."""
+    """The picture stream; ``rotation`` in degrees clockwise as the file asks for it.
+
+    ``decoded`` are the stretches of which frames could be had and were looked at: what lies
+    between them was never seen. ``looked_at`` says whether that was every frame, keyframes alone,
+    or none.
+    """
 
     stream: int
     codec: str
@@ -43,6 +49,8 @@ class PictureTrack(Noun):
     time_base: MediaTimeBase
     average_rate: str | None = None
     rotation: int = 0
+    decoded: tuple[Stretch, ...] = ()
+    looked_at: Literal["every_frame", "keyframes", "nothing"] = "nothing"
 
 
 class Recording(Noun):

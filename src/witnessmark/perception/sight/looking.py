@@ -1,0 +1,98 @@
+"""Picture to observations: the one function that looks at a recording."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from witnessmark.clock import Span
+from witnessmark.media import View
+from witnessmark.model import Kind, Observation
+from witnessmark.perception.sight.detector import Detector
+from witnessmark.perception.sight.detectors import DETECTORS
+from witnessmark.perception.sight.sighting import Sighting
+
+
+@dataclass(frozen=True, slots=True)
+class Looker:
+    """Looks with a set of detectors; each signs what it reports.
+
+    With *quick*, only those that can work from keyframes look, and what the others would have
+    found is not said to be absent.
+    """
+
+    kinds_of_detector: tuple[type[Detector], ...] = DETECTORS
+    quick: bool = False
+
+    @property
+    def chosen(self) -> tuple[type[Detector], ...]:
+        """The detectors that look."""
+        return tuple(one for one in self.kinds_of_detector if one.from_keyframes or not self.quick)
+
+    @property
+    def whole_every(self) -> Fraction | None:
+        """Once in how many seconds a frame is wanted at its own size, None for never."""
+        wanted = [one.whole_every for one in self.chosen if one.whole_every is not None]
+        return min(wanted, default=None)
+
+    def look(
+        self,
+        views: Iterable[View],
+        recording: str,
+        progress: Callable[[float], None] | None = None,
+    ) -> tuple[Observation, ...]:
+        """Return everything seen in *views* of the recording with SHA-256 *recording*.
+
+        One pass, in memory that grows by a few numbers a frame and by what is reported.
+        Observations come in order of their start. *progress* is told the second reached.
+        """
+        detectors = [make() for make in self.chosen]
+        shown: Span | None = None
+        for view in views:
+            for detector in detectors:
+                detector.see(view)
+            shown = Span(view.start if shown is None else shown.start, view.end)
+            if progress is not None:
+                progress(float(view.end.seconds))
+        if shown is None:
+            return ()
+        seen: list[Observation] = []
+        shots: tuple[Span, ...] = (shown,)
+        for detector in detectors:
+            found = list(detector.sightings(shots))
+            if Kind.CUT in detector.kinds:
+                shots = between(shown, found)
+            seen += [_signed(one, detector, recording) for one in found]
+        return tuple(sorted(seen, key=lambda o: (o.start, o.end, o.kind, o.id)))
+
+
+def between(shown: Span, found: Sequence[Sighting]) -> tuple[Span, ...]:
+    """Return the stretches of *shown* between the cuts among *found*.
+
+    A gradual change belongs half to either side.
+    """
+    middles = []
+    for one in found:
+        if one.kind is Kind.CUT:
+            base = one.span.start.time_base
+            hard = one.attributes.get("form") == "hard"
+            middle = (
+                one.span.start.seconds if hard else one.span.start.seconds + (one.span.duration / 2)
+            )
+            middles.append(base.nearest(middle))
+    inside = sorted({at for at in middles if shown.start < at < shown.end})
+    edges = [shown.start, *inside, shown.end]
+    return tuple(Span(a, b) for a, b in itertools.pairwise(edges))
+
+
+def _signed(one: Sighting, detector: Detector, recording: str) -> Observation:
+    return Observation.of(
+        recording=recording,
+        kind=one.kind,
+        span=one.span,
+        confidence=one.confidence,
+        made_by=detector.made_by,
+        attributes=one.attributes,
+    )
