@@ -7,6 +7,7 @@ Accounts are those of ``samples/accounts/development``; sentences are lines of J
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,20 +22,28 @@ ROOT = Path(__file__).parents[2]
 
 @dataclass(frozen=True)
 class Marking:
-    """A claim as a person marked it: its place in the text, and the answer to each question."""
+    """A claim as a person marked it: its place in the text, and the answer to each question.
+
+    ``hedges`` are the cues with their places and what they touch.
+    """
 
     span: tuple[int, int]
     answers: dict[str, str]
+    hedges: tuple[tuple[tuple[int, int], str], ...] = ()
 
 
 @dataclass(frozen=True)
 class Marked:
-    """A text with its claims, and who wrote it: what is held out is held out by author."""
+    """A text with its claims, and who wrote it: what is held out is held out by author.
+
+    ``hedged`` says whether its hedges are marked at all.
+    """
 
     author: str
     name: str
     text: str
     claims: tuple[Marking, ...]
+    hedged: bool = False
 
 
 def accounts(folder: Path) -> Iterator[Marked]:
@@ -52,11 +61,14 @@ def accounts(folder: Path) -> Iterator[Marked]:
                     "type": str(claim.type),
                     "sense": str(claim.perceptibility),
                     "camera": str(claim.camera),
+                    "polarity": str(claim.polarity),
+                    "certainty": claim.certainty,
                 },
+                tuple((hedge.span, hedge.effect) for hedge in claim.hedges),
             )
             for claim in account.claims
         )
-        yield Marked(account.name.split("/")[0], account.name, account.text, claims)
+        yield Marked(account.name.split("/")[0], account.name, account.text, claims, hedged=True)
 
 
 def sentences(folder: Path) -> Iterator[Marked]:
@@ -131,9 +143,25 @@ def _document(author: str, number: int, rows: list[dict[str, object]]) -> Marked
     text, claims = "", []
     for row in rows:
         line = str(row["text"]).replace("\n", " ")
-        for quote, act, kind, sense, camera, *_ in row["claims"]:  # type: ignore[attr-defined]
-            start = len(text) + line.index(quote)
-            answers = {"act": act, "type": kind, "sense": sense, "camera": camera}
-            claims.append(Marking((start, start + len(quote)), answers))
+        for quote, *answered, cues in row["claims"]:  # type: ignore[attr-defined]
+            first = line.index(quote)
+            span = len(text) + first, len(text) + first + len(quote)
+            answers = dict(zip(_QUESTIONS, answered, strict=True))
+            found = ((_nearest(line, cue, first, len(quote)), effect) for cue, effect in cues)
+            hedges = tuple(((len(text) + at[0], len(text) + at[1]), e) for at, e in found if at)
+            claims.append(Marking(span, answers, hedges))
         text += f"{line}\n\n"
-    return Marked(author, f"{author}/{number}", text, tuple(claims))
+    return Marked(author, f"{author}/{number}", text, tuple(claims), hedged=True)
+
+
+_QUESTIONS = ("act", "type", "sense", "camera", "polarity", "certainty")
+
+
+def _nearest(line: str, cue: str, first: int, length: int) -> tuple[int, int] | None:
+    """Return where *cue* stands in *line*, nearest to the claim that begins at *first*."""
+
+    def far(at: tuple[int, int]) -> int:
+        inside = first <= at[0] < first + length
+        return 0 if inside else min(abs(at[0] - first), abs(at[0] - first - length))
+
+    return min((m.span() for m in re.finditer(re.escape(cue), line)), key=far, default=None)

@@ -24,6 +24,7 @@ from witnessmark.account.grammar import PIPELINE, ParsedSentence, parse
 from witnessmark.account.hedges import doubts
 from witnessmark.account.learnt.judge import judge
 from witnessmark.account.learnt.judging import judged, tells_of_violence
+from witnessmark.account.learnt.network import network
 from witnessmark.account.learnt.telling import account_view, surroundings, view
 from witnessmark.account.learnt.traits import View
 from witnessmark.account.left_out import left_out
@@ -54,7 +55,11 @@ class EnglishReader:
         return MadeBy(
             name="witnessmark.account",
             version=witnessmark.__version__,
-            settings={"pipeline": PIPELINE, "judge": judge().sha256},
+            settings={
+                "pipeline": PIPELINE,
+                "judge": judge().sha256,
+                "network": network().sha256,
+            },
         )
 
     def read(self, material: Material, progress: Progress | None = None) -> Told:
@@ -67,8 +72,12 @@ class EnglishReader:
                 progress(done, len(sentences))
         two = parties(parsed)
         read = _by_rules(parsed, Cast(two), signer(material.account, self.made_by), judging=True)
+        said = network().chances(sentences, [claim.span for _, _, claim, _ in read.told])
         told, referring = _numbered(
-            [(s, d, judged(d, c, v, armed=read.armed)) for s, d, c, v in read.told]
+            [
+                (s, d, judged(d, c, v, heard, armed=read.armed))
+                for (s, d, c, v), heard in zip(read.told, said, strict=True)
+            ]
         )
         listed = items(text)
         told = _of_recordings(placed(told, listed), sentences)

@@ -1,20 +1,23 @@
-"""What the learnt judge changes in a claim that the rules made.
+"""What the learnt judges change in a claim that the rules made.
 
 Conventions
 -----------
-The rules write the claim: its words, who does what to whom, its hedges, its time. The judge, who
-sees the rules' answers among other things, decides the type, the sense and the camera, and the act
-where no frame or noun of the rules names one, or where it is surer of another. Its answers may not
-contradict one another. It reads no violent act into an account that the rules find peaceful, and
-none of fire where it is unsure: what is weighed against sound must be said in words.
+The rules write the claim: its words, who does what to whom, its hedges, its time. Two judges, a
+linear one who sees the rules' answers among other things and a network that reads the sentences
+around the claim, weigh the same. They decide the type, the sense and the camera, and the act
+where no frame or noun of the rules names one, or where they are surer of another. Their answers may
+not contradict one another. They read no violent act into an account that is found peaceful, and
+none of fire where they are unsure: what is weighed against sound must be said in words.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import exp, log
 
 from witnessmark.account.drafting import Draft
 from witnessmark.account.learnt.judge import judge
+from witnessmark.account.learnt.network import Chances
 from witnessmark.account.learnt.traits import View
 from witnessmark.account.lexicon import acts
 from witnessmark.model import Camera, Claim, ClaimType, Perceptibility, Polarity
@@ -30,6 +33,8 @@ OVERRULES, SURELY = 0.6, 0.5
 #: chosen on the marked accounts in fifths, between peaceful texts full of warlike words and
 #: violence that is missed.
 TOLD, TOLD_WITHOUT = 0.55, 0.9
+#: The least that a chance counts for where two judges are weighed: neither can forbid an answer.
+LEAST = 1e-6
 #: An account of fewer sentences is too short to be judged as a whole.
 SHORT = 4
 #: Types that no recording can speak to.
@@ -47,11 +52,18 @@ def tells_of_violence(whole: View, sentences: int, *, warlike: bool) -> bool:
     return chance >= (TOLD if warlike else TOLD_WITHOUT)
 
 
-def judged(draft: Draft, claim: Claim, seen: View, *, armed: bool) -> Claim:
-    """Return *claim* as the judge sees it; *armed* says whether the account is about violence."""
+def judged(
+    draft: Draft, claim: Claim, seen: View, by_network: Chances | None, *, armed: bool
+) -> Claim:
+    """Return *claim* as the judges see it; *armed* says whether the account is about violence.
+
+    *by_network* is what the network says of it, None where it does not speak to the claim.
+    """
     if _is_settled(draft, claim):
         return claim
     chances = judge().chances(seen, QUESTIONS)
+    if by_network is not None:
+        chances = {name: weighed(chances[name], by_network[name]) for name in QUESTIONS}
     act = _act(chances["act"], claim.act or draft.act, armed=armed, named=draft.cue is not None)
     kind = ClaimType(_likeliest(chances["type"]))
     sense = Perceptibility(_likeliest(chances["sense"]))
@@ -63,6 +75,20 @@ def judged(draft: Draft, claim: Claim, seen: View, *, armed: bool) -> Claim:
     return claim.model_copy(
         update={"act": act, "type": kind, "perceptibility": sense, "camera": camera}
     )
+
+
+def weighed(one: Mapping[str, float], other: Mapping[str, float]) -> dict[str, float]:
+    """Return the chances that two judges give together: the geometric mean, summing to one.
+
+    That is the logarithmic opinion pool (Genest and Zidek 1986, Statistical Science 1, 114).
+    """
+    answers = sorted(one.keys() | other.keys())
+    both = {
+        answer: exp(sum(log(max(LEAST, by.get(answer, 0.0))) for by in (one, other)) / 2)
+        for answer in answers
+    }
+    whole = sum(both.values())
+    return {answer: chance / whole for answer, chance in both.items()}
 
 
 def _is_settled(draft: Draft, claim: Claim) -> bool:
