@@ -32,7 +32,7 @@ def test_a_decoder_that_dies_leaves_no_case(material, tmp_path, monkeypatch):
     def crash(*args, **kwargs):
         raise DecoderCrashError(tmp_path, "The decoder died.")
 
-    monkeypatch.setattr(examination, "hear", crash)
+    monkeypatch.setattr(examination, "perceive", crash)
     with pytest.raises(DecoderCrashError):
         examine([material[0]], material[1], tmp_path / "case", **SIGNED)
     assert not (tmp_path / "case").exists()
@@ -73,7 +73,7 @@ KILLED = textwrap.dedent(
 
 @pytest.mark.parametrize(
     "step",
-    ["hear", pytest.param("align", marks=pytest.mark.slow), "write_record"],
+    ["perceive", pytest.param("align", marks=pytest.mark.slow), "write_record"],
 )
 def test_after_kill_nine_the_next_run_says_what_it_found_and_finishes(material, tmp_path, step):
     """A killed run leaves a case that the next one goes on with, and that then verifies."""
@@ -97,7 +97,7 @@ def test_a_killed_run_on_other_footage_is_not_mixed_up(material, tmp_path):
     clip, account = material
     case = tmp_path / "case"
     subprocess.run(
-        [sys.executable, "-c", KILLED, str(clip), str(account), str(case), "hear"], check=False
+        [sys.executable, "-c", KILLED, str(clip), str(account), str(case), "perceive"], check=False
     )
     other = write_wav(tmp_path / "other.wav", shots=(2.5,))
     before = sorted(p.name for p in case.rglob("*"))

@@ -204,7 +204,7 @@ def test_muted_sound_is_decoded_and_not_heard() -> None:
 def test_sound_without_gaps_says_what_that_covers() -> None:
     """Decoded whole is not heard whole: the lane says what was looked for and not found."""
     lanes = [t.text() for t in _heard().all("text", "lane")]
-    assert "all decoded; none of it muted, overloaded or masked" in lanes[-1]
+    assert "all decoded; none of it muted, overloaded or masked" in lanes[-2]
 
 
 def test_a_tagger_s_word_carries_its_name_and_what_disagrees() -> None:
@@ -244,7 +244,7 @@ def test_no_usable_sample_is_called_neither_silence_nor_decoded() -> None:
     )
     root = read_page(render_page(record, text, footage_href=None, playable=False))
     lanes = [t.text() for t in root.all("text", "lane")]
-    assert lanes[-1].endswith("the sound track holds no usable sample")
+    assert lanes[-2].endswith("the sound track holds no usable sample")
     assert any("nothing could be heard: the sound track holds no usable" in lane for lane in lanes)
     (gaps,) = root.all("section", "gaps")
     assert "No usable sample" in gaps.text()

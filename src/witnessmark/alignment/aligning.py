@@ -17,7 +17,9 @@ from witnessmark.alignment.evidence import Evidence, evidence_for
 from witnessmark.alignment.negatives import as_meant
 from witnessmark.alignment.order import Ordered, keep_in_order, within_order
 from witnessmark.alignment.ordinals import meant_by
+from witnessmark.alignment.seeing import weigh_sight
 from witnessmark.alignment.sentences import sentence_verdict
+from witnessmark.alignment.sight_evidence import sight_evidence_for
 from witnessmark.alignment.warning import (
     OPEN_SHOTS,
     WARNED_WITHIN,
@@ -110,7 +112,7 @@ def align(
     resolved = {
         claim.id: _untested(f"It is part of “warning shots”: {OPEN_SHOTS}.")
         if claim.id in cut
-        else _resolve(claim, languages[claim.sentence], recording, recalls)
+        else _resolve(claim, languages[claim.sentence], recording, observations, recalls)
         for claim in meant
     }
     testable = {
@@ -243,9 +245,13 @@ def _orders(
 
 
 def _resolve(
-    claim: Claim, language: str, recording: Recording, recalls: Mapping[Kind, Sought]
+    claim: Claim,
+    language: str,
+    recording: Recording,
+    observations: Sequence[Observation],
+    recalls: Mapping[Kind, Sought],
 ) -> Evidence | Weighed:
-    """Return the evidence that bears on *claim*, or why it cannot be weighed by sound here."""
+    """Return what in the sound bears on *claim*, or what it comes to without any sound."""
     if claim.not_tested is not None:
         return _untested(f"It is in {language_name(language)}, which is not read here.")
     if claim.type in _NOT_FOR_FOOTAGE:
@@ -258,19 +264,23 @@ def _resolve(
                 f"It is told in the words of {whose}, and not said to be in this footage."
             )
         return _unshowable("it is nothing that can be seen or heard")
-    if claim.type is ClaimType.MEDIA_META:
-        return _untested("It is about the footage itself, which this release does not check.")
-    evidence = evidence_for(claim)
+    seen_as = sight_evidence_for(claim)
+    heard_as = evidence_for(claim)
     seen_only = claim.perceptibility is Perceptibility.VISIBLE
-    if seen_only or (evidence is None and claim.perceptibility is Perceptibility.EITHER):
+    by_eye = heard_as is None or seen_only or claim.type is ClaimType.MEDIA_META
+    if seen_as is not None and by_eye:
+        return weigh_sight(claim, seen_as, recording, observations, recalls)
+    if claim.type is ClaimType.MEDIA_META:
+        return _untested("It is about the footage itself, and nothing here can check it.")
+    if seen_only or (heard_as is None and claim.perceptibility is Perceptibility.EITHER):
         return _unseen(recording)
     if recording.sound is None:
         return _untested("The recording has no sound to test this against.")
-    if evidence is None:
+    if heard_as is None:
         return _untested("No sound is known here that would bear on this.")
-    if evidence.kind not in recalls:
-        return _untested(f"No detector of {evidence.kind.value} is part of this release.")
-    return evidence
+    if heard_as.kind not in recalls:
+        return _untested(f"No detector of {heard_as.kind.value} is part of this release.")
+    return heard_as
 
 
 def _unshowable(why: str) -> Weighed:
@@ -284,7 +294,7 @@ def _untested(reason: str) -> Weighed:
 def _unseen(recording: Recording) -> Weighed:
     if recording.picture is None:
         return _untested("The recording has no picture to test this against.")
-    return _untested("Only the picture could show this, and this release does not look.")
+    return _untested("Only the picture could show this, and nothing here can tell it from one.")
 
 
 def _finding(claim: Claim, weighed: Weighed, share: float | None = None) -> Finding:

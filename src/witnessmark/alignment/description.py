@@ -26,6 +26,11 @@ def describe(observations: Sequence[Observation]) -> str:
     return " and ".join(parts)
 
 
+def at_times(things: Sequence[Observation]) -> str:
+    """Say when *things* were: the first few stretches, and how many more there are."""
+    return _list([_stretch(one) for one in things])
+
+
 def sentence(words: str) -> str:
     """Return *words* with a capital, ready to begin a sentence."""
     return words[:1].upper() + words[1:]

@@ -77,6 +77,11 @@ def strange_words(
     covered = {"plain": True, "lasting": lasting, "spoken": spoken, "denying": denied}
     plain = word_lists("plain_words.yaml")
     known = frozenset().union(*(plain[name] for name, is_so in covered.items() if is_so))
-    left = [word for word in _WORD.findall(text) if word.casefold() not in known]
+    left = [word for word in words_in(text) if word.casefold() not in known]
     left += [] if lasting else _GOING_ON.findall(text)
     return tuple(dict.fromkeys(left))
+
+
+def words_in(text: str) -> list[str]:
+    """Return the words of *text*, in order."""
+    return _WORD.findall(text)

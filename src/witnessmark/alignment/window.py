@@ -158,14 +158,31 @@ def coverage(
     decoded = [Span(part.start, part.end) for part in recording.sound.decoded]
     deafening = {Kind.SILENCE, Kind.CLIPPED, Kind.MASKED} | drowns
     deaf = [o.span for o in observations if o.kind in deafening]
-    had = [shared for span in decoded if (shared := span.intersection(window)) is not None]
-    lost = [
+    return _share_of(window, decoded, deaf)
+
+
+def seen_share(window: Span, recording: Recording, observations: Sequence[Observation]) -> Fraction:
+    """Return the share of *window*, in [0, 1], in which something could have been seen.
+
+    That is where frames were had, less what is black or frozen.
+    """
+    if recording.picture is None:
+        return Fraction(0)
+    decoded = [Span(part.start, part.end) for part in recording.picture.decoded]
+    blank = [o.span for o in observations if o.kind is Kind.STILL]
+    return _share_of(window, decoded, blank)
+
+
+def _share_of(window: Span, had: Sequence[Span], lost: Sequence[Span]) -> Fraction:
+    """Return the share of *window* that lies in *had* and not in *lost*."""
+    inside = [shared for span in had if (shared := span.intersection(window)) is not None]
+    gone = [
         shared
-        for span in had
-        for stretch in deaf
+        for span in inside
+        for stretch in lost
         if (shared := span.intersection(stretch)) is not None
     ]
-    share = (union_length(had) - union_length(lost)) / window.duration
+    share = (union_length(inside) - union_length(gone)) / window.duration
     return min(max(share, Fraction(0)), Fraction(1))
 
 

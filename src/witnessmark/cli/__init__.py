@@ -10,7 +10,18 @@ import sys
 
 import typer
 
-from witnessmark.cli import demo, doctor, evaluate, examine, listen, publish, read, render, verify
+from witnessmark.cli import (
+    demo,
+    doctor,
+    evaluate,
+    examine,
+    listen,
+    look,
+    publish,
+    read,
+    render,
+    verify,
+)
 from witnessmark.cli.exit_status import EXIT_STATUS
 from witnessmark.errors import ContractError, WitnessmarkError
 
@@ -23,7 +34,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     epilog=EXIT_STATUS,
 )
-for module in (demo, examine, listen, read, verify, publish, render, evaluate, doctor):
+for module in (demo, examine, listen, look, read, verify, publish, render, evaluate, doctor):
     module.add_to(app)
 
 

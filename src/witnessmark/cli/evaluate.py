@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from witnessmark.evaluation.hearing.hearers import Hearer
     from witnessmark.evaluation.hearing.results import Result
     from witnessmark.evaluation.reading.vocabulary import Vocabulary
+    from witnessmark.evaluation.seeing.seen import Seen
 
 app = typer.Typer(
     help="Score a stage of the program against known truth.",
@@ -119,6 +120,71 @@ def reading(
         f"{loaded - begun:.1f} s for loading and a first account."
     )
     return 0
+
+
+@app.command()
+def seeing(
+    sets: Annotated[
+        str | None, typer.Option(help="Names of sets, with commas between [all there is].")
+    ] = None,
+    seeds: Annotated[int, typer.Option(min=1, help="Rendered scenes of each family.")] = 10,
+    first_seed: Annotated[
+        int, typer.Option(min=0, help="The first of them; below 1000 are for development.")
+    ] = 10_000,
+    data: Annotated[
+        Path | None, typer.Option(help="Folder of real clips with real_clips.csv.")
+    ] = None,
+    json: Annotated[
+        bool, typer.Option("--json", help="Print JSON, the same for the same.")
+    ] = False,
+) -> int:
+    """Look at footage of known truth, rendered and real, and say how much was seen rightly.
+
+    Example: witnessmark evaluate seeing --sets cuts,flashes --seeds 20
+    """
+    from witnessmark.evaluation.seeing.evaluating import score_set
+    from witnessmark.evaluation.seeing.report import as_json, as_table
+    from witnessmark.evaluation.seeing.sets import SETS
+
+    names = tuple(name.strip() for name in sets.split(",")) if sets else tuple(SETS)
+    if data is None and not sets:
+        names = tuple(name for name in names if name != "real")
+    results = _see(names, first_seed, seeds, data)
+    every = [score_set(name, results) for name in names]
+    if json:
+        typer.echo(as_json(every, first_seed, seeds).decode(), nl=False)
+        return 0
+    out = console()
+    out.print(as_table(every))
+    shown, spent = sum(one.seconds for one in results), sum(one.spent for one in results)
+    out.print(
+        f"{shown / 60:.1f} min of footage decoded and looked at in {spent:.0f} s: "
+        f"{shown / max(spent, 1e-9):.1f} times real time, at the sizes that were drawn."
+    )
+    return 0
+
+
+def _see(names: tuple[str, ...], first: int, count: int, data: Path | None) -> list[Seen]:
+    """Look at everything that the sets *names* need, each recording once."""
+    from witnessmark.evaluation.seeing.sets import (
+        count_real,
+        families_of,
+        see_real,
+        see_rendered,
+    )
+
+    families = families_of(names)
+    results: list[Seen] = []
+    with progress_bars() as tell:
+        for one in see_rendered(families, first, count):
+            results.append(one)
+            tell("looking at rendered footage", len(results), len(families) * count)
+        if "real" in names:
+            real = count_real(data)
+            for number, one in enumerate(see_real(data), 1):
+                results.append(one)
+                tell("looking at real clips", number, real)
+    return results
 
 
 def _largest(name: str) -> tuple[float, float] | None:

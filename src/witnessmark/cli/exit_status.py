@@ -9,7 +9,7 @@ MEANINGS = {
     DONE: "done",
     1: "verify: checked, and something failed",
     2: "what was handed in cannot be used; one sentence says why, nothing is left behind",
-    PARTLY: "listen, examine: done, but not all was heard, or heard well; stderr says what",
+    PARTLY: "listen, look, examine: done, but not all was heard or seen well; stderr says what",
     70: "a fault of our own",
     130: "interrupted",
     141: "whoever read the output went away",

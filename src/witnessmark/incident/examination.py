@@ -18,12 +18,11 @@ from witnessmark.alignment import Alignment, align
 from witnessmark.custody import Case
 from witnessmark.errors import CaseInUseError, FootageError, SealBrokenError
 from witnessmark.formats import write_record
-from witnessmark.incident.hearing import Heard, hear
+from witnessmark.incident.perceiving import Perceived, perceive
 from witnessmark.media import open_footage
 from witnessmark.model import Incident, MadeBy, Reading, Seal
-from witnessmark.perception import Listener
 
-Stage = Literal["reading the account", "sealing", "listening", "weighing"]
+Stage = Literal["reading the account", "sealing", "listening", "looking", "weighing"]
 #: Told the stage, and how much of how much of it is done.
 Progress = Callable[[Stage, float, float], None]
 
@@ -32,8 +31,8 @@ Progress = Callable[[Stage, float, float], None]
 class Examination:
     """A finished case: its folder, its record, and the head of its ledger.
 
-    ``gaps`` says in plain sentences what of the footage could not be heard, or not well; empty
-    where all of it could.
+    ``gaps`` says in plain sentences what of the footage could not be heard or seen, or not well;
+    empty where all of it could.
     """
 
     case: Path
@@ -72,17 +71,18 @@ def examine(
         try:
             seal = _seal(opened, path, account, reading, tell)
             _keep_text(opened, account, reading)
-            listener = Listener()
-            heard = hear(
+            perceived = perceive(
                 opened.path_of(seal),
                 sha256=seal.sha256,
                 name=path.name,
-                listener=listener,
-                progress=partial(tell, "listening"),
+                listening=partial(tell, "listening"),
+                looking=partial(tell, "looking"),
             )
             tell("weighing", 0, 1)
-            alignment = align(reading, heard.recording, heard.observations, heard.sought)
-            record = compose(reading, heard, alignment)
+            alignment = align(
+                reading, perceived.recording, perceived.observations, perceived.sought
+            )
+            record = compose(reading, perceived, alignment)
             opened.store(
                 "incident.json",
                 write_record(record),
@@ -93,7 +93,7 @@ def examine(
         except BaseException:
             opened.discard()
             raise
-    return Examination(case, record, head, heard.gaps)
+    return Examination(case, record, head, perceived.gaps)
 
 
 def _seal(case: Case, footage: Path, account: Path, reading: Reading, tell: Progress) -> Seal:
@@ -135,12 +135,12 @@ def _tell_nobody(stage: Stage, done: float, total: float) -> None:
     """Take progress that nobody asked for."""
 
 
-def compose(reading: Reading, heard: Heard, alignment: Alignment) -> Incident:
+def compose(reading: Reading, perceived: Perceived, alignment: Alignment) -> Incident:
     """Put together the record of one account and one recording."""
     signed = (
         reading.made_by,
-        *(one.made_by for one in heard.sought),
-        *(one.made_by for one in heard.observations),
+        *(one.made_by for one in perceived.sought),
+        *(one.made_by for one in perceived.observations),
         *(one.made_by for one in alignment.findings),
     )
     makers: list[MadeBy] = []
@@ -148,16 +148,16 @@ def compose(reading: Reading, heard: Heard, alignment: Alignment) -> Incident:
         if maker not in makers:
             makers.append(maker)
     return Incident(
-        synthetic=heard.recording.synthetic,
+        synthetic=perceived.recording.synthetic,
         account=reading.account,
-        recordings=(heard.recording,),
+        recordings=(perceived.recording,),
         sentences=reading.sentences,
         claims=reading.claims,
         relations=reading.relations,
         places=reading.places,
         dates=reading.dates,
-        sought=heard.sought,
-        observations=heard.observations,
+        sought=perceived.sought,
+        observations=perceived.observations,
         findings=alignment.findings,
         verdicts=alignment.verdicts,
         unexplained=alignment.unexplained,

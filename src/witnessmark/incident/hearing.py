@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from witnessmark.clock import Span, TimeBase
+from witnessmark.clock import TimeBase
 from witnessmark.errors import NoSoundError
 from witnessmark.formats.sound_coverage import hearing
 from witnessmark.formats.sound_table import UNUSABLE
+from witnessmark.incident.recorded import recorded, stretch
 from witnessmark.media import Footage, SoundBlock, open_footage
-from witnessmark.model import Observation, Recording, Sought, SoundTrack, Stretch
+from witnessmark.model import Observation, Recording, Sought
 from witnessmark.perception import Listener, load_tagger
 
 
@@ -89,7 +90,7 @@ def _hear(
 ) -> Heard:
     if footage.sound is None:
         duration = _picture_length(footage)
-        recording = _recording(footage, sha256, name, duration, None, footage.damage)
+        recording = recorded(footage, sha256, name, duration, damage=footage.damage)
         return Heard(recording, (listener.no_audio(sha256, duration),))
     declared = footage.declared_duration or 0.0
     with footage.read_sound() as reader:
@@ -97,15 +98,15 @@ def _hear(
         observations = listener.listen(_shown(reader, onlooker), sha256, told)
         decoded, damage = reader.decoded, (*footage.damage, *reader.damage)
         reached = float(reader.reached)
-    sound = footage.sound.model_copy(update={"decoded": tuple(map(_stretch, decoded))})
+    sound = footage.sound.model_copy(update={"decoded": tuple(map(stretch, decoded))})
     if not decoded:
         duration = max(reached, declared, 0.001)
-        recording = _recording(footage, sha256, name, duration, sound, damage)
+        recording = recorded(footage, sha256, name, duration, sound=sound, damage=damage)
         return Heard(recording, (listener.no_audio(sha256, duration, UNUSABLE),))
     end = float(max(span.end.seconds for span in decoded))
     # The header's word on the length is taken only where nothing else of it proved wrong.
     duration = end if damage else max(end, declared)
-    recording = _recording(footage, sha256, name, duration, sound, damage)
+    recording = recorded(footage, sha256, name, duration, sound=sound, damage=damage)
     return Heard(recording, observations, listener.sought)
 
 
@@ -118,39 +119,9 @@ def _shown(
         yield block
 
 
-def _recording(
-    footage: Footage,
-    sha256: str,
-    name: str,
-    duration: float,
-    sound: SoundTrack | None,
-    damage: tuple[str, ...],
-) -> Recording:
-    return Recording(
-        sha256=sha256,
-        name=name,
-        size=footage.path.stat().st_size,
-        container=footage.container,
-        first_presentation=str(footage.first_presentation),
-        duration=round(duration, 6),
-        declared_duration=footage.declared_duration,
-        sound=sound,
-        picture=footage.picture,
-        said_by_file=footage.said_by_file,
-        synthetic=footage.synthetic,
-        damage=damage,
-    )
-
-
 def _picture_length(footage: Footage) -> float:
     if footage.declared_duration:
         return footage.declared_duration
     with footage.read_frames(width=16, grey=True, keyframes_only=True) as frames:
         last = max((frame.start for frame in frames), default=TimeBase(1, 1000).at(0))
     return max(last.json_seconds, 0.001)
-
-
-def _stretch(span: Span) -> Stretch:
-    base = span.start.time_base.storable()
-    start, end = base.nearest(span.start.seconds), base.nearest(span.end.seconds)
-    return Stretch(start=start, end=end, time_base=base)

@@ -10,17 +10,25 @@ recording's own clock, which starts at the first presentation timestamp.
 from witnessmark.media.footage import Footage, open_footage
 from witnessmark.media.frame_reader import Frame, FrameReader
 from witnessmark.media.limits import Limits
+from witnessmark.media.provenance import ProvenanceReport
 from witnessmark.media.sandbox import sandbox_state
 from witnessmark.media.sound_reader import SoundBlock, SoundReader
+from witnessmark.media.structure import Boxes, Steps, StreamStructure, Structure, TrackBoxes
 from witnessmark.media.view_reader import View, ViewReader, Whole
 
 __all__ = [
+    "Boxes",
     "Footage",
     "Frame",
     "FrameReader",
     "Limits",
+    "ProvenanceReport",
     "SoundBlock",
     "SoundReader",
+    "Steps",
+    "StreamStructure",
+    "Structure",
+    "TrackBoxes",
     "View",
     "ViewReader",
     "Whole",

@@ -20,10 +20,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from pydantic import JsonValue
+from pydantic import BaseModel, JsonValue
 
 from witnessmark.clock import FINEST, TimeBase
 from witnessmark.errors import NoPictureError, NoSoundError
@@ -33,11 +34,15 @@ from witnessmark.media.frame_reader import FrameReader
 from witnessmark.media.input_file import open_input, sniff
 from witnessmark.media.limits import Limits
 from witnessmark.media.messages import exact
+from witnessmark.media.provenance import C2PA_TYPES, ProvenanceReport
 from witnessmark.media.refusals import refusal_error
 from witnessmark.media.sound_reader import SoundReader
+from witnessmark.media.structure import Structure
 from witnessmark.media.truncation import truncation_sentence
 from witnessmark.media.view_reader import ViewReader
 from witnessmark.model import SYNTHETIC_MARK, PictureTrack, SoundTrack
+
+Answer = TypeVar("Answer", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +117,40 @@ class Footage:
         asked = {"whole_every": every, "keyframes_only": keyframes_only}
         track = {"stream": self.picture.stream, "rotation": self.picture.rotation}
         return ViewReader(self._process("views", track | asked), self.picture)
+
+    def read_structure(self) -> Structure:
+        """Measure how the file is built, from every packet of the chosen sound and picture.
+
+        Decodes nothing but one frame; raises what :func:`open_footage` raises.
+        """
+        tracks = [one.stream for one in (self.sound, self.picture) if one is not None]
+        return self._answer("structure", {"streams": tracks}, Structure)
+
+    def read_provenance(self) -> ProvenanceReport | None:
+        """Ask the C2PA library about the file, offline; None where it is not installed.
+
+        Raises what :func:`open_footage` raises.
+        """
+        library = find_spec("c2pa")
+        if library is None or library.origin is None:
+            return None
+        if self.demuxer not in C2PA_TYPES:
+            return ProvenanceReport(state="not_read")
+        folder = str(Path(library.origin).parent)
+        asked = {"library": folder, "type": C2PA_TYPES[self.demuxer]}
+        return self._answer("provenance", asked, ProvenanceReport)
+
+    def _answer(self, work: str, asked: dict[str, Any], form: type[Answer]) -> Answer:
+        """Return the one message with which the child does *work*, checked against its *form*."""
+        process = self._process(work, asked)
+        try:
+            message = process.receive()
+        finally:
+            process.close()
+        if message.kind != work:
+            raise refusal_error(self.path, self.demuxer, self.limits, message)
+        with process.distrusting():
+            return form.model_validate(message.says)
 
     def _no_picture(self) -> NoPictureError:
         return NoPictureError(

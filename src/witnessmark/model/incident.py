@@ -28,7 +28,7 @@ class Sought(Noun):
 
     kind: Kind
     recall: Share
-    measured_on: Literal["real recordings", "rendered sound"]
+    measured_on: Literal["real recordings", "rendered sound", "rendered pictures"]
     made_by: MadeBy
 
 

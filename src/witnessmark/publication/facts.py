@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from witnessmark.clock import clock_face
-from witnessmark.model import Account, Incident, MadeBy, Recording
+from witnessmark.formats.sight_table import sight_table, value_words, word_of
+from witnessmark.formats.sight_words import sight_words
+from witnessmark.model import Account, Incident, MadeBy, Observation, Recording
 from witnessmark.model.language import language_name
 from witnessmark.publication.moments import plain
+from witnessmark.publication.sight_words import provenance_words
 from witnessmark.publication.sightings import written
 from witnessmark.publication.wording import counted
 
@@ -66,8 +69,13 @@ def _size(account: Account) -> str:
     return f"{account.size:,} bytes, {counted(account.characters, 'character')}"
 
 
-def recording_facts(recording: Recording) -> RecordingFacts:
-    """Return the technical facts of one recording."""
+def recording_facts(
+    recording: Recording, observations: Sequence[Observation] = ()
+) -> RecordingFacts:
+    """Return the technical facts of one recording, and of it among *observations* what it says.
+
+    Each of those carries how far it goes; where there is none, the tags stand as they came.
+    """
     sound, picture = recording.sound, recording.picture
     rows = [
         ("File", recording.name),
@@ -96,8 +104,24 @@ def recording_facts(recording: Recording) -> RecordingFacts:
         ),
         ("Damage", " ".join(recording.damage) or "none found"),
     ]
-    said = tuple((name, written(value)) for name, value in sorted(recording.said_by_file.items()))
+    mine = [one for one in observations if one.recording == recording.sha256]
+    said = _said(recording, mine)
     return RecordingFacts(recording.name, clock_face(recording.duration), tuple(rows), said)
+
+
+def _said(recording: Recording, observations: Sequence[Observation]) -> Rows:
+    table = sight_table(recording, observations)
+    judged = tuple(
+        (
+            sight_words(fact).capitalize(),
+            f"{value_words(fact)} (trust {word_of(fact, 'trust')}: {word_of(fact, 'why')})",
+        )
+        for fact in table.facts
+    )
+    judged += tuple(("Provenance", provenance_words(one)) for one in table.provenance)
+    return judged or tuple(
+        (name, written(value)) for name, value in sorted(recording.said_by_file.items())
+    )
 
 
 def signatures(record: Incident) -> tuple[Signature, ...]:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from witnessmark.clock import Span, clock_face
+from witnessmark.formats.sight_coverage import Seeing, seeing
 from witnessmark.formats.sound_coverage import Hearing, bridged_words, hearing
 from witnessmark.formats.sound_tagger import tagged_sounds
 from witnessmark.model import Incident, Perceptibility, Recording, Verdict
 from witnessmark.publication.moments import Moment, moment
-from witnessmark.publication.wording import SIGHTS, counted
+from witnessmark.publication.wording import SIGHTS, counted, kind_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def gaps(record: Incident) -> Gaps:
             *(
                 line
                 for recording, told in zip(record.recordings, heard, strict=True)
-                for line in _about(recording, told)
+                for line in _about(recording, told, seeing(recording, record.observations))
             ),
             *_about_taggers(record),
             *_about_people(record),
@@ -103,8 +104,16 @@ def _about_claims(record: Incident) -> tuple[str, ...]:
 
 
 def _about_sights(record: Incident) -> tuple[str, ...]:
-    if any(sought.kind in SIGHTS for sought in record.sought):
-        return ()
+    sights = [sought for sought in record.sought if sought.kind in SIGHTS]
+    if sights:
+        kinds = ", ".join(kind_word(sought.kind) for sought in sights)
+        return (
+            (
+                f"Looked for in the picture: {kinds}. How much of it is found was measured on "
+                "rendered pictures; what else is to be seen (people, vehicles, weapons, who does "
+                "what) nothing here can tell."
+            ),
+        )
     verdicts = {finding.claim: finding.verdict for finding in record.findings}
     visible = [c for c in record.claims if c.perceptibility is Perceptibility.VISIBLE]
     unchecked = sum(verdicts[claim.id] is Verdict.NOT_TESTED for claim in visible)
@@ -117,11 +126,9 @@ def _about_sights(record: Incident) -> tuple[str, ...]:
     )
 
 
-def _about(recording: Recording, heard: Hearing) -> tuple[str, ...]:
-    lines = [heard.sentence]
+def _about(recording: Recording, heard: Hearing, seen: Seeing) -> tuple[str, ...]:
+    lines = [heard.sentence, seen.sentence]
     lines += [f"Damage in {recording.name}: {sentence}" for sentence in recording.damage]
-    if recording.picture is None:
-        lines.append(f"{recording.name} has no picture: nothing in it could be seen.")
     declared = recording.declared_duration
     # Half a second is more than any container's rounding and less than any cut worth naming.
     if declared is not None and abs(declared - recording.duration) > 0.5:

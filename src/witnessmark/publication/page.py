@@ -83,7 +83,9 @@ def _shown(
         "unmentioned": unmentioned(heard, record.unexplained),
         "gaps": gaps(record),
         "account_rows": account_rows(record),
-        "recordings": tuple(recording_facts(recording) for recording in record.recordings),
+        "recordings": tuple(
+            recording_facts(recording, record.observations) for recording in record.recordings
+        ),
         "signatures": signatures(record),
         "words": MARKS,
         "first": record.recordings[0] if record.recordings else None,

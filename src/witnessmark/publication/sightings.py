@@ -15,11 +15,12 @@ from dataclasses import dataclass
 
 from pydantic import JsonValue
 
+from witnessmark.formats.sight_words import sight_words
 from witnessmark.formats.sound_table import NumberedGroup, unheard_words
 from witnessmark.formats.sound_tagger import TaggedSound, tagged_sounds
 from witnessmark.model import Kind, Observation
 from witnessmark.publication.moments import Moment, moment, place_of, plain
-from witnessmark.publication.wording import counted, kind_word
+from witnessmark.publication.wording import FACTS_OF_FILE, SIGHTS, counted, kind_word
 
 #: Attributes that the headline of a sighting says, or its ticks show.
 _SAID = frozenset(
@@ -113,6 +114,8 @@ def _number_of_shots(stated: JsonValue, placed: int) -> int:
 
 def _headline(seen: Observation, mode: str, shots: int) -> str:
     if seen.kind is not Kind.GUNFIRE:
+        if seen.kind in SIGHTS | FACTS_OF_FILE:
+            return sight_words(seen)
         silent = unheard_words(seen) if seen.kind in {Kind.SILENCE, Kind.NO_AUDIO} else None
         return silent or kind_word(seen.kind)
     told = "mode unclear" if mode == "unclear" else mode

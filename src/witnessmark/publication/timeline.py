@@ -9,8 +9,9 @@ drawing scales with the page and its bytes never depend on a machine. Heights ar
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from witnessmark.formats.sight_coverage import Seeing, seeing
 from witnessmark.formats.sound_coverage import Hearing, hearing
 from witnessmark.model import Kind, Observation, Recording
 from witnessmark.publication.axis import AxisStep, axis
@@ -27,18 +28,41 @@ _TRACK_HEIGHT = 18
 #: Ticks nearer than this share of the length are half a pixel apart where a drawing is 600 wide.
 _CLOSEST_TICKS = 0.5 / 600
 
-#: Kinds that have a lane of their own, and key frames, which are none of anything.
-_APART = frozenset(
-    {
-        Kind.GUNFIRE,
-        Kind.SHOT,
-        Kind.EXPLOSION,
-        Kind.NO_AUDIO,
-        Kind.SILENCE,
-        Kind.CLIPPED,
-        Kind.MASKED,
-        Kind.KEYFRAME,
-    }
+_CUTS = frozenset({Kind.CUT, Kind.SHOWN_AGAIN, Kind.SOUND_BREAK})
+_LIGHTS = frozenset({Kind.FLASH, Kind.STREAK})
+_CONDITIONS = frozenset(
+    {Kind.SNOWFALL, Kind.RAIN, Kind.SNOW_COVER, Kind.DARKNESS, Kind.SMOKE, Kind.FLAME}
+)
+_LETTERS = frozenset({Kind.TEXT, Kind.OVERLAY})
+#: Kinds that have a lane of their own, and what is no event: key frames, faces, the camera's ways.
+_APART = (
+    frozenset(
+        {
+            Kind.GUNFIRE,
+            Kind.SHOT,
+            Kind.EXPLOSION,
+            Kind.NO_AUDIO,
+            Kind.SILENCE,
+            Kind.CLIPPED,
+            Kind.MASKED,
+            Kind.KEYFRAME,
+            Kind.FACE,
+            Kind.CAMERA_MOTION,
+            Kind.STILL,
+            Kind.NO_PICTURE,
+        }
+    )
+    | _CUTS
+    | _LIGHTS
+    | _CONDITIONS
+    | _LETTERS
+)
+#: The lanes of what was seen, from the top.
+_SIGHT_LANES = (
+    ("Cuts and breaks", _CUTS),
+    ("Flashes and streaks", _LIGHTS),
+    ("Conditions", _CONDITIONS),
+    ("Text and overlays", _LETTERS),
 )
 
 
@@ -115,7 +139,8 @@ def timeline(
     ends = [s.when.end for s in here] + [c.when.end for c in mine]
     length = max([recording.duration, *ends, 0.001])
     drawn = _Drawing(number, length, sentences_of)
-    lanes = drawn.lanes(hearing(recording, observations, length), here, mine)
+    told = hearing(recording, observations, length), seeing(recording, observations)
+    lanes = drawn.lanes(*told, here, mine)
     below = lanes[-1].top + lanes[-1].height + _LANE_GAP
     return Timeline(number, recording.name, length, lanes, axis(length), below + 16)
 
@@ -131,7 +156,7 @@ class _Drawing:
     reached: int = 0
 
     def lanes(
-        self, heard: Hearing, here: Sequence[Sighting], mine: Sequence[Cited]
+        self, heard: Hearing, seen: Seeing, here: Sequence[Sighting], mine: Sequence[Cited]
     ) -> tuple[Lane, ...]:
         """Return every lane from the top, each always there, empty ones saying so."""
         guns = [s for s in here if s.kind is Kind.GUNFIRE]
@@ -145,9 +170,21 @@ class _Drawing:
             ),
             self._lane("Gunfire", self._seen([*guns, *lone]), none),
             self._lane("Explosions", self._seen(bangs), none),
+            *(self._sights(name, kinds, here, seen) for name, kinds in _SIGHT_LANES),
             self._lane("Other observations", self._seen(other), "none"),
             self._lane("Not heard, or not well", self._gaps(heard), heard.brief, always=True),
+            self._lane("Not seen", self._unseen(seen), seen.brief, always=True),
         )
+
+    def _sights(
+        self, name: str, kinds: frozenset[Kind], here: Sequence[Sighting], seen: Seeing
+    ) -> Lane:
+        """Return the lane of some *kinds* of sight, each drawn below those that it overlaps."""
+        mine = [s for s in here if s.kind in kinds]
+        rows = _rows([s.when for s in mine], self.length)
+        none = f"nothing could be seen: {seen.nothing}" if seen.nothing else "none found"
+        marks = [replace(mark, row=row) for mark, row in zip(self._seen(mine), rows, strict=True)]
+        return self._lane(name, marks, none)
 
     def _lane(self, name: str, marks: list[Mark], note: str, *, always: bool = False) -> Lane:
         """Stack a lane under the last; its *note* is for no marks, unless it is *always* said."""
@@ -196,6 +233,14 @@ class _Drawing:
             self._mark("gap", when, f"{when.words}: {heard.nothing or one.why}")
             for one in heard.reasons
             for when in (moment(stretch, self.number) for stretch in one.stretches)
+        ]
+
+    def _unseen(self, seen: Seeing) -> list[Mark]:
+        told = (("not decoded", seen.undecoded), ("black or frozen", seen.blank))
+        return [
+            self._mark("gap", when, f"{when.words}: {seen.nothing or why}")
+            for why, stretches in told
+            for when in (moment(stretch, self.number) for stretch in stretches)
         ]
 
     def _mark(

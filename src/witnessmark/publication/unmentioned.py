@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from witnessmark.model import Kind
 from witnessmark.publication.sightings import Sighting
-from witnessmark.publication.wording import counted, kind_word
+from witnessmark.publication.wording import FACTS_OF_FILE, counted, kind_word
+
+#: What is counted alone, and what it is noted for.
+_COUNTED = MappingProxyType(
+    {
+        Kind.KEYFRAME: "each stands for what its stretch shows",
+        Kind.FACE: "places in the picture, for covering them",
+        Kind.CAMERA_MOTION: "how the camera was held and moved",
+    }
+)
+#: Kinds of which none is more striking for being surer: they are listed as they came.
+_UNRANKED = frozenset({Kind.IMPULSE, Kind.CUT, Kind.TEXT, Kind.SHOWN_AGAIN, Kind.SOUND_BREAK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +35,8 @@ def unmentioned(heard: Sequence[Sighting], unexplained: Sequence[str]) -> tuple[
     """Group the unexplained sightings: gunfire, explosions, then every other kind by name.
 
     A shot that lies in a group of gunfire is part of that group and is counted, not listed
-    apart; nothing is left out.
+    apart; key frames, faces and the camera's ways are counted too. What the file says of itself
+    stands with the file; nothing is left out.
     """
     loose = set(unexplained)
     left = [s for s in heard if s.id in loose]
@@ -37,10 +50,13 @@ def unmentioned(heard: Sequence[Sighting], unexplained: Sequence[str]) -> tuple[
     ]
     apart = {Kind.GUNFIRE, Kind.SHOT, Kind.EXPLOSION}
     for kind in Kind:
-        if kind not in apart:
-            title = kind_word(kind).capitalize()
-            rank = _in_time if kind is Kind.IMPULSE else _rank
-            named.append(_listed(title, [s for s in left if s.kind is kind], rank, ""))
+        mine = [s for s in left if s.kind is kind]
+        title = kind_word(kind).capitalize()
+        if kind in _COUNTED:
+            named.append(_listed(title, [], _rank, _count_note(kind, len(mine))))
+        elif kind not in apart | FACTS_OF_FILE:
+            rank = _in_time if kind in _UNRANKED else _rank
+            named.append(_listed(title, mine, rank, ""))
     return tuple(entry for entry in named if entry.entries or entry.folded)
 
 
@@ -57,7 +73,7 @@ def _rank(seen: Sighting) -> tuple[float, ...]:
 
 
 def _in_time(seen: Sighting) -> tuple[float, ...]:
-    """Order bangs of unknown cause as they came: none of them is surer than another."""
+    """Order as they came what is no more striking for being surer."""
     return (seen.when.recording, seen.when.start)
 
 
@@ -70,6 +86,12 @@ def _fold_note(folded: int) -> str:
     if not folded:
         return ""
     return f"{counted(folded, 'single shot')} within groups of gunfire are not listed again."
+
+
+def _count_note(kind: Kind, number: int) -> str:
+    if not number:
+        return ""
+    return f"{number:,} noted, not listed one by one: {_COUNTED[kind]}."
 
 
 def _within_any(shot: Sighting, groups: Sequence[Sighting]) -> bool:

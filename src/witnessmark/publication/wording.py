@@ -148,12 +148,17 @@ _KIND_WORDS = MappingProxyType(
         Kind.MASKED: "sound too loud for a shot to stand out",
         Kind.NO_AUDIO: "no sound",
         Kind.KEYFRAME: "key frame",
+        Kind.SHOWN_AGAIN: "shown before",
+        Kind.SOUND_BREAK: "break in the sound",
+        Kind.STREAK: "streak of light",
         Kind.SNOWFALL: "falling snow",
         Kind.SNOW_COVER: "snow on the ground",
+        Kind.DARKNESS: "dark picture",
         Kind.TEXT: "text in the picture",
         Kind.OVERLAY: "logo or border",
         Kind.CAMERA_MOTION: "camera movement",
         Kind.STILL: "still or black picture",
+        Kind.NO_PICTURE: "no picture",
         Kind.CONTAINER_FACT: "statement of the file",
         Kind.PROVENANCE: "provenance data",
     }
@@ -164,10 +169,13 @@ SIGHTS = frozenset(
     {
         Kind.CUT,
         Kind.KEYFRAME,
+        Kind.SHOWN_AGAIN,
         Kind.FLASH,
+        Kind.STREAK,
         Kind.FLAME,
         Kind.SMOKE,
         Kind.SNOWFALL,
+        Kind.RAIN,
         Kind.SNOW_COVER,
         Kind.DARKNESS,
         Kind.TEXT,
@@ -175,6 +183,7 @@ SIGHTS = frozenset(
         Kind.FACE,
         Kind.CAMERA_MOTION,
         Kind.STILL,
+        Kind.NO_PICTURE,
     }
 )
 

@@ -11,7 +11,8 @@ from witnessmark.media.child.confinement import limit_resources, lock
 def main(task: dict[str, Any]) -> None:
     """Confine this process, then do the one *task* and answer on standard output.
 
-    Answers end with ``end``, ``facts`` or ``locks``, or with ``refused`` and a code.
+    Answers end with ``end``, ``facts``, ``structure``, ``provenance`` or ``locks``, or with
+    ``refused`` and a code.
     """
     limit_resources(task["limits"]["cpu_seconds"], task["limits"]["memory_bytes"])
     out = cast("BinaryIO", io.BufferedWriter(io.FileIO(1, "wb"), 1 << 18))
@@ -32,6 +33,14 @@ def main(task: dict[str, Any]) -> None:
         from witnessmark.media.child.views import send_views
 
         work["views"] = send_views
+    if task["work"] == "structure":
+        from witnessmark.media.child.structure import send_structure
+
+        work["structure"] = send_structure
+    if task["work"] == "provenance":
+        from witnessmark.media.child.provenance import Provenance
+
+        work["provenance"] = Provenance(task["library"]).send
     preload()
     locks = lock()
     try:

@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from witnessmark.clock import Span
+from witnessmark.clock import Span, TimeBase
 from witnessmark.media import View
-from witnessmark.model import Kind, Observation
-from witnessmark.perception.sight.detector import Detector
+from witnessmark.model import Kind, MadeBy, Observation, Sought
+from witnessmark.perception.sight.detector import PACKAGE, Detector
 from witnessmark.perception.sight.detectors import DETECTORS
 from witnessmark.perception.sight.sighting import Sighting
+
+VERSION = "1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,37 @@ class Looker:
         """Once in how many seconds a frame is wanted at its own size, None for never."""
         wanted = [one.whole_every for one in self.chosen if one.whole_every is not None]
         return min(wanted, default=None)
+
+    @property
+    def made_by(self) -> MadeBy:
+        """The signature under what no single detector says."""
+        return MadeBy(name=PACKAGE, version=VERSION, settings={"quick": self.quick})
+
+    @property
+    def sought(self) -> tuple[Sought, ...]:
+        """The kinds that are looked for, each with its recall where it was measured."""
+        return tuple(
+            Sought(
+                kind=kind,
+                recall=recall,
+                measured_on="rendered pictures",
+                made_by=make().made_by,
+            )
+            for make in self.chosen
+            for kind, recall in make.recall.items()
+        )
+
+    def no_picture(self, recording: str, duration: float) -> Observation:
+        """Return the observation that a recording of *duration* seconds shows nothing at all."""
+        base = TimeBase(1, 1000)
+        end = max(base.nearest(Fraction(str(duration))), base.at(1))
+        return Observation.of(
+            recording=recording,
+            kind=Kind.NO_PICTURE,
+            span=Span(base.at(0), end),
+            confidence=1.0,
+            made_by=self.made_by,
+        )
 
     def look(
         self,

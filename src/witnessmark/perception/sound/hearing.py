@@ -13,6 +13,7 @@ from witnessmark.clock import Span, TimeBase
 from witnessmark.model import BRIDGED, Kind, MadeBy, Observation, Sought
 from witnessmark.perception.sound.beside import Beside
 from witnessmark.perception.sound.blocks import Block
+from witnessmark.perception.sound.breaks import Breaks
 from witnessmark.perception.sound.bridging import EvenBlock, evened
 from witnessmark.perception.sound.carried_on import MOST_FOR_IT
 from witnessmark.perception.sound.coverage import CEILING, LEAST_SILENCE, Coverage
@@ -42,7 +43,7 @@ from witnessmark.perception.sound.tagger import Tagger
 from witnessmark.perception.sound.voicing import RATE as SPEECH_RATE
 
 NAME = "witnessmark.perception.sound"
-VERSION = "3"
+VERSION = "4"
 #: Stated length of a shot: the positive phase and the first reflections, in seconds.
 SHOT_LENGTH = Fraction(1, 100)
 #: Times are reported in whole tenths of a millisecond: finer than any microphone's place.
@@ -128,7 +129,7 @@ class Listener:
         Observations come in order of their start, none ends after the sound does, and how the
         sound is cut into blocks changes nothing. *progress* is told the second reached.
         """
-        ears = _Ears(Coverage(), Fragments(), Music(), Doubts(), Beside(recording, self.tagger))
+        ears = _Ears(Coverage(), Fragments(), Beside(recording, self.tagger))
         pieces = ears.pieces(evened(_watched(blocks, progress)))
         picked = events(self.picker.picks(pieces), self.picker.card.least)
         found = ears.doubts.doubted(picked)
@@ -148,9 +149,10 @@ class _Ears:
 
     coverage: Coverage
     fragments: Fragments
-    music: Music
-    doubts: Doubts
     beside: Beside
+    music: Music = field(default_factory=Music)
+    doubts: Doubts = field(default_factory=Doubts)
+    breaks: Breaks = field(default_factory=Breaks)
 
     def pieces(self, blocks: Iterable[EvenBlock]) -> Iterator[Piece]:
         """Yield the sound for the picker."""
@@ -162,8 +164,9 @@ class _Ears:
         yield from self._heard(shots.finish())
 
     def gaps(self) -> list[Gap]:
-        """Return what was not heard, or not well, and what was filled in."""
-        return [*self.coverage.finish(), *self.music.finish(), *self.fragments.finish()]
+        """Return what was not heard, or not well, what was filled in, and where it breaks."""
+        told = (self.coverage, self.music, self.fragments, self.breaks)
+        return [gap for one in told for gap in one.finish()]
 
     def _noted(self, blocks: Iterable[EvenBlock]) -> Iterator[EvenBlock]:
         for block in blocks:
@@ -175,6 +178,7 @@ class _Ears:
         for piece in pieces:
             self.music.push(piece)
             self.doubts.push(piece)
+            self.breaks.push(piece)
             yield piece
 
 

@@ -2,19 +2,14 @@
 
 Conventions
 -----------
-The same sound, table and release give the same bytes: no date, no random names, no settings of
-the user's, and the font that comes with matplotlib. Nothing global is changed after the call.
+The same sound, table and release give the same bytes (see :mod:`.writing`).
 """
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Literal
 
-import matplotlib as mpl
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
@@ -26,7 +21,7 @@ from witnessmark.formats.sound_table import doubt_words
 from witnessmark.model import Kind, Recording
 from witnessmark.publication.sound_plot.close_ups import close_ups
 from witnessmark.publication.sound_plot.layout import Panel, lay_out, view
-from witnessmark.publication.sound_plot.lettering import FAMILY, drawable, fitting, inches_wide
+from witnessmark.publication.sound_plot.lettering import drawable, fitting, inches_wide
 from witnessmark.publication.sound_plot.look import (
     HATCH,
     HOLLOW,
@@ -39,6 +34,7 @@ from witnessmark.publication.sound_plot.look import (
 )
 from witnessmark.publication.sound_plot.panel import draw_panel
 from witnessmark.publication.sound_plot.sketch import Sketch, Trace
+from witnessmark.publication.sound_plot.writing import DPI, same_everywhere, written
 from witnessmark.publication.sound_words import summary_words
 from witnessmark.publication.wording import counted
 
@@ -49,18 +45,9 @@ _HEAD, _FOOT = 1.3, 0.65
 _SIGN, _LINE = 4.0, 0.19
 #: Inches of a legend's entry besides its words.
 _HANDLE = 0.5
-_DPI = 140
 #: Columns of a drawing for each inch of it: one a dot.
-_COLUMNS = _DPI
+_COLUMNS = DPI
 
-_SETTINGS: dict[Any, Any] = {
-    "font.family": [FAMILY],
-    "svg.hashsalt": "witnessmark",
-    "svg.fonttype": "path",
-    "hatch.linewidth": 0.6,
-    "axes.unicode_minus": True,
-    "text.parse_math": False,
-}
 _FOOTNOTE = (
     "Each column of waveform and spectrogram shows the loudest moment that falls into it. "
     "A shot is drawn where it arrives at the microphone.\n"
@@ -96,13 +83,11 @@ def draw_sound(
     trace.begin(rate)
     whole = trace.sketch(0.0, length, round(inner * _COLUMNS))
     near = [trace.sketch(a, b, round(half * _COLUMNS)) for a, b in chosen.stretches]
-    with mpl.rc_context():
-        mpl.rcdefaults()
-        mpl.rcParams.update(_SETTINGS)
+    with same_everywhere():
         overview = lay_out(view(whole, table), inner)
         panels = [lay_out(view(one, table, _stretch_words(one)), half, 0.72) for one in near]
         figure = _compose(recording, table, overview, panels, chosen.left_out, tool)
-        return _written(figure, form)
+        return written(figure, form)
 
 
 def _compose(
@@ -118,7 +103,7 @@ def _compose(
     lines = _lines(legend)
     head = _HEAD + _LINE * (lines - 1)
     tall = head + overview.height + sum(_tallest(pair) for pair in pairs) + _FOOT
-    figure = Figure(figsize=(_WIDE, tall), dpi=_DPI, facecolor="white")
+    figure = Figure(figsize=(_WIDE, tall), dpi=DPI, facecolor="white")
     _write_head(figure, recording, table, tool, tall)
     _draw_legend(figure, legend, lines, tall)
     top = head
@@ -228,16 +213,3 @@ def _legend(table: SoundTable) -> list[Line2D | Patch]:
 
 def _stretch_words(sketch: Sketch) -> str:
     return f"{clock_face(sketch.start)}–{clock_face(sketch.end)}"
-
-
-def _written(figure: Figure, form: Literal["png", "svg"]) -> bytes:
-    out = io.BytesIO()
-    metadata: dict[str, Any]
-    if form == "png":
-        FigureCanvasAgg(figure)
-        metadata = {"Software": None}
-    else:
-        FigureCanvasSVG(figure)
-        metadata = {"Date": None, "Creator": None}
-    figure.savefig(out, format=form, dpi=_DPI, metadata=metadata)
-    return out.getvalue()

@@ -1,0 +1,207 @@
+"""One claim against what was seen: its verdict, its seconds, its reason.
+
+Conventions
+-----------
+The measure is that of :mod:`witnessmark.alignment.weighing`: nothing is shown that is not sure,
+nothing contradicted without something sure that leaves no room, and nothing is absent where less
+than :data:`~witnessmark.alignment.weighing.SOUND_FLOOR` of the stretch could be seen. What a
+picture can show of a claim is little: most that fits is *consistent*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from witnessmark.alignment.bearing import SURE
+from witnessmark.alignment.description import at_times, sentence
+from witnessmark.alignment.sight_evidence import SightEvidence
+from witnessmark.alignment.weighing import SOUND_FLOOR, Weighed
+from witnessmark.alignment.window import Window, seen_share, window_of
+from witnessmark.model import (
+    Camera,
+    Citation,
+    Claim,
+    Kind,
+    Observation,
+    Polarity,
+    Recording,
+    Sought,
+    Verdict,
+)
+
+#: A condition that could not be judged there.
+_UNCLEAR = "unclear"
+#: Sights that lie at a moment and are looked for by their start; the others last.
+_MOMENTARY = frozenset({Kind.CUT, Kind.FLASH, Kind.STREAK})
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A claim of sight, where it is to be tested, and what was seen there."""
+
+    claim: Claim
+    evidence: SightEvidence
+    window: Window
+    share: Fraction
+    there: tuple[Observation, ...]
+    unclear: tuple[Observation, ...]
+
+    @property
+    def denied(self) -> bool:
+        """Whether the account says that there is none of it."""
+        return (self.claim.polarity is Polarity.NEGATIVE) is not self.evidence.denied_by
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Why what is seen can neither show nor refute it, each in half a sentence."""
+        told = [self.evidence.never_alone] if self.evidence.never_alone else []
+        if self.window.unplaced is not None:
+            told.append(self.window.unplaced)
+        if self.evidence.unread:
+            left = ", ".join(f"“{word}”" for word in self.evidence.unread[:6])
+            more = " and more" if len(self.evidence.unread) > 6 else ""
+            told.append(f"not weighed: {left}{more}")
+        return tuple(told)
+
+    def cite(self, observations: Sequence[Observation]) -> tuple[Citation, ...]:
+        """Return one citation for each observation."""
+        return tuple(
+            Citation(
+                recording=one.recording,
+                start=one.start,
+                end=one.end,
+                time_base=one.time_base,
+                observations=(one.id,),
+            )
+            for one in observations
+        )
+
+
+def weigh_sight(
+    claim: Claim,
+    evidence: SightEvidence,
+    recording: Recording,
+    observations: Sequence[Observation],
+    sought: Mapping[Kind, Sought],
+) -> Weighed:
+    """Return the verdict on a claim that the picture of *recording* can speak to.
+
+    *sought* has, for kinds whose recall was measured, the chance that one that is there is found.
+    """
+    if recording.picture is None or not recording.picture.decoded:
+        return _untested("The recording has no picture to test this against.")
+    if claim.certainty == "Uu":
+        return _untested("The account itself leaves this open.")
+    if claim.camera is Camera.OFF:
+        return _untested("The account places this outside the picture.")
+    if not evidence.kinds & sought.keys():
+        return _untested(f"Nothing looked for {evidence.thing} in this picture.")
+    case = _case(claim, evidence, recording, observations)
+    return _denial(case, sought) if case.denied else _assertion(case, sought)
+
+
+def _case(
+    claim: Claim, evidence: SightEvidence, recording: Recording, observations: Sequence[Observation]
+) -> _Case:
+    window = window_of(claim, recording)
+    inside = tuple(
+        one
+        for one in observations
+        if one.kind in evidence.kinds
+        and (
+            window.span.contains(one.start)
+            if one.kind in _MOMENTARY
+            else window.span.overlaps(one.span)
+        )
+    )
+    return _Case(
+        claim=claim,
+        evidence=evidence,
+        window=window,
+        share=seen_share(window.span, recording, observations),
+        there=tuple(one for one in inside if one.attributes.get("state") != _UNCLEAR),
+        unclear=tuple(one for one in inside if one.attributes.get("state") == _UNCLEAR),
+    )
+
+
+def _assertion(case: _Case, sought: Mapping[Kind, Sought]) -> Weighed:
+    if not case.there:
+        return _nothing(case, sought)
+    surest = max(one.confidence for one in case.there)
+    told = list(case.told)
+    if surest < SURE:
+        told.append(f"it is not sure that this was {case.evidence.thing} ({surest:.0%})")
+    return Weighed(
+        Verdict.CONSISTENT if told else Verdict.SHOWN,
+        sentence("; ".join((_seen(case.there, case.evidence), *told))) + ".",
+        supports=True,
+        confidence=surest,
+        citations=case.cite(case.there),
+    )
+
+
+def _denial(case: _Case, sought: Mapping[Kind, Sought]) -> Weighed:
+    sure = tuple(one for one in case.there if one.confidence >= SURE)
+    if not case.there:
+        return _nothing(case, sought)
+    told = case.told
+    if told or not sure:
+        why = told or ("it is not sure enough to contradict the account",)
+        return Weighed(
+            Verdict.NOT_TESTED,
+            f"{sentence(_seen(case.there, case.evidence))}, which neither bears this out nor "
+            f"contradicts it: {'; '.join(why)}.",
+            citations=case.cite(case.there),
+        )
+    return Weighed(
+        Verdict.CONTRADICTED,
+        f"The account says there was none {case.window.words}, and {_seen(sure, case.evidence)}.",
+        supports=False,
+        confidence=max(one.confidence for one in sure),
+        citations=case.cite(sure),
+    )
+
+
+def _nothing(case: _Case, sought: Mapping[Kind, Sought]) -> Weighed:
+    """Say that none was seen, as far as that can be said."""
+    thing, place = case.evidence.thing, case.window.words
+    if case.unclear:
+        return Weighed(
+            Verdict.NOT_TESTED,
+            f"Whether {thing} is to be seen {place} is unclear from the picture.",
+            citations=case.cite(case.unclear),
+        )
+    if case.share < SOUND_FLOOR:
+        return _untested(
+            f"{float(case.share):.1%} of the picture {place} could be seen, less than the "
+            f"{float(SOUND_FLOOR):.0%} that is needed to say more."
+        )
+    if case.denied and case.told:
+        return _untested(f"No {_bare(thing)} was seen {place}, but {'; '.join(case.told)}.")
+    if case.evidence.quiet or case.window.outside:
+        why = case.window.unplaced or "it may be there and not be found"
+        return _untested(f"No {_bare(thing)} was seen {place}, but {why}.")
+    measured = next(one for kind, one in sought.items() if kind in case.evidence.kinds)
+    return Weighed(
+        Verdict.NOT_SHOWN,
+        f"No {_bare(thing)} was seen {place}{', as the account says' if case.denied else ''}; "
+        f"{float(case.share):.0%} of that could be seen (on {measured.measured_on}, "
+        f"{measured.recall:.0%} of what is there is found).",
+        supports=case.denied,
+        confidence=measured.recall,
+    )
+
+
+def _seen(there: Sequence[Observation], evidence: SightEvidence) -> str:
+    """Say what was seen, and when."""
+    return f"{evidence.thing} is seen at {at_times(there)}"
+
+
+def _bare(thing: str) -> str:
+    return thing.removeprefix("a ").removeprefix("an ")
+
+
+def _untested(reason: str) -> Weighed:
+    return Weighed(Verdict.NOT_TESTED, reason)

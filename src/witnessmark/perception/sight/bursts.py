@@ -1,0 +1,136 @@
+"""Bursts: a few frames in close succession, lined up, for what moves fast and small.
+
+A detector of specks or streaks need not see every frame. It takes one burst each second: frames
+about a twenty-fifth of a second apart, carried onto the burst's middle frame, so that the
+camera's own movement is taken out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from witnessmark.clock import Span
+from witnessmark.media import View
+from witnessmark.perception.sight.motion import GlobalMotion, motion_between
+
+Plane = NDArray[np.uint8]
+
+#: Frames in a burst.
+FRAMES = 8
+
+#: Least seconds from frame to frame of a burst: faster recordings are thinned to about 30 a second.
+APART = Fraction(3, 100)
+
+#: Most seconds from frame to frame: slower than 7 a second, nothing small can be followed.
+SLOWEST = Fraction(1, 7)
+
+#: Seconds from the start of a burst to that of the next.
+EVERY = Fraction(3, 2)
+
+#: Least side in pixels of a picture in which anything so small can be followed.
+LEAST_SIDE = 90
+
+#: What is left of the difference of two frames once one is carried onto the other, at most.
+MUST_EXPLAIN = 0.85
+
+#: Movement of a corner, in pixels of luma over a burst's step, below which nothing is carried.
+UNMOVED = 0.25
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Burst:
+    """The luma of frames carried onto the middle one, ``onto`` by these 3 x 3 maps of pixels.
+
+    ``apart`` is the mean time from one to the next in seconds; ``moved`` how far the camera
+    moved the picture in the first half of it, in heights.
+    """
+
+    span: Span
+    luma: tuple[Plane, ...]
+    onto: tuple[NDArray[np.float64], ...]
+    apart: float
+    moved: float
+
+
+class Bursts:
+    """Collects the views of a burst as they come."""
+
+    def __init__(self) -> None:
+        self._views: list[View] = []
+        self._due: Fraction | None = None
+
+    def take(self, view: View) -> tuple[View, ...] | None:
+        """Take in the next view; return the burst's where it is the last of one."""
+        if self._views:
+            last = self._views[-1]
+            since = view.start - last.start
+            if since < APART and not view.corrupt:
+                return None
+            if view.corrupt or since > SLOWEST or view.luma.shape != last.luma.shape:
+                self._views.clear()
+        small = min(view.luma.shape) < LEAST_SIDE
+        if view.corrupt or small or (self._due is not None and view.start.seconds < self._due):
+            return None
+        self._views.append(view)
+        if len(self._views) < FRAMES:
+            return None
+        views, self._views = tuple(self._views), []
+        self._due = views[0].start.seconds + EVERY
+        return views
+
+
+def lined_up(views: Sequence[View]) -> Burst:
+    """Return the views of a burst carried onto the middle one."""
+    height, width = views[0].luma.shape
+    motions = [_motion(a, b) for a, b in pairwise(views)]
+    steps = [
+        np.eye(3) if one is None else np.vstack([one.matrix(width, height), (0, 0, 1)])
+        for one in motions
+    ]
+    middle = len(views) // 2
+    onto = []
+    for n in range(len(views)):
+        whole = np.eye(3)
+        for step in steps[min(n, middle) : max(n, middle)]:
+            whole = step @ whole
+        turned = whole if n <= middle else np.linalg.inv(whole)
+        onto.append(np.asarray(turned, np.float64))
+    first = onto[0] - np.eye(3)
+    return Burst(
+        span=Span(views[0].start, views[-1].end),
+        luma=tuple(_carried(one.luma, by) for one, by in zip(views, onto, strict=True)),
+        onto=tuple(onto),
+        apart=float(views[-1].start - views[0].start) / (len(views) - 1),
+        moved=float(np.hypot(*(first @ (width / 2, height / 2, 1))[:2])) / height,
+    )
+
+
+def _motion(before: View, now: View) -> GlobalMotion | None:
+    """Return the camera's movement; None where there is none that brings the pictures together.
+
+    What is found before a black sky may be the snow's movement, and explains little of the rest.
+    """
+    motion = motion_between(before, now)
+    if not motion.known:
+        return None
+    still = cv2.norm(before.quarter, now.quarter, cv2.NORM_L1)
+    carried = cv2.norm(motion.carried(before.quarter), now.quarter, cv2.NORM_L1)
+    return motion if carried < MUST_EXPLAIN * still else None
+
+
+def _carried(image: Plane, by: NDArray[np.float64]) -> Plane:
+    height, width = image.shape
+    corners = np.array([(0, 0, 1), (width, 0, 1), (0, height, 1), (width, height, 1)], float).T
+    if np.abs(by @ corners - corners).max() < UNMOVED:
+        return image
+    moved = cv2.warpAffine(
+        image, by[:2], (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+    )
+    return np.asarray(moved, np.uint8)

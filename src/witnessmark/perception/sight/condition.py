@@ -1,0 +1,124 @@
+"""What the detectors of conditions share: looks at intervals, and the stretches that follow.
+
+A condition is something that holds for a while: weather, light, fire, smoke. Its detector looks
+now and then, says of each look with what odds the condition held, and reports the likeliest
+stretches. Confidence is the chance that the median of the odds stands for. A stretch that is more
+likely than not, but not by much, is ``unclear``.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from statistics import median
+from typing import ClassVar
+
+import numpy as np
+from pydantic import JsonValue
+
+from witnessmark.clock import Instant, Span
+from witnessmark.media import View
+from witnessmark.perception.sight.detector import Detector
+from witnessmark.perception.sight.judge import judge
+from witnessmark.perception.sight.sighting import Sighting
+from witnessmark.perception.sight.stretches import LOUDEST, Sample, stretches
+
+#: Least chance at which a condition is said to be seen; a stretch below is ``unclear``.
+SEEN = 0.75
+
+
+@dataclass(slots=True)
+class Pace:
+    """Lets a frame through once in so many seconds; corrupt ones never."""
+
+    every: Fraction
+    _due: Fraction | None = None
+
+    def due(self, view: View) -> bool:
+        """Say whether *view* is to be looked at, and count from it if so."""
+        if view.corrupt or (self._due is not None and view.start.seconds < self._due):
+            return False
+        self._due = view.start.seconds + self.every
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One thing that a look found: its figures, and the words or place that go with them."""
+
+    figures: Mapping[str, float]
+    words: Mapping[str, JsonValue] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What was found at an instant: nothing, or one or more things, any of which may be it."""
+
+    at: Instant
+    found: tuple[Found, ...]
+
+
+class Condition(Detector):
+    """Reports the stretches over which one condition held; ``looks`` are its looks so far.
+
+    ``reported`` names the figures that a sighting gives as medians, with their decimals.
+    """
+
+    reported: ClassVar[Mapping[str, int]]
+
+    def __init__(self) -> None:
+        self.looks: list[Look] = []
+
+    @property
+    def settings(self) -> dict[str, JsonValue]:
+        """The weights that a result depends on."""
+        fitted = judge(self.name)
+        return {"bias": fitted.bias} | {name: list(one) for name, one in fitted.cues.items()}
+
+    @abstractmethod
+    def cues(self, figures: Mapping[str, float]) -> Mapping[str, float]:
+        """Return from a look's figures the cues that the judge weighs."""
+
+    def note(self, at: Instant, *found: Found) -> None:
+        """Add a look at the instant *at*, and what it found."""
+        self.looks.append(Look(at, found))
+
+    def sightings(self, shots: Sequence[Span]) -> Iterable[Sighting]:
+        """Return the stretches over which the condition held."""
+        judged = [self._likeliest(look) for look in self.looks]
+        samples = [Sample(one.at, odds) for one, (odds, _) in zip(self.looks, judged, strict=True)]
+        for stretch in stretches(samples, shots):
+            found = [one for _, one in judged[stretch.first : stretch.past] if one is not None]
+            said: dict[str, JsonValue] = {
+                "state": "seen" if stretch.confidence >= SEEN else "unclear"
+            }
+            for name, decimals in self.reported.items():
+                said[name] = round(median([one.figures[name] for one in found]), decimals)
+            said |= self.described([one.words for one in found])
+            yield Sighting(self.kinds[0], stretch.span, stretch.confidence, said)
+
+    def described(self, words: Sequence[Mapping[str, JsonValue]]) -> Mapping[str, JsonValue]:
+        """Return what is to be said of a stretch, of the *words* of its looks: the commonest."""
+        names = sorted({name for one in words for name in one})
+        return {
+            name: Counter(one[name] for one in words if name in one).most_common(1)[0][0]
+            for name in names
+        }
+
+    def _likeliest(self, look: Look) -> tuple[float, Found | None]:
+        """Return the log odds of the likeliest thing that a look found, and the thing."""
+        weighed = judge(self.name)
+        odds = [weighed.log_odds(self.cues(one.figures)) for one in look.found]
+        if not odds:
+            return -LOUDEST, None
+        best = max(range(len(odds)), key=odds.__getitem__)
+        return odds[best], look.found[best]
+
+
+def middle_box(boxes: Sequence[JsonValue]) -> list[JsonValue]:
+    """Return the box whose edges are the medians of those of *boxes*, at least one."""
+    edges = np.array(boxes, np.float64)
+    return [round(float(one), 4) for one in np.median(edges, axis=0)]

@@ -1,0 +1,94 @@
+"""What falls through a burst of frames: specks that fly together, and streaks that stand alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from witnessmark.media import View
+from witnessmark.perception.sight.bursts import Burst, lined_up
+from witnessmark.perception.sight.specks import AWAY, Specks, flight, specks
+
+#: A streak is at least this long in heights, and this many times as long as it is wide.
+LEAST_LENGTH, LEAST_SLENDER = 0.02, 2.5
+
+#: Streaks of two frames are at one place where they lie within this share of the height.
+SAME_PLACE = 0.012
+
+
+@lru_cache(maxsize=1)
+def falling(views: tuple[View, ...]) -> Mapping[str, float]:
+    """Return the figures of what falls in a burst, measured once for all who ask.
+
+    Those of :class:`Flight`; ``specks`` a frame that fly together, their ``fall`` in heights a
+    second and ``slant`` in degrees from straight down; for streaks: ``streaks`` a frame, their
+    median ``streak_tilt`` in degrees from upright, ``streak_accord`` (1 where all stand alike),
+    ``streak_again`` (the share of them where another frame had one too, as edges that tremble
+    have), ``streak_spread``
+    (share of cells), ``streak_length`` in heights; ``tint``, how much more coloured specks are
+    than what is behind them, over their residue; ``touched`` and ``moved``.
+    """
+    burst = lined_up(views)
+    found = specks(burst)
+    flown = flight(found, burst)
+    figures = dict(flown.figures) | {
+        "specks": max(0.0, flown.along - flown.against) * flown.count,
+        "fall": flown.speed,
+        "slant": float(np.degrees(flown.angle)),
+    }
+    figures |= _streaks(found, burst)
+    figures["tint"] = _tint(found, views, burst)
+    figures["touched"] = float(np.mean([one.touched for one in found]))
+    figures["moved"] = burst.moved
+    return figures
+
+
+def _streaks(found: Sequence[Specks], burst: Burst) -> dict[str, float]:
+    height, width = burst.luma[0].shape
+    kept = [
+        one.chosen((one.length >= LEAST_LENGTH * height) & (one.slender >= LEAST_SLENDER))
+        for one in found
+    ]
+    count = sum(len(one) for one in kept)
+    if count < 3:
+        names = ("tilt", "accord", "again", "spread", "length")
+        return {"streaks": count / len(found)} | {f"streak_{name}": 0.0 for name in names}
+    tilt = np.concatenate([one.tilt for one in kept])
+    place = np.concatenate([one.at for one in kept])
+    frame = np.concatenate([np.full(len(one), n) for n, one in enumerate(kept)])
+    cosine, sine = np.cos(2 * tilt).mean(), np.sin(2 * tilt).mean()
+    near = np.hypot(*(place[:, None] - place[None]).transpose(2, 0, 1)) < SAME_PLACE * height
+    cells = np.minimum(place * (8, 5) / (width, height), (7, 4)).astype(int)
+    return {
+        "streaks": count / len(found),
+        "streak_tilt": float(np.degrees(np.arctan2(sine, cosine) / 2)),
+        "streak_accord": float(np.hypot(cosine, sine)),
+        "streak_again": float((near & (frame[:, None] != frame[None])).any(axis=1).mean()),
+        "streak_spread": len(np.unique(cells, axis=0)) / 40,
+        "streak_length": float(np.median(np.concatenate([one.length for one in kept])) / height),
+    }
+
+
+def _tint(found: Sequence[Specks], views: Sequence[View], burst: Burst) -> float:
+    """Return how much more coloured specks are than what is round them, over their residue."""
+    gains, residues = [np.zeros(0)], [np.zeros(0)]
+    for one, view, onto in zip(found, views[AWAY:], burst.onto[AWAY:], strict=False):
+        back = np.linalg.inv(onto)
+        x, y = (back[:2, :2] @ one.at.T + back[:2, 2:]) / 2
+        around = [_colour(view, x + dx, y + dy) for dx, dy in ((-6, 0), (6, 0), (0, -6), (0, 6))]
+        gains.append(_colour(view, x, y) - np.median(around, axis=0))
+        residues.append(one.residue)
+    total = float(np.concatenate(residues).sum())
+    return float(np.concatenate(gains).sum()) / total if total else 0.0
+
+
+def _colour(view: View, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the chroma of *view* at places in pixels of its chroma, in levels off grey."""
+    height, width = view.blue.shape
+    columns = np.clip(x.astype(int), 0, width - 1)
+    rows = np.clip(y.astype(int), 0, height - 1)
+    blue, red = (one[rows, columns].astype(np.float64) - 128 for one in (view.blue, view.red))
+    return np.asarray(np.maximum(np.abs(blue), np.abs(red)), np.float64)

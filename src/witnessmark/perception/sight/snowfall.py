@@ -1,0 +1,68 @@
+"""Falling snow: small bright specks that come down together all over the picture.
+
+Evidence is specks that are in a place for a moment, followed over three frames once the camera's
+movement is taken out: how many go one way, how many the opposite one, which is chance; how alike
+their ways are, how steep, how fast, over how much of the picture. Noise, glitter and what codecs
+leave go no way; insects and dust go all ways; sparks go up; confetti is coloured; rain is longer
+than wide and faster. It cannot tell snow from falling ash or white petals, and sees none before
+a white sky, in the pictures of small or hard-pressed files, or far off, where snow is haze.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import cos, log1p
+from typing import ClassVar
+
+from witnessmark.media import View
+from witnessmark.model import Kind
+from witnessmark.perception.sight.bursts import Bursts
+from witnessmark.perception.sight.condition import Condition, Found
+from witnessmark.perception.sight.falling import falling
+
+#: Cosine of the steepest slant, from straight down, at which snow counts in full: 73 degrees.
+STEEP = 0.3
+
+#: Least specks a frame that fly together for a look to have found anything.
+LEAST = 0.5
+
+#: Standard deviations beyond chance that count in full.
+SUREST = 8.0
+
+
+class SnowfallDetector(Condition):
+    """Reports stretches of falling snow.
+
+    ``specks`` are those a frame that fly together, ``fall`` their speed in heights of the
+    picture a second, ``slant`` degrees from straight down, ``spread`` the share of the picture.
+    """
+
+    name = "snowfall"
+    kinds = (Kind.SNOWFALL,)
+    reported: ClassVar[Mapping[str, int]] = {"specks": 1, "fall": 3, "slant": 1, "spread": 3}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._bursts = Bursts()
+
+    def see(self, view: View) -> None:
+        """Take in the next frame."""
+        views = self._bursts.take(view)
+        if views is not None:
+            figures = falling(views)
+            self.note(views[0].start, *([Found(figures)] if figures["specks"] >= LEAST else []))
+
+    def cues(self, figures: Mapping[str, float]) -> Mapping[str, float]:
+        """Return how many fall together, how far beyond chance, how far spread, how slowly."""
+        down = min(max(cos(figures["angle"]) / STEEP, 0.0), 1.0)
+        along, against = (figures["count"] * figures[way] for way in ("along", "against"))
+        # What goes one way by chance goes the other as often, give or take a square root.
+        sure = down * min((along - against) / (along + against + 1) ** 0.5, SUREST)
+        return {
+            "many": down * log1p(figures["specks"]),
+            "sure": sure,
+            "wide": sure * figures["spread"] ** 0.5,
+            "slow": -figures["speed"],
+            "streaky": -figures["streaks"] / (figures["count"] + 5),
+            "tint": -max(figures["tint"], 0.0),
+        }

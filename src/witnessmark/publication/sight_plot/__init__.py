@@ -1,0 +1,1 @@
+"""A drawing of what was seen: a contact sheet of takes, and strips of what shows when."""

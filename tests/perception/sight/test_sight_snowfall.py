@@ -1,0 +1,71 @@
+"""Falling snow: what comes down together is snow; noise, swarms, sparks and confetti are not."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from sight_making import Picture, grained, of_kind, scenery, seen_by, views_of
+from sight_weather import HEIGHT, RATE, WIDTH, flying, still
+
+from witnessmark.model import Kind
+from witnessmark.perception.sight.snowfall import SnowfallDetector
+
+
+def _snow(pictures):
+    return of_kind(seen_by(SnowfallDetector, views_of(pictures, RATE)), Kind.SNOWFALL)
+
+
+def test_specks_that_fall_together_are_snow():
+    """White specks that come down all over the picture are snow over all of it, with figures."""
+    (snow,) = _snow(flying(32, (1.0, 4.0)))
+    assert snow.attributes["state"] == "seen"
+    assert (float(snow.start.seconds), float(snow.end.seconds)) == (
+        0.0,
+        pytest.approx(32 / RATE, abs=1e-4),
+    )
+    assert 5 < snow.attributes["slant"] < 25
+    assert 0.3 < snow.attributes["fall"] < 0.9
+
+
+@pytest.mark.parametrize(
+    ("what", "pictures"),
+    [
+        ("nothing", lambda: still(32)),
+        ("sparks that rise", lambda: flying(32, (1.0, -4.0))),
+        ("insects that go all ways", lambda: flying(32, (0.0, 0.01), wander=3.0)),
+        ("rain", lambda: flying(32, (2.0, 40.0), long=14.0)),
+        (
+            "confetti",
+            lambda: flying(
+                32, (1.0, 3.0), specks=60, colours=((230, 30, 30), (20, 200, 40), (40, 60, 240))
+            ),
+        ),
+        ("noise", lambda: (grained(scenery(1, WIDTH, HEIGHT), n, 18.0) for n in range(32))),
+    ],
+)
+def test_what_is_not_snow_is_not_seen_as_snow(what, pictures):
+    """What rises, swarms, streaks, is coloured or flickers is not reported as seen snow."""
+    assert [one for one in _snow(pictures()) if one.attributes["state"] == "seen"] == [], what
+
+
+def test_a_camera_that_tilts_up_is_no_snow():
+    """What moves down with all of the picture does not fall."""
+
+    def tilting(number: int) -> Picture:
+        tall = scenery(3, WIDTH, HEIGHT * 2)
+        top = HEIGHT - 3 * number
+        return grained(tall[top : top + HEIGHT], number, 1.5)
+
+    assert _snow(tilting(number) for number in range(32)) == []
+
+
+def test_too_few_frames_say_nothing():
+    """Three frames are too few to follow anything, and four a second too slow."""
+    assert _snow(flying(3, (1.0, 4.0))) == []
+    views = views_of(flying(16, (1.0, 4.0)), 4)
+    assert seen_by(SnowfallDetector, views) == ()
+
+
+def test_pictures_of_a_few_pixels_do_no_harm():
+    """Frames of one pixel are looked at without a word."""
+    assert _snow(np.zeros((1, 1, 3), np.uint8) for _ in range(12)) == []

@@ -1,0 +1,313 @@
+"""Fit what the detectors of conditions weigh, on rendered footage, and print what they reach.
+
+    python training/sight/conditions.py --work FOLDER [--seeds 30] [--write]
+
+Scenes of every condition and of what resembles it are rendered into --work (development seeds,
+below 1000), looked at once, and the figures of every look kept; a second run only fits. For snow,
+rain and smoke, clips of another maker are added (``simple_weather``, ``simple_smoke``). A look is
+true where its middle lies in a fact that counts, and left out where one does not count or where
+its window reaches over a fact's edge. Each weight is fitted with the sign that its cue's meaning
+gives it (all cues are turned so that more speaks for the condition), each clip weighs the same,
+and what was not fitted to is scored by folds over clips. --write stores the weights beside the
+code.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import pickle
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+from simple_smoke import SOFT_KINDS, soft_clip
+from simple_weather import KINDS, clip
+
+from witnessmark.media import open_footage
+from witnessmark.model import Kind
+from witnessmark.perception.sight.condition import SEEN, Condition
+from witnessmark.perception.sight.darkness import DarknessDetector
+from witnessmark.perception.sight.flame import FlameDetector
+from witnessmark.perception.sight.judge import Judge
+from witnessmark.perception.sight.rain import RainDetector
+from witnessmark.perception.sight.smoke import SmokeDetector
+from witnessmark.perception.sight.snow_cover import SnowCoverDetector
+from witnessmark.perception.sight.snowfall import SnowfallDetector
+from witnessmark.perception.sight.stretches import LOUDEST
+from witnessmark.rendering.sights import SightFact, SightScene, frames, sight_scene, truth, write
+from witnessmark.rendering.sights.scene import Element
+
+DETECTORS: tuple[type[Condition], ...] = (
+    SnowfallDetector,
+    RainDetector,
+    SnowCoverDetector,
+    DarknessDetector,
+    SmokeDetector,
+    FlameDetector,
+)
+#: Families, and how many of their scenes are drawn for each seed.
+FAMILIES = {
+    "snowfall": 1, "rain": 1, "snow_cover": 1, "darkness": 1, "smoke": 1, "flame": 1, "plain": 3,
+    "muzzle_night": 1, "muzzle_dusk": 1, "muzzle_day": 1, "tracers": 1, "overlays": 1, "camera": 1,
+}  # fmt: skip
+#: Seconds to either side of a fact's edge in which a look of a window is neither true nor false.
+FALLING = ("snowfall", "rain")
+#: Specks that stand out of a frame for snow or rain to be plain to see in it: fewer, and a clip is
+#: left out of the fit.
+LEAST_VISIBLE = 60
+EDGE = {"flame": 0.9, "smoke": 1.5, "snowfall": 0.4, "rain": 0.4}
+STORE = Path(__file__).parents[2] / "src/witnessmark/perception/sight/models/conditions.json"
+#: Ridge on weights; folds.
+RIDGE, FOLDS = 0.02, 5
+#: What clips with a condition weigh among all: less where the evidence is weak, so that what is
+#: said to be seen is.
+SHARE = {"smoke": 0.25, "snow_cover": 0.15, "flame": 0.35, "darkness": 0.25}
+USUAL_SHARE = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The cues of one thing that a look found, None where it found none, and if it truly is it."""
+
+    clip: str
+    at: float
+    cues: dict[str, float] | None
+    held: bool
+
+
+def clips(folder: Path, seeds: int) -> Iterator[tuple[str, int, Path]]:
+    """Yield family, seed and file of every scene, rendered where it is missing."""
+    for seed in range(seeds):
+        for family, times in FAMILIES.items():
+            for number in range(seed * times, seed * times + times):
+                scene = sight_scene(family, number)
+                path = folder / f"{family}_{number}.{scene.coding.container}"
+                if not path.exists():
+                    part = path.with_name("part_" + path.name)
+                    write(scene, part)
+                    part.rename(path)
+                yield family, number, path
+
+
+def looks(folder: Path, seeds: int) -> dict[str, list[Look]]:
+    """Return the labelled looks of each condition."""
+    found: dict[str, list[Look]] = {detector.name: [] for detector in DETECTORS}
+    for family, seed, path in clips(folder, seeds):
+        scene = sight_scene(family, seed)
+        facts = [one for one in truth(scene).facts if one.kind in found]
+        for name, samples in measured(path).items():
+            own = [one for one in facts if one.kind == name]
+            if name in FALLING and own and visible(scene, name) < LEAST_VISIBLE:
+                continue
+            found[name] += labelled(name, path.stem, samples, own)
+    for made, kinds, names in ((clip, KINDS, FALLING), (soft_clip, SOFT_KINDS, ("smoke",))):
+        for what, kind in kinds.items():
+            for seed in range(seeds):
+                path = folder / f"simple_{what.replace(' ', '-')}_{seed}.mp4"
+                if not path.exists():
+                    path.write_bytes(made(what, seed))
+                for name in names:
+                    own = [SightFact(Kind(name), Fraction(0), Fraction(99))] if kind == name else []
+                    found[name] += labelled(name, path.stem, measured(path)[name], own)
+    return found
+
+
+def _cleared(element: Element, kind: str) -> Element:
+    kept = tuple(pair for pair in element.settings if pair[0] != "opacity")
+    return replace(element, settings=(*kept, ("opacity", 0.0))) if element.kind == kind else element
+
+
+def measured(path: Path) -> dict[str, list]:
+    """Return what every detector measured in the file at *path*, from beside it if it is there."""
+    kept = path.with_suffix(".looks")
+    if not kept.exists():
+        kept.write_bytes(pickle.dumps(figures(path)))
+    result: dict[str, list] = pickle.loads(kept.read_bytes())  # noqa: S301
+    return result
+
+
+def labelled(name: str, stem: str, samples: list, facts: list[SightFact]) -> Iterator[Look]:
+    """Yield the things that the looks of one clip found, with what they are."""
+    detector = next(one for one in DETECTORS if one.name == name)()
+    for at, things in samples:
+        held = label(facts, at, EDGE.get(name, 0.1))
+        if held is None:
+            continue
+        if not things:
+            yield Look(stem, at, None, held)
+        strongest = max((it.get("strength", 0.0) for it, _ in things), default=0.0)
+        for it, words in things:
+            there = held and near(words.get("box"), facts)
+            if held and name == "smoke":
+                # A plume is larger than the box of its foot: the strongest change is taken for it.
+                there = True if it["strength"] == strongest else None
+            if there is not None:
+                yield Look(stem, at, dict(detector.cues(it)), there)
+
+
+def visible(scene: SightScene, kind: str) -> int:
+    """Return how many specks of the first frame stand out of it by ten levels, before coding.
+
+    It is held against the same frame with what falls made clear as glass.
+    """
+    clear = replace(
+        scene,
+        shots=tuple(
+            replace(shot, elements=tuple(_cleared(one, kind) for one in shot.elements))
+            for shot in scene.shots
+        ),
+    )
+    a, b = (
+        cv2.cvtColor(next(frames(one))[0], cv2.COLOR_RGB2GRAY).astype(np.float32)
+        for one in (scene, clear)
+    )
+    change = a - b
+    stands_out = (change - cv2.blur(change, (25, 25)) >= 10).astype(np.uint8)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(stands_out)
+    return int((stats[1:, cv2.CC_STAT_AREA] >= 2).sum())
+
+
+def label(facts: list, at: float, edge: float) -> bool | None:
+    """Return whether a fact holds *at* a second; None where it cannot be said."""
+    for fact in facts:
+        if float(fact.start) - edge < at < float(fact.end) + edge:
+            inside = float(fact.start) + edge < at < float(fact.end) - edge
+            whole = fact.start == 0 and at < float(fact.end) - edge
+            return True if fact.counted and (inside or whole) else None
+    return False
+
+
+def near(box: list[float] | None, facts: list) -> bool | None:
+    """Return whether a place is a fact's; None where it only touches it."""
+    boxes = [fact.box for fact in facts if fact.box is not None]
+    if box is None or not boxes:
+        return True
+    best = max(overlap(box, one) for one in boxes)
+    return True if best > 0.4 else False if best == 0 else None
+
+
+def overlap(a: list[float], b: tuple[float, ...]) -> float:
+    """Return the area that two boxes share over that of the smaller."""
+    wide = min(a[2], b[2]) - max(a[0], b[0])
+    tall = min(a[3], b[3]) - max(a[1], b[1])
+    least = min((one[2] - one[0]) * (one[3] - one[1]) for one in (a, b))
+    return max(0.0, wide) * max(0.0, tall) / max(least, 1e-9)
+
+
+def figures(path: Path) -> dict[str, list[tuple[float, list[tuple[dict, dict]]]]]:
+    """Return what every detector measured in the file at *path*."""
+    detectors = [make() for make in DETECTORS]
+    with open_footage(path).read_views() as views:
+        for view in views:
+            for detector in detectors:
+                detector.see(view)
+    return {
+        one.name: [
+            (float(look.at.seconds), [(dict(it.figures), dict(it.words)) for it in look.found])
+            for look in one.looks
+        ]
+        for one in detectors
+    }
+
+
+def fitted(name: str, rows: list[Look]) -> tuple[dict[str, tuple[float, float, float]], float]:
+    """Return lowest, highest value and weight of each cue, and the bias."""
+    rows = [row for row in rows if row.cues is not None]
+    names = list(rows[0].cues)
+    values = np.array([[row.cues[key] for key in names] for row in rows])
+    low, high = np.percentile(values, (1, 99), axis=0)
+    scale = np.maximum(high - low, 1e-9)
+    unit = (np.clip(values, low, high) - low) / scale
+    held = np.array([row.held for row in rows], float)
+    weight = evenly(rows, SHARE.get(name, USUAL_SHARE))
+
+    def loss(x: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        odds = unit @ x[:-1] + x[-1]
+        chance = 1 / (1 + np.exp(-odds))
+        cost = np.logaddexp(0, odds) - held * odds
+        slope = weight * (chance - held)
+        value = float(weight @ cost + RIDGE * (x[:-1] @ x[:-1]))
+        return value, np.append(unit.T @ slope + 2 * RIDGE * x[:-1], slope.sum())
+
+    bounds = [(0, None)] * len(names) + [(None, None)]
+    x = minimize(loss, np.zeros(len(names) + 1), jac=True, bounds=bounds, method="L-BFGS-B").x
+    each = x[:-1] / scale
+    cues = {
+        key: (round(float(a), 5), round(float(b), 5), round(float(w), 5))
+        for key, a, b, w in zip(names, low, high, each, strict=True)
+    }
+    return cues, round(float(x[-1] - each @ low), 5)
+
+
+def evenly(rows: list[Look], share: float) -> NDArray[np.float64]:
+    """Return weights by which every clip counts the same, those with it together *share*."""
+    _, which = np.unique([row.clip for row in rows], return_inverse=True)
+    weight = 1 / np.bincount(which)[which]
+    held = np.array([row.held for row in rows])
+    for value, part in ((True, share), (False, 1 - share)):
+        weight[held == value] *= part * len(set(which)) / max(1e-9, weight[held == value].sum())
+    return weight
+
+
+def odds(rows: list[Look], cues: dict[str, tuple[float, float, float]], bias: float) -> list[float]:
+    """Return the log odds of each look."""
+    fit = Judge(cues, bias)
+    return [-LOUDEST if row.cues is None else fit.log_odds(row.cues) for row in rows]
+
+
+def score(rows: list[Look], chances: NDArray[np.float64]) -> str:
+    """Return precision and recall of clips, and which err; a clip is judged by its likeliest
+    things' median log odds, over its looks where the condition held, or over all."""
+    loudest: dict[tuple[str, bool], dict[float, float]] = {}
+    for row, chance in zip(rows, chances, strict=True):
+        looks = loudest.setdefault((row.clip, row.held), {})
+        looks[row.at] = max(looks.get(row.at, -LOUDEST), min(LOUDEST, float(chance)))
+    middle = {key: float(np.median(list(looks.values()))) for key, looks in loudest.items()}
+    with_it = {clip: middle[clip, held] for clip, held in middle if held}
+    without = {clip: middle[clip, held] for clip, held in middle if (clip, True) not in middle}
+    least = np.log(SEEN / (1 - SEEN))
+    hits = sum(one >= least for one in with_it.values())
+    false = [clip for clip, one in sorted(without.items()) if one >= least]
+    missed = [clip for clip, one in sorted(with_it.items()) if one < least]
+    unclear = sum(0 <= one < least for one in middle.values())
+    return (
+        f"precision {hits / max(1, hits + len(false)):.3f} "
+        f"recall {hits / max(1, len(with_it)):.3f} "
+        f"({len(with_it)} with, {len(without)} without, {unclear} unclear)\n"
+        f"    seen and not there: {' '.join(false)}\n    not seen: {' '.join(missed)}"
+    )
+
+
+def main() -> None:
+    """Render, look, fit, print, and store."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--seeds", type=int, default=30)
+    parser.add_argument("--write", action="store_true")
+    given = parser.parse_args()
+    given.work.mkdir(parents=True, exist_ok=True)
+    document: dict[str, object] = {}
+    for name, rows in looks(given.work, given.seeds).items():
+        fold = {clip: n % FOLDS for n, clip in enumerate(sorted({row.clip for row in rows}))}
+        held_out = np.zeros(len(rows))
+        for number in range(FOLDS):
+            out = [n for n, row in enumerate(rows) if fold[row.clip] == number]
+            fit = fitted(name, [row for row in rows if fold[row.clip] != number])
+            held_out[out] = odds([rows[n] for n in out], *fit)
+        cues, bias = fitted(name, rows)
+        print(name, "held out:", score(rows, held_out))
+        print("   ", {key: one[2] for key, one in cues.items()}, bias)
+        document[name] = {"bias": bias, "cues": cues}
+    if given.write:
+        text = json.dumps({"conditions": document}, indent=1, sort_keys=True)
+        STORE.write_text(text + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
