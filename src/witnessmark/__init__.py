@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from witnessmark.account import read_account
     from witnessmark.custody import verify_case
     from witnessmark.formats import read_record, write_record
-    from witnessmark.incident import examine, listen
+    from witnessmark.incident import examine, listen, look
     from witnessmark.publication import publish_case
     from witnessmark.rendering import load_scenario, render
 
@@ -28,6 +28,7 @@ __all__ = [
     "examine",
     "listen",
     "load_scenario",
+    "look",
     "publish_case",
     "read_account",
     "read_record",
@@ -40,6 +41,7 @@ _HOME = {
     "examine": "incident",
     "listen": "incident",
     "load_scenario": "rendering",
+    "look": "incident",
     "publish_case": "publication",
     "read_account": "account",
     "read_record": "formats",

@@ -63,6 +63,8 @@ FALLING = ("snowfall", "rain")
 LEAST_VISIBLE = 60
 EDGE = {"flame": 0.9, "smoke": 1.5, "snowfall": 0.4, "rain": 0.4}
 STORE = Path(__file__).parents[2] / "src/witnessmark/perception/sight/models/conditions.json"
+#: Scenes of more pixels than these, over all frames, take too long to draw for a fit.
+MOST_PIXELS = 640 * 480 * 200
 #: Ridge on weights; folds.
 RIDGE, FOLDS = 0.02, 5
 #: What clips with a condition weigh among all: less where the evidence is weak, so that what is
@@ -87,6 +89,8 @@ def clips(folder: Path, seeds: int) -> Iterator[tuple[str, int, Path]]:
         for family, times in FAMILIES.items():
             for number in range(seed * times, seed * times + times):
                 scene = sight_scene(family, number)
+                if scene.width * scene.height * len(scene.starts) > MOST_PIXELS:
+                    continue
                 path = folder / f"{family}_{number}.{scene.coding.container}"
                 if not path.exists():
                     part = path.with_name("part_" + path.name)
@@ -275,11 +279,14 @@ def score(rows: list[Look], chances: NDArray[np.float64]) -> str:
     hits = sum(one >= least for one in with_it.values())
     false = [clip for clip, one in sorted(without.items()) if one >= least]
     missed = [clip for clip, one in sorted(with_it.items()) if one < least]
+    chances_of = [(1 / (1 + np.exp(-one)), held) for (_, held), one in middle.items()]
+    sure = [held for chance, held in chances_of if chance >= 0.9]
     unclear = sum(0 <= one < least for one in middle.values())
     return (
         f"precision {hits / max(1, hits + len(false)):.3f} "
         f"recall {hits / max(1, len(with_it)):.3f} "
-        f"({len(with_it)} with, {len(without)} without, {unclear} unclear)\n"
+        f"({len(with_it)} with, {len(without)} without, {unclear} unclear; "
+        f"{sum(sure)} of {len(sure)} at .9 and above right)\n"
         f"    seen and not there: {' '.join(false)}\n    not seen: {' '.join(missed)}"
     )
 

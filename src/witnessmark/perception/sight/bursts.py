@@ -16,7 +16,6 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from witnessmark.clock import Span
 from witnessmark.media import View
 from witnessmark.perception.sight.motion import GlobalMotion, motion_between
 
@@ -48,15 +47,12 @@ UNMOVED = 0.25
 class Burst:
     """The luma of frames carried onto the middle one, ``onto`` by these 3 x 3 maps of pixels.
 
-    ``apart`` is the mean time from one to the next in seconds; ``moved`` how far the camera
-    moved the picture in the first half of it, in heights.
+    ``apart`` is the mean time from one to the next in seconds.
     """
 
-    span: Span
     luma: tuple[Plane, ...]
     onto: tuple[NDArray[np.float64], ...]
     apart: float
-    moved: float
 
 
 class Bursts:
@@ -102,13 +98,10 @@ def lined_up(views: Sequence[View]) -> Burst:
             whole = step @ whole
         turned = whole if n <= middle else np.linalg.inv(whole)
         onto.append(np.asarray(turned, np.float64))
-    first = onto[0] - np.eye(3)
     return Burst(
-        span=Span(views[0].start, views[-1].end),
         luma=tuple(_carried(one.luma, by) for one, by in zip(views, onto, strict=True)),
         onto=tuple(onto),
         apart=float(views[-1].start - views[0].start) / (len(views) - 1),
-        moved=float(np.hypot(*(first @ (width / 2, height / 2, 1))[:2])) / height,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from functools import lru_cache
 
 import numpy as np
@@ -10,7 +11,8 @@ from numpy.typing import NDArray
 
 from witnessmark.media import View
 from witnessmark.perception.sight.bursts import Burst, lined_up
-from witnessmark.perception.sight.specks import AWAY, Specks, flight, specks
+from witnessmark.perception.sight.flight import CELLS, flight
+from witnessmark.perception.sight.specks import AWAY, Specks, specks
 
 #: A streak is at least this long in heights, and this many times as long as it is wide.
 LEAST_LENGTH, LEAST_SLENDER = 0.02, 2.5
@@ -27,22 +29,19 @@ def falling(views: tuple[View, ...]) -> Mapping[str, float]:
     second and ``slant`` in degrees from straight down; for streaks: ``streaks`` a frame, their
     median ``streak_tilt`` in degrees from upright, ``streak_accord`` (1 where all stand alike),
     ``streak_again`` (the share of them where another frame had one too, as edges that tremble
-    have), ``streak_spread``
-    (share of cells), ``streak_length`` in heights; ``tint``, how much more coloured specks are
-    than what is behind them, over their residue; ``touched`` and ``moved``.
+    have), ``streak_spread`` (share of cells), ``streak_length`` in heights; and ``tint``, how
+    much more coloured specks are than what is round them, over their residue.
     """
     burst = lined_up(views)
     found = specks(burst)
     flown = flight(found, burst)
-    figures = dict(flown.figures) | {
+    figures = asdict(flown) | {
         "specks": max(0.0, flown.along - flown.against) * flown.count,
         "fall": flown.speed,
         "slant": float(np.degrees(flown.angle)),
     }
     figures |= _streaks(found, burst)
     figures["tint"] = _tint(found, views, burst)
-    figures["touched"] = float(np.mean([one.touched for one in found]))
-    figures["moved"] = burst.moved
     return figures
 
 
@@ -61,13 +60,13 @@ def _streaks(found: Sequence[Specks], burst: Burst) -> dict[str, float]:
     frame = np.concatenate([np.full(len(one), n) for n, one in enumerate(kept)])
     cosine, sine = np.cos(2 * tilt).mean(), np.sin(2 * tilt).mean()
     near = np.hypot(*(place[:, None] - place[None]).transpose(2, 0, 1)) < SAME_PLACE * height
-    cells = np.minimum(place * (8, 5) / (width, height), (7, 4)).astype(int)
+    cells = np.minimum(place * CELLS / (width, height), np.array(CELLS) - 1).astype(int)
     return {
         "streaks": count / len(found),
         "streak_tilt": float(np.degrees(np.arctan2(sine, cosine) / 2)),
         "streak_accord": float(np.hypot(cosine, sine)),
         "streak_again": float((near & (frame[:, None] != frame[None])).any(axis=1).mean()),
-        "streak_spread": len(np.unique(cells, axis=0)) / 40,
+        "streak_spread": len(np.unique(cells, axis=0)) / (CELLS[0] * CELLS[1]),
         "streak_length": float(np.median(np.concatenate([one.length for one in kept])) / height),
     }
 

@@ -1,7 +1,7 @@
 """Flame: something bright and the colour of fire that flickers as open fire does.
 
 Evidence is a region of orange and yellow with a bright core whose area, light and outline change
-two to fifteen times a second, each part of it for itself, and go on doing so for over a second.
+three to fifteen times a second, each part of it for itself, and go on doing so for over a second.
 Lamps, headlights and the sun keep their size; a blinking light is all there or gone; vests and
 flags are not bright and change with the step or the wind; flashes and blasts are over at once.
 Fire behind a window, far off, burnt out to white, or in a picture without colour is not seen.
@@ -16,6 +16,7 @@ from typing import ClassVar
 
 from pydantic import JsonValue
 
+from witnessmark.clock import Span
 from witnessmark.media import View
 from witnessmark.model import Kind
 from witnessmark.perception.sight.condition import Condition, Found, middle_box
@@ -34,9 +35,8 @@ SLOWEST = 7
 class FlameDetector(Condition):
     """Reports stretches with flame.
 
-    ``flicker_hz`` is the middle of the band in which it flickers, ``depth`` by how much of
-    itself, ``size`` the
-    share of the picture, ``box`` the place of the largest part.
+    ``flicker_hz`` is the middle of the frequencies in which it flickers, ``depth`` by how much of
+    itself, ``size`` the share of the picture, ``box`` the place.
     """
 
     name = "flame"
@@ -45,7 +45,8 @@ class FlameDetector(Condition):
 
     def __init__(self) -> None:
         super().__init__()
-        self._window: list[tuple[View, Glow | None]] = []
+        self._window: list[tuple[Span, Glow | None]] = []
+        self._shape: tuple[int, ...] = ()
 
     def see(self, view: View) -> None:
         """Take in the next frame."""
@@ -53,11 +54,12 @@ class FlameDetector(Condition):
             last = self._window[-1][0]
             if view.start - last.start < APART:
                 return
-            if view.corrupt or view.luma.shape != last.luma.shape:
+            if view.corrupt or view.luma.shape != self._shape:
                 self._window.clear()
         if view.corrupt:
             return
-        self._window.append((view, glow(view)))
+        self._shape = view.luma.shape
+        self._window.append((Span(view.start, view.end), glow(view)))
         if view.end - self._window[0][0].start >= WINDOW:
             self._look()
 
@@ -84,13 +86,13 @@ class FlameDetector(Condition):
 
     def _look(self) -> None:
         """Note the window's regions, and keep its later half."""
-        views = [one for one, _ in self._window]
-        seconds = float(views[-1].end - views[0].start)
+        spans = [span for span, _ in self._window]
+        seconds = float(spans[-1].end - spans[0].start)
         found: list[Region] = []
-        if len(views) >= SLOWEST * seconds:
+        if len(spans) >= SLOWEST * seconds:
             found = list(regions([one for _, one in self._window], seconds))
         self.note(
-            views[len(views) // 2].start,
+            spans[len(spans) // 2].start,
             *(Found(one.figures, {"box": list(one.box)}) for one in found),
         )
         self._window = self._window[len(self._window) // 2 :]

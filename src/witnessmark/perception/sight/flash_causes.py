@@ -62,10 +62,10 @@ LEAST_CONFIDENCE = 0.5
 #: Chance below which a cause is not named.
 NAMED = 0.7
 
-#: Mean level beside a spot above which a bright thing that passes looks the same as a flash, and
+#: Mean level beside a spot above which a bright thing that passes once looks like a flash, and
 #: places that light up with it from which on something large goes by: what is seen then is unclear.
 #: From real clips without any flash: cyclists in white, a square by day.
-DAYLIGHT, CROWD = 100.0, 4
+DAYLIGHT, CROWD = 140.0, 6
 
 #: The most that can be said of such a one.
 DOUBTFUL = 0.6
@@ -137,7 +137,8 @@ def _judged(glow: Glow, figures: NDArray[np.float64]) -> _Judged:
 
 
 def _flash(one: _Judged, share: float, rate: float | None) -> Sighting:
-    doubtful = one.glow.spot.beside > DAYLIGHT or one.row["elsewhere"] >= log1p(CROWD)
+    once_by_day = one.glow.spot.beside > DAYLIGHT and not one.row["again"]
+    doubtful = once_by_day or one.row["elsewhere"] >= log1p(CROWD)
     cause = "unclear" if doubtful else _cause(one)
     confidence = min(one.confidence, DOUBTFUL) if doubtful else one.confidence
     attributes: dict[str, JsonValue] = {

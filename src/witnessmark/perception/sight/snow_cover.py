@@ -33,7 +33,6 @@ BRIGHT, LEAST_LUMA = 0.7, 105
 #: Furthest off grey that snow is, in levels of chroma: towards red or yellow, and towards blue.
 WARM, COOL = 5, 18
 
-
 #: Chroma (95th percentile, levels off grey) below which a picture is black and white, and contrast
 #: (5th to 98th percentile of luma) below which it is fog, paper or a wall: both go unsaid.
 LEAST_COLOUR, LEAST_CONTRAST = 2, 50
@@ -89,12 +88,11 @@ def cover(view: View) -> Mapping[str, float]:
     blue, red = (one[rows, columns].astype(np.int16) - 128 for one in (view.blue, view.red))
     low, bright = (float(one) for one in np.percentile(luma[::2, ::2], (5, 98)))
     white = _white(luma, blue, red, bright)
-    ground, sky = white[len(white) // 2 :], white[: len(white) // 4]
+    ground = white[len(white) // 2 :]
     under = luma[len(luma) // 2 :]
     return {
         "white_ground": float(ground.mean()),
         "white_bottom": float(white[-max(1, len(white) // 6) :].mean()),
-        "white_top": float(sky.mean()) if sky.size else 0.0,
         "largest": _largest(ground),
         "burnt": float(np.mean(under >= 233)),
         "dark": float(np.mean(luma < 0.45 * bright)),

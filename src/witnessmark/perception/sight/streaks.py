@@ -31,9 +31,10 @@ LONGEST = 0.7
 #: Root mean square distance from a straight line, as a share of the way, that is still straight.
 STRAIGHT = 0.02
 
-#: Pieces below which, and level of the surroundings above which, what moves may be a glint or an
-#: edge of something that goes by (from real clips without any): unclear, and no surer than this.
-LEAST_PIECES, DAYLIGHT, DOUBTFUL = 3, 100.0, 0.6
+#: Level of the surroundings above which what moves may be a glint or an edge of something that goes
+#: by, and above which that holds for tracks of fewer pieces (from real clips without any streak):
+#: unclear, and no surer than this.
+DAYLIGHT, DIM, FEW_PIECES, DOUBTFUL = 120.0, 80.0, 3, 0.6
 
 #: Weight of each of :func:`figures`, in log odds, and the constant.
 WEIGHTS: Mapping[str, float] = MappingProxyType(
@@ -123,7 +124,7 @@ def _confidence(track: Track) -> float:
 def _is_doubtful(track: Track) -> bool:
     """Say whether too little of *track* is there to call it a streak, or it is in bright light."""
     beside = median(one.spot.beside for one in track.pieces)
-    return len(track.pieces) < LEAST_PIECES or beside > DAYLIGHT
+    return beside > (DIM if len(track.pieces) < FEW_PIECES else DAYLIGHT)
 
 
 def _drawn_out(track: Track) -> float:
