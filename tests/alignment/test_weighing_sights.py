@@ -91,7 +91,7 @@ def test_no_snow_in_a_picture_that_was_seen_is_not_shown():
     assert finding.verdict is NOT_SHOWN
     assert finding.supports is False
     assert "100% of that could be seen" in finding.reason
-    assert "90% of what is there is found" in finding.reason
+    assert "at least 90% of what is there is found" in finding.reason
 
 
 @pytest.mark.parametrize(
@@ -111,6 +111,14 @@ def test_what_could_not_be_seen_is_not_absent(footage, observations):
 def test_what_was_not_looked_for_is_not_absent():
     """A kind that no detector sought says nothing by its absence."""
     assert weighed(snow(), [], looks=()).verdict is NOT_TESTED
+
+
+def test_what_is_seldom_found_is_not_absent():
+    """Where half of what is there goes unseen, seeing none says nothing."""
+    poor = tuple(one.model_copy(update={"recall": 0.5}) for one in LOOKS)
+    finding = weighed(snow(), [], looks=poor)
+    assert finding.verdict is NOT_TESTED
+    assert "as little as 50%" in finding.reason
 
 
 def test_a_recording_without_a_picture_tests_no_sight():

@@ -69,7 +69,7 @@ MOST_PIXELS = 640 * 480 * 200
 RIDGE, FOLDS = 0.02, 5
 #: What clips with a condition weigh among all: less where the evidence is weak, so that what is
 #: said to be seen is.
-SHARE = {"smoke": 0.25, "snow_cover": 0.15, "flame": 0.35, "darkness": 0.25}
+SHARE = {"smoke": 0.3, "snow_cover": 0.15, "flame": 0.35, "darkness": 0.25}
 USUAL_SHARE = 0.4
 
 

@@ -31,6 +31,8 @@ from witnessmark.model import (
     Verdict,
 )
 
+#: Share of what is there that must be found for its absence to say anything.
+LEAST_RECALL = 0.85
 #: A condition that could not be judged there.
 _UNCLEAR = "unclear"
 #: Sights that lie at a moment and are looked for by their start; the others last.
@@ -180,15 +182,18 @@ def _nothing(case: _Case, sought: Mapping[Kind, Sought]) -> Weighed:
         )
     if case.denied and case.told:
         return _untested(f"No {_bare(thing)} was seen {place}, but {'; '.join(case.told)}.")
-    if case.evidence.quiet or case.window.outside:
-        why = case.window.unplaced or "it may be there and not be found"
-        return _untested(f"No {_bare(thing)} was seen {place}, but {why}.")
     measured = next(one for kind, one in sought.items() if kind in case.evidence.kinds)
+    if case.evidence.quiet or case.window.outside or measured.recall < LEAST_RECALL:
+        why = case.window.unplaced or (
+            f"it may be there and not be found (on {measured.measured_on}, "
+            f"as little as {measured.recall:.0%} of what is there may be)"
+        )
+        return _untested(f"No {_bare(thing)} was seen {place}, but {why}.")
     return Weighed(
         Verdict.NOT_SHOWN,
         f"No {_bare(thing)} was seen {place}{', as the account says' if case.denied else ''}; "
         f"{float(case.share):.0%} of that could be seen (on {measured.measured_on}, "
-        f"{measured.recall:.0%} of what is there is found).",
+        f"at least {measured.recall:.0%} of what is there is found).",
         supports=case.denied,
         confidence=measured.recall,
     )

@@ -8,9 +8,8 @@ account nor any other detector but through ``shots``, the stretches between cuts
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from types import MappingProxyType
 from typing import ClassVar
 
 from pydantic import JsonValue
@@ -37,9 +36,6 @@ class Detector(ABC):
     kinds: ClassVar[tuple[Kind, ...]]
     from_keyframes: ClassVar[bool] = False
     whole_every: ClassVar[Fraction | None] = None
-    #: Share of such things that are found where they are there, on rendered pictures that nothing
-    #: was chosen on, the worst set (docs/seeing.md); a kind that is not named says nothing absent.
-    recall: ClassVar[Mapping[Kind, float]] = MappingProxyType({})
 
     @property
     def settings(self) -> dict[str, JsonValue]:

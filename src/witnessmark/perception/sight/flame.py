@@ -71,11 +71,9 @@ class FlameDetector(Condition):
             "stays": -log(max(figures["wander"], 0.02)),
             "band": figures["band"],
             "churn": log(max(figures["churn"], 0.01)),
-            "together": -figures["together"],
             "core": min(figures["core"], 1.0) ** 0.5,
             "vivid": figures["vivid"] / 50,
             "luma": figures["luma"] / 100,
-            "stands_out": (figures["luma"] - figures["around"]) / 100,
             "presence": figures["presence"],
             "size": log(max(figures["size"], 1e-5)),
         }

@@ -56,7 +56,7 @@ BAND = (3.0, 15.0)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Glow:
-    """The fire-coloured part of one frame on coarse cells, and the brightness of all of it.
+    """The fire-coloured part of one frame on coarse cells.
 
     ``share`` of each cell that it covers; ``fire``, luma times how far red exceeds blue, of all
     pixels, so that nothing hangs on a threshold; ``light`` and ``vivid``, luma and that excess
@@ -68,7 +68,6 @@ class Glow:
     light: NDArray[np.float32]
     vivid: NDArray[np.float32]
     core: NDArray[np.float32]
-    around: float
 
 
 def glow(view: View) -> Glow | None:
@@ -95,7 +94,6 @@ def glow(view: View) -> Glow | None:
         light=_reduced(luma & mask, size),
         vivid=_reduced(vivid & mask, size),
         core=_reduced(((luma >= HOT) & near).astype(np.uint8), size),
-        around=view.brightness,
     )
 
 
@@ -151,7 +149,6 @@ def regions(window: Sequence[Glow | None], seconds: float) -> Iterator[Region]:
             "luma": float((light * inside).sum()) / area,
             "vivid": float((vivid * inside).sum()) / area,
             "core": float((core * inside).sum()) / area,
-            "around": float(np.mean([one.around for one in held])),
         }
         yield Region(_box(np.where(inside, mean, 0)), figures)
 
@@ -191,7 +188,6 @@ def _figures(fire: Floats, rate: float) -> dict[str, float]:
         "band": share,
         "flicker_hz": float((frequency * power)[band].sum() / max(power[band].sum(), 1e-12)),
         "churn": float(np.median(churn)),
-        "together": _together(cells),
         "trend": float(np.log((whole[-third:].mean() + 1e-6) / (whole[:third].mean() + 1e-6))),
     }
 
@@ -219,12 +215,3 @@ def _spectrum(series: Floats, rate: float) -> tuple[Floats, Floats]:
     window = np.hanning(len(series) + 2)[1:-1]
     power = np.asarray(np.abs(np.fft.rfft((series - series.mean()) * window)) ** 2, np.float64)
     return np.asarray(np.fft.rfftfreq(len(series), 1 / rate), np.float64), power
-
-
-def _together(cells: Floats) -> float:
-    """Return how much the cells vary as one: 1 all together, near 0 each for itself."""
-    kept = cells[:, cells.mean(axis=0) > 0.1 * cells.mean(axis=0).max()]
-    if kept.shape[1] < 3:
-        return 1.0
-    own = kept.std(axis=0).sum()
-    return float(kept.sum(axis=1).std() / own) if own > 0 else 1.0

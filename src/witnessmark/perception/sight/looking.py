@@ -12,6 +12,7 @@ from witnessmark.media import View
 from witnessmark.model import Kind, MadeBy, Observation, Sought
 from witnessmark.perception.sight.detector import PACKAGE, Detector
 from witnessmark.perception.sight.detectors import DETECTORS
+from witnessmark.perception.sight.recall import RECALL
 from witnessmark.perception.sight.sighting import Sighting
 
 VERSION = "1"
@@ -55,7 +56,8 @@ class Looker:
                 made_by=make().made_by,
             )
             for make in self.chosen
-            for kind, recall in make.recall.items()
+            for kind in make.kinds
+            if (recall := RECALL.get(kind)) is not None
         )
 
     def no_picture(self, recording: str, duration: float) -> Observation:

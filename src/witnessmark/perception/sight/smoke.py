@@ -1,11 +1,11 @@
 """Smoke or dust: a pale part of the picture that changes smoothly, goes on changing, and drifts.
 
-Evidence is a connected part of the picture whose brightness changes from half second to
-half second without sharp edges, here brighter and there darker at once, each change following
-from the last, without much colour, while the rest of the picture stands. What has edges, such as
-people, cars and leaves, is left out by them; a light or an exposure that changes is alike
-everywhere; fog does not change. Thick smoke that stands, thin haze, smoke that fills the picture
-and what a fast camera films cannot be told from nothing. Steam, dust, cloud of a spray and smoke
+Evidence is a connected part of the picture whose brightness changes, from half second to half
+second and without sharp edges, more than exposure and the camera's movement explain; each change
+is the one before carried on, rather upwards. What has edges, such as people, cars and leaves, is
+left out by them; light and fog change everywhere or not at all; what is as red as fire is fire.
+Smoke that stands or hardly moves, thin haze, smoke over most of the picture and what a fast camera
+films cannot be told from nothing: that none is reported says little. Steam, dust, spray and smoke
 look alike: ``colour`` is all that is said of which it is.
 """
 
@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from math import hypot, log
+from math import log
 from typing import ClassVar
 
 import cv2
@@ -98,18 +98,16 @@ class SmokeDetector(Condition):
             self._begin()
 
     def cues(self, figures: Mapping[str, float]) -> Mapping[str, float]:
-        """Return how smooth, lasting and lively the change is, and how pale what changes."""
+        """Return how large and strong the change is, how steady, and how it goes on and rises."""
         return {
             "share": log(max(figures["share"], 1e-3)),
             "not_all": -figures["all_veiled"],
             "strength": log(max(figures["strength"], 0.5)),
             "apart": log(max(figures["strength"], 0.5) / max(figures["elsewhere"], 0.2)),
             "even": figures["evenness"],
-            "mixed": -figures["one_sign"],
             "carried": figures["carried"],
             "rise": min(figures["rise"], 0.06) * 10,
             "steady": figures["steady"],
-            "moving": min(hypot(figures["rise"], figures["aside"]), 0.04) * 10,
             "both_ways": figures["both_ways"],
         }
 

@@ -1,18 +1,16 @@
 """Snow on the ground: bright, colourless surfaces in the lower part of the picture.
 
-Evidence is, in the lower half of the picture, the share that is about as bright as the brightest
-of the scene, without colour or a little blue, and neither flat like paper and fog nor burnt out;
-and in the whole picture, things that are dark, which fog and overexposure lack, and colour, which
-a black-and-white picture lacks: there nothing is said. A white floor, a salt pan and pale
-concrete in hard light can look the same to it: confidence stays short of certainty, and in the
-dark nothing is said.
+Evidence is the share of the lower half, and of the lowest strip, that is about as bright as the
+brightest of the scene and without colour or a little blue, how much of it is one piece, and how
+much is burnt out. A picture without colour or without contrast is not judged: black-and-white
+film, fog and paper. A white floor, a salt pan and pale concrete in hard light can look the same
+to it, and in the dark nothing is white enough.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from math import log
 from typing import ClassVar
 
 import cv2
@@ -62,17 +60,12 @@ class SnowCoverDetector(Condition):
             self.note(view.start, *([Found(figures)] if told else []))
 
     def cues(self, figures: Mapping[str, float]) -> Mapping[str, float]:
-        """Return how white, how whole, how textured the ground is, and what it stands against."""
+        """Return how white and whole the ground is, how bright the picture, and how burnt out."""
         return {
             "ground": figures["white_ground"],
             "bottom": figures["white_bottom"],
             "whole": figures["largest"] / max(0.02, figures["white_ground"]),
-            "texture": min(figures["texture"], 0.05),
-            "dark": figures["dark"] ** 0.5,
             "burnt": -figures["burnt"],
-            "contrast": figures["contrast"] / 100,
-            "colour": log(1 + figures["colour"]),
-            "bluish": figures["bluish"],
             "light": figures["bright"] / 100,
         }
 
@@ -80,8 +73,8 @@ class SnowCoverDetector(Condition):
 def cover(view: View) -> Mapping[str, float]:
     """Return what speaks for and against snow on the ground of *view*, as named figures.
 
-    All are shares of pixels but ``texture``, the mean step in luma between neighbours in what is
-    white, over the contrast of the picture, and ``colour``, levels of chroma.
+    All are shares of pixels but ``contrast`` and ``bright``, levels of luma, and ``colour`` and
+    ``bluish``, levels of chroma.
     """
     rows, columns = inside(view)
     luma = view.half[rows, columns]
@@ -95,9 +88,7 @@ def cover(view: View) -> Mapping[str, float]:
         "white_bottom": float(white[-max(1, len(white) // 6) :].mean()),
         "largest": _largest(ground),
         "burnt": float(np.mean(under >= 233)),
-        "dark": float(np.mean(luma < 0.45 * bright)),
         "contrast": bright - low,
-        "texture": _texture(under, ground) / max(10.0, bright - low),
         "colour": float(np.percentile(np.maximum(np.abs(blue), np.abs(red))[::3, ::3], 95)),
         "bluish": float(blue[len(blue) // 2 :][ground > 0].mean()) if ground.any() else 0.0,
         "bright": bright,
@@ -116,12 +107,3 @@ def _largest(mask: NDArray[np.uint8]) -> float:
     """Return the share of *mask* that its largest connected piece covers."""
     count, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=4)
     return float(stats[1:, cv2.CC_STAT_AREA].max() / mask.size) if count > 1 else 0.0
-
-
-def _texture(luma: NDArray[np.uint8], mask: NDArray[np.uint8]) -> float:
-    """Return the mean step in luma to the right-hand neighbour, where both are in *mask*."""
-    both = (mask[:, 1:] & mask[:, :-1]).astype(bool)
-    if not both.any():
-        return 0.0
-    step = np.abs(np.diff(luma.astype(np.int16), axis=1))
-    return float(step[both].mean())

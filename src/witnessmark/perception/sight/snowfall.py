@@ -61,7 +61,6 @@ class SnowfallDetector(Condition):
         return {
             "many": down * log1p(figures["specks"]),
             "sure": sure,
-            "wide": sure * figures["spread"] ** 0.5,
             "slow": -figures["speed"],
             "streaky": -figures["streaks"] / (figures["count"] + 5),
             "tint": -max(figures["tint"], 0.0),

@@ -85,9 +85,7 @@ def veils(window: Sequence[Small]) -> Iterator[Veil]:
             "share": float(here.mean()),
             "all_veiled": float(veiled.mean()),
             "strength": float(strength[here].mean()),
-            "roughness": float(roughness[here].mean()),
             "elsewhere": float(strength[~veiled].mean()) if not veiled.all() else 0.0,
-            "grain": grain,
         }
         figures |= _drift(smooth, here)
         looks = _looks(window, here)
@@ -141,14 +139,9 @@ def _figures(
     """Return how the change inside goes on: in time, of either sign, as one or in parts."""
     signed = np.stack([_cells(one) for one in smooth])[:, here]
     size = np.abs(signed).mean(axis=1)
-    following = (signed[1:] * signed[:-1]).sum(axis=1) / np.maximum(
-        np.sqrt((signed[1:] ** 2).sum(axis=1) * (signed[:-1] ** 2).sum(axis=1)), 1e-9
-    )
     return {
         "lasting": float(np.mean(low[:, here].mean(axis=1) > 0.4 * LEAST_CHANGE)),
         "evenness": float(np.min(size) / max(np.median(size), 1e-9)),
-        "one_sign": float(np.abs(signed.mean(axis=1)).sum() / max(size.sum(), 1e-9)),
-        "following": float(following.mean()) if len(following) else 0.0,
         "both_ways": float(np.mean(np.minimum((signed > 0.5).mean(0), (signed < -0.5).mean(0)))),
     }
 
@@ -157,7 +150,7 @@ def _drift(smooth: Sequence[NDArray[np.float32]], here: NDArray[np.bool_]) -> di
     """Return how well each change is the one before, carried on, and where to.
 
     ``carried`` is their mean correlation at the best shift of up to :data:`FURTHEST` pixels;
-    ``rise`` and ``aside`` that shift a step, in shares of the height and width; ``steady`` how
+    ``rise`` that shift upwards a step, in shares of the height; ``steady`` how
     alike the shifts are, 1 where they are one.
     """
     height, width = smooth[0].shape
@@ -176,37 +169,25 @@ def _drift(smooth: Sequence[NDArray[np.float32]], here: NDArray[np.bool_]) -> di
         best.append(high)
         shifts.append((across - FURTHEST, down - FURTHEST))
     if not best:
-        return {"carried": 0.0, "rise": 0.0, "aside": 0.0, "steady": 0.0}
+        return {"carried": 0.0, "rise": 0.0, "steady": 0.0}
     moves = np.array(shifts, np.float64)
     mean = moves.mean(axis=0)
     length = float(np.hypot(*moves.T).mean())
     return {
         "carried": float(np.mean(best)),
         "rise": float(-mean[1] / height),
-        "aside": float(mean[0] / width),
         "steady": float(np.hypot(*mean)) / length if length > 0 else 0.0,
     }
 
 
 def _looks(window: Sequence[Small], here: NDArray[np.bool_]) -> dict[str, float]:
-    """Return luma, chroma and texture inside, and how they compare with the first frame's."""
+    """Return the mean luma and chroma inside."""
     height, width = window[0].luma.shape
     mask = cv2.resize(here.astype(np.uint8), (width, height), interpolation=cv2.INTER_NEAREST) > 0
-    chroma = [
-        np.maximum(np.abs(one.blue.astype(np.int16) - 128), np.abs(one.red.astype(np.int16) - 128))
-        for one in window
-    ]
-    last = window[-1].luma.astype(np.float32)
-    fine = np.abs(last - cv2.blur(last, (3, 3)))
     return {
         "luma": float(np.mean([one.luma[mask].mean() for one in window])),
-        "luma_outside": float(last[~mask].mean()) if (~mask).any() else 0.0,
         "blue": float(np.mean([one.blue[mask].mean() for one in window])) - 128,
         "red": float(np.mean([one.red[mask].mean() for one in window])) - 128,
-        "colour": float(np.mean([one[mask].mean() for one in chroma])),
-        "paling": float(chroma[0][mask].mean() - chroma[-1][mask].mean()),
-        "fine": float(fine[mask].mean()),
-        "fine_outside": float(fine[~mask].mean()) if (~mask).any() else 0.0,
     }
 
 

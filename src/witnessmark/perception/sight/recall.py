@@ -1,0 +1,48 @@
+"""How much of what is there is found: the least that the measurements allow, by kind.
+
+Each is the lower end of the 95 % interval (Wilson 1927, J. Am. Stat. Assoc. 22, 209) of the share
+found on rendered scenes with seeds from 10000 on, which nothing was chosen on, as
+``docs/seeing.md`` tells them: found of there. A kind that is not named was never measured so, and
+its absence says nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import floor, sqrt
+from types import MappingProxyType
+
+from witnessmark.model import Kind
+
+#: Found, and how many were there.
+MEASURED: Mapping[Kind, tuple[int, int]] = MappingProxyType(
+    {
+        Kind.CUT: (41, 42),
+        Kind.SNOWFALL: (0, 8),
+        Kind.RAIN: (1, 7),
+        Kind.SNOW_COVER: (6, 6),
+        Kind.DARKNESS: (9, 9),
+        Kind.SMOKE: (2, 10),
+        Kind.FLAME: (4, 8),
+        Kind.FLASH: (126, 136),
+        Kind.STREAK: (6, 44),
+        Kind.TEXT: (13, 16),
+        Kind.OVERLAY: (8, 8),
+    }
+)
+
+#: Two-sided 95 % of the normal distribution.
+_Z = 1.959964
+
+
+def _least(found: int, there: int) -> float:
+    """Return the lower end of Wilson's interval, rounded down to a hundredth."""
+    share, z = found / there, _Z * _Z / there
+    centre = share + z / 2
+    spread = _Z * sqrt(share * (1 - share) / there + z / (4 * there))
+    return floor(100 * max(0.0, (centre - spread) / (1 + z))) / 100
+
+
+RECALL: Mapping[Kind, float] = MappingProxyType(
+    {kind: _least(found, there) for kind, (found, there) in MEASURED.items()}
+)
