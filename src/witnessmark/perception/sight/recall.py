@@ -18,12 +18,12 @@ from witnessmark.model import Kind
 MEASURED: Mapping[Kind, tuple[int, int]] = MappingProxyType(
     {
         Kind.CUT: (41, 42),
-        Kind.SNOWFALL: (0, 8),
-        Kind.RAIN: (1, 7),
-        Kind.SNOW_COVER: (6, 6),
-        Kind.DARKNESS: (9, 9),
-        Kind.SMOKE: (2, 10),
-        Kind.FLAME: (4, 8),
+        Kind.SNOWFALL: (1, 6),
+        Kind.RAIN: (0, 5),
+        Kind.SNOW_COVER: (4, 4),
+        Kind.DARKNESS: (5, 5),
+        Kind.SMOKE: (1, 8),
+        Kind.FLAME: (3, 6),
         Kind.FLASH: (126, 136),
         Kind.STREAK: (6, 44),
         Kind.TEXT: (13, 16),
