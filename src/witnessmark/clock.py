@@ -27,7 +27,6 @@ import datetime
 import math
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import total_ordering
 
 from witnessmark.errors import BackwardSpanError, InexactTimeError
 
@@ -62,7 +61,6 @@ class TimeBase(Fraction):
         return self if self >= FINEST else TimeBase(FINEST)
 
 
-@total_ordering
 @dataclass(frozen=True, slots=True, eq=False)
 class Instant:
     """A point on a recording's clock: *ticks* of *time_base* after its first timestamp."""
@@ -85,10 +83,33 @@ class Instant:
         return float(round(self.seconds, 6))
 
     def __eq__(self, other: object) -> bool:
-        return self.seconds == other.seconds if isinstance(other, Instant) else NotImplemented
+        return self._after(other) == 0 if isinstance(other, Instant) else NotImplemented
 
     def __lt__(self, other: Instant) -> bool:
-        return self.seconds < other.seconds
+        return self._after(other) < 0
+
+    def __le__(self, other: Instant) -> bool:
+        return self._after(other) <= 0
+
+    def __gt__(self, other: Instant) -> bool:
+        return self._after(other) > 0
+
+    def __ge__(self, other: Instant) -> bool:
+        return self._after(other) >= 0
+
+    def _after(self, other: Instant) -> int:
+        """Return a number with the sign of *self* - *other*, in whole numbers alone.
+
+        Instants are compared millions of times where claims are weighed; a fraction made for each
+        costs twenty times as much.
+        """
+        mine, theirs = self.time_base, other.time_base
+        if mine is theirs:
+            return self.ticks - other.ticks
+        return (
+            self.ticks * mine.numerator * theirs.denominator
+            - other.ticks * theirs.numerator * mine.denominator
+        )
 
     def __hash__(self) -> int:
         return hash(self.seconds)

@@ -47,7 +47,8 @@ second parent, so that code which knows nothing of this package can still catch 
         ├── BackwardSpanError               (ValueError)
         ├── InexactTimeError                (ValueError)
         ├── UnsettledClaimError             (ValueError)
-        └── LostObservationError            (ValueError)
+        ├── LostObservationError            (ValueError)
+        └── PlacementError                  (RuntimeError)
 """
 
 from __future__ import annotations
@@ -288,3 +289,7 @@ class UnsettledClaimError(ContractError, ValueError):
 
 class LostObservationError(ContractError, ValueError):
     """An observation is neither cited nor listed as unexplained, or is both."""
+
+
+class PlacementError(ContractError, RuntimeError):
+    """The solver found no placement of the claims, though there always is one."""

@@ -40,4 +40,4 @@ def test_a_denied_warning_is_weighed_in_the_seconds_before_what_it_is_tied_to(
     warning = next(claim for claim in told.claims if claim.act == "WARNING")
     finding = next(one for one in aligned.findings if one.claim == warning.id)
     assert finding.verdict is verdict
-    assert finding.supports is (True if verdict is Verdict.NOT_SHOWN else None)
+    assert finding.supports is (verdict is Verdict.NOT_SHOWN)

@@ -373,7 +373,7 @@ def test_relations_that_say_nothing_are_passed_over():
         ("A fourth shot is heard.", "fourth"),
         ("The shooting lasts.", "lasts"),
         ("Only single shots are heard.", "Only"),
-        ("The automatic fire comes before the single shots.", "comes"),
+        ("The automatic fire comes before the single shots.", "before"),
         ("AK-47 shots are heard.", "AK-47"),
         ("Exactly one shot is heard.", "Exactly"),
     ],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import io
 from collections.abc import Iterable
 
@@ -19,7 +18,7 @@ from reading_cases import (
 )
 from rich.console import Console
 
-from witnessmark.errors import EmptyAccountError, MissingExtraError
+from witnessmark.errors import EmptyAccountError
 from witnessmark.evaluation.figures import Figures
 from witnessmark.evaluation.reading.answers import Answer, figures_of, misses
 from witnessmark.evaluation.reading.baselines import largest_place, word_list
@@ -513,17 +512,3 @@ def test_names_are_compared_loosely(one, other, same):
     """Articles, case and possessives do not matter, whole words do."""
     assert same_name(one, other) is same
     assert same_name(other, one) is same
-
-
-def test_without_scipy_one_sentence_says_what_to_install(monkeypatch: pytest.MonkeyPatch):
-    """The extra is named."""
-    real_import = builtins.__import__
-
-    def refuse(name: str, *args: object, **kwargs: object) -> object:
-        if name.startswith("scipy"):
-            raise ImportError(name)
-        return real_import(name, *args, **kwargs)
-
-    monkeypatch.setattr(builtins, "__import__", refuse)
-    with pytest.raises(MissingExtraError, match=r"witnessmark\[evaluation\]"):
-        match([(0, 1)], [(0, 1)])

@@ -47,7 +47,7 @@ def in_blocks(samples, rate, cuts):
 @cache
 def fired():
     """A few seconds with a shot: the sound, its rate, and the second of the first shot heard."""
-    sound, rate, _ = synthesise_sound(firing("street", 5, "single", 40.0, 5, 80.0))
+    sound, rate, _ = synthesise_sound(firing("street", 4, "single", 40.0, 5, 80.0))
     first = next(one for one in heard(sound, rate) if one.kind is Kind.SHOT)
     return sound, rate, first.start.json_seconds
 
@@ -102,7 +102,7 @@ def test_steady_noise_is_no_gunfire():
 
 def test_the_same_sound_gives_the_same_observations():
     """Ids follow from content: a second listening names everything alike."""
-    sound, rate, _ = synthesise_sound(firing("street", 5, "single", 40.0, 5, 80.0))
+    sound, rate, _ = synthesise_sound(firing("street", 4, "single", 40.0, 5, 80.0))
     first = heard(sound, rate)
     assert first == heard(sound, rate)
     assert {Kind.SHOT, Kind.GUNFIRE} <= {one.kind for one in first}

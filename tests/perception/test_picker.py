@@ -1,6 +1,7 @@
 """The picker: fronts out of sound, whatever the pieces it comes in."""
 
 from fractions import Fraction
+from importlib import resources
 from itertools import pairwise
 
 import numpy as np
@@ -108,3 +109,15 @@ def test_the_card_says_what_the_model_knows():
     card = shipped_picker().card
     assert set(card.least) == set(card.recall) == set(CAUSES)
     assert all(0 < value < 1 for value in (*card.least.values(), *card.recall.values()))
+
+
+def test_the_card_beside_the_model_is_of_that_model():
+    """The card names the file's digest, its size, and the recalls that records state."""
+    folder = resources.files("witnessmark.perception.sound").joinpath("models")
+    card = folder.joinpath("SHOT_PICKER-CARD.md").read_text(encoding="utf-8")
+    picker = shipped_picker()
+    size = len(folder.joinpath("shot_picker.onnx").read_bytes())
+    assert picker.sha256 in card
+    assert f"{size:,} bytes" in card
+    assert size <= 5_000_000
+    assert all(f"{share:.3f}" in card for share in picker.card.recall.values())

@@ -4,15 +4,14 @@
 
 Conventions
 -----------
-A front found in an unseen clip is right when a true onset of its cause lies within 20 ms, each
-onset taken once; where the truth is open it is left out. Trees over how fronts stand to one another
-(``relations.py``) and by what the wide and presence networks say of them give the chance of each
-cause: three forests for blasts (``two_judges.py``), one for each other cause. What judges the
-network of a turn is fitted on the other three turns' unseen clips, by the networks that had not
-seen those; what judges the one that is shipped, on those of all four. Those networks had seen the
-position that the turn leaves out, as each leaves out but one: its labels reach the turn's trees by
-that way alone. The weights and chances below were chosen by looking at these four turns: the
-figures are held out from the fitting, not from that choice.
+What the networks say of unseen clips, and what is right of it, ``marks.py`` tells. Trees over how
+fronts stand to one another (``relations.py``) and by what the wide and presence networks say of
+them give the chance of each cause: three forests for blasts (``two_judges.py``), one for each other
+cause. What judges the network of a turn is fitted on the other three turns' unseen clips, by the
+networks that had not seen those; what judges the one that is shipped, on those of all four. Those
+networks had seen the position that the turn leaves out, as each leaves out but one: its labels
+reach the turn's trees by that way alone. The weights and chances below were chosen by looking at
+these four turns: the figures are held out from the fitting, not from that choice.
 """
 
 from __future__ import annotations
@@ -22,29 +21,27 @@ import json
 import pickle
 import zlib
 from base64 import b64encode
-from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import onnx
-import onnxruntime
-from bank import FAST, POSITIONS, RATE, Clip, fresh, trained_on
-from mixing import Mixer
+from bank import POSITIONS, RATE, Clip, trained_on
+from marks import Marks, in_fast_fire, mark, unseen
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
+from store import whole
 
 from witnessmark.evaluation.hearing.calibration import expected_calibration_error, reliability
 from witnessmark.evaluation.hearing.clips import FIRST_SEED
 from witnessmark.evaluation.hearing.matching import NARROW, WIDE, score_onsets
 from witnessmark.perception.sound.onnx_session import open_session
-from witnessmark.perception.sound.picker import CAUSES, CUES, PICKER_RATE, Card, find_fronts
+from witnessmark.perception.sound.picker import CAUSES, CUES, PICKER_RATE, Card
 from witnessmark.perception.sound.presence_view import PRESENCE_CUES
 from witnessmark.perception.sound.relations import explained_as_echoes
+from witnessmark.perception.sound.wide_view import BURST_CUES
 
-#: Seconds within which a front is the one that is true, by cause.
-MATCH = (0.020, 0.006, 0.030)
 #: What a front of each family weighs. The judge of slow fire is fitted on fronts outside fast fire,
 #: real ones above all: they are what is asked for, and the others outnumber them.
 SLOW_WEIGHTS = {
@@ -87,11 +84,8 @@ OTHER_WEIGHTS = {
     "rendered": 1.0,
     "automatic": 0.1,
 }
-#: Leaves of a tree and the most trees of each judge; a tenth of the fronts, drawn at random, tells
-#: when more trees do not help: fast fire has more to learn from, and more to learn.
+#: Leaves of a tree and trees of each judge: fast fire has more to learn from, and more to learn.
 SLOW_SIZE, FAST_SIZE = (10, 160), (16, 220)
-#: Seconds about a front in which two rounds closer than FAST make the fire there fast.
-NEARBY = 1.0
 #: The chance from which on a front counts. A crack is only noted with a blast: less will do.
 LEAST = {"blast": 0.5, "crack": 0.35, "explosion": 0.4}
 #: Which way a cue can only make a blast likelier (1) or less likely (-1): what physics says, so
@@ -101,6 +95,8 @@ MONOTONE = {
     "wide_logit": 1,
     "wide_nearby": -1,
     "wide_below_likeliest": 1,
+    "burst_logit": 1,
+    "burst_below_likeliest": 1,
     "gunfire_here": 1,
     "gunfire_most": 1,
     "gunfire_mean": 1,
@@ -113,72 +109,10 @@ MONOTONE = {
     "echo_contrast": -1,
     "echoed_contrast": 1,
 }
-#: Windows of re-spaced shots that each turn is judged by.
-RESPACED = 150
-#: Scenes with cracks, explosions and fast fire, of seeds that no network met, dealt to the turns.
-FRESH = 240
+#: In fast fire the round before is near and followed alike by its echoes: what makes a front of
+#: slow fire less likely a shot says nothing there.
+SLOW_ONLY = {"wide_nearby", "echo_pairs", "echo_contrast"}
 ROOT = Path(__file__).parents[2]
-
-
-@dataclass(frozen=True)
-class Marks:
-    """The fronts of one clip: cues, and for each cause whether it is right, and if one knows."""
-
-    clip: Clip
-    seconds: NDArray[np.float64]
-    cues: NDArray[np.float64]
-    right: NDArray[np.float64]
-    known: NDArray[np.bool_]
-
-
-def mark(session: onnxruntime.InferenceSession, clip: Clip) -> Marks:
-    """Let the network hear *clip* and hold its fronts against the truth."""
-    at, cues = find_fronts(session, clip.sound)
-    right = np.zeros((at.size, len(CAUSES)))
-    known = np.ones((at.size, len(CAUSES)), bool)
-    for cause, onsets in enumerate((clip.blasts, clip.cracks, clip.explosions)):
-        for onset in onsets:
-            gaps = np.abs(at / 1000 - onset)
-            near = gaps <= MATCH[cause]
-            if near.any():
-                # Of two that are near, the likelier: five milliseconds are worth one of logit.
-                worth = cues[:, cause] - 200 * gaps
-                right[int(np.argmax(np.where(near, worth, -np.inf))), cause] = 1.0
-    for start, end in clip.open:
-        known &= (right > 0) | ((at / 1000 < start) | (at / 1000 > end))[:, None]
-    if clip.family in {"real", "respaced"}:
-        known[:, 1] = right[:, 0] > 0  # nobody has listened for cracks there; a blast is none
-    return Marks(clip, at / 1000, cues, right, known)
-
-
-def unseen(clips: Sequence[Clip], position: str) -> Iterator[Clip]:
-    """Yield what the turn's network was not trained on, once as it is and once through a chain."""
-    turn = POSITIONS.index(position)
-    yield from (fresh(number) for number in range(turn, FRESH, len(POSITIONS)))
-    left = [clip for clip in clips if clip.origin == position]
-    for number, clip in enumerate(left):
-        yield clip
-        if clip.variants and clip.family in {"real", "everyday"}:
-            sound = clip.variants[number % len(clip.variants)].astype(np.float32)
-            yield Clip(clip.origin, clip.family, f"{clip.name} again", sound, clip.blasts)
-    mixer = Mixer(
-        [clip for clip in left if clip.family in {"real", "everyday"}], 77, {"respaced": 1}
-    )
-    for number in range(RESPACED):
-        window = mixer.respaced()
-        onsets = tuple(onset for onset in window.onsets[0])
-        yield Clip(position, "respaced", f"respaced {number}", window.sound, onsets)
-
-
-def in_fast_fire(one: Marks) -> NDArray[np.bool_]:
-    """Return which fronts of *one* stand in fast fire, shape (n,)."""
-    onsets = np.array(sorted(one.clip.blasts))
-    quick = np.diff(onsets, append=np.inf) < FAST
-    ends = np.append(onsets[1:], np.inf)
-    return np.array(
-        [bool((quick & (onsets > t - NEARBY) & (ends < t + NEARBY)).any()) for t in one.seconds],
-        bool,
-    )
 
 
 def fit_judges(marks: Sequence[Marks]) -> dict[str, object]:
@@ -199,7 +133,7 @@ def fit_judges(marks: Sequence[Marks]) -> dict[str, object]:
         unseen_cues: Set[str],
         monotone: Sequence[int] | None = None,
     ) -> dict[str, object]:
-        heard = known[:, cause]
+        heard = known[:, cause] & (weights > 0)
         seen = np.where([cue in unseen_cues for cue in CUES], 0.0, cues[heard])
         return fit_trees(seen, truth[heard], weights[heard], size, monotone)
 
@@ -211,12 +145,13 @@ def fit_judges(marks: Sequence[Marks]) -> dict[str, object]:
     fast = weighed(FAST_WEIGHTS) * np.where(rapid | ~fired, 1.0, SLOW_FOR_FAST)
     others = weighed(OTHER_WEIGHTS)
     up = [MONOTONE.get(cue, 0) for cue in CUES]
+    up_if_fast = [0 if cue in SLOW_ONLY else MONOTONE.get(cue, 0) for cue in CUES]
     # The pace says whom of the judges to believe, and nothing of gunfire tells a crack or a bomb.
     pace, presence = {"pace"}, set(PRESENCE_CUES)
     return {
         "blast": {
-            "slow": fit(right[:, blast], blast, slow, SLOW_SIZE, pace, up),
-            "fast": fit(right[:, blast], blast, fast, FAST_SIZE, pace, up),
+            "slow": fit(right[:, blast], blast, slow, SLOW_SIZE, pace | set(BURST_CUES), up),
+            "fast": fit(right[:, blast], blast, fast, FAST_SIZE, pace, up_if_fast),
             "pace": fit(rapid, blast, weighed(PACE_WEIGHTS), SLOW_SIZE, set()),
         },
         "crack": fit(right[:, crack], crack, others, SLOW_SIZE, presence),
@@ -231,12 +166,12 @@ def fit_trees(
     size: tuple[int, int],
     monotone: Sequence[int] | None,
 ) -> dict[str, object]:
-    """Return the document of trees, *size* (leaves, most trees), that tell *truth* by *cues*."""
+    """Return the document of trees, *size* (leaves, trees), that tell *truth* by *cues*."""
     leaves, trees = size
     model = HistGradientBoostingClassifier(
         max_iter=trees,
         learning_rate=0.06,
-        early_stopping=True,
+        early_stopping=False,
         max_leaf_nodes=leaves,
         min_samples_leaf=25,
         l2_regularization=2.0,
@@ -262,9 +197,9 @@ def fit_trees(
 
 
 def echo_share(marks: Sequence[Marks]) -> float:
-    """Return the share of fronts explained as echoes, at any pace, that were shots all the same."""
+    """Return the share of fronts of slow fire explained as echoes that were shots all the same."""
     rows = [
-        one.right[explained_as_echoes(one.cues) & one.known[:, 0], 0]
+        one.right[explained_as_echoes(one.cues) & one.known[:, 0] & ~in_fast_fire(one), 0]
         for one in marks
         if one.clip.family in {"real", "respaced"}
     ]
@@ -371,7 +306,7 @@ def main() -> None:
     for name in arguments.turns:
         kept = out / f"marks_{name}.pickle"
         if not (arguments.keep_marks and kept.exists()):
-            clips = clips or pickle.loads((out / "bank.pickle").read_bytes())  # noqa: S301 - our own
+            clips = clips or whole(out / "bank")
             session = open_session((out / f"without_{name}.onnx").read_bytes())
             kept.write_bytes(pickle.dumps([mark(session, clip) for clip in unseen(clips, name)]))
         turns[name] = pickle.loads(kept.read_bytes())  # noqa: S301 - our own

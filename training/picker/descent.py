@@ -36,11 +36,11 @@ def descend(
     averaged = torch.optim.swa_utils.AveragedModel(
         net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(memory), use_buffers=True
     )
-    began, running = time.monotonic(), 0.0
+    began, running = time.monotonic(), torch.zeros(())
     for step in range(1, steps + 1):
         inputs, targets, weights = draw()
         # Sixteen-bit floats halve the time; the logarithm of the filter bank keeps its 32.
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast(inputs.device.type, dtype=torch.bfloat16):
             logits = net(inputs)
         loss = torch.nn.functional.binary_cross_entropy_with_logits(
             logits.float(), targets, weight=weights, reduction="sum"
@@ -52,10 +52,10 @@ def descend(
         optimiser.step()
         schedule.step()
         averaged.update_parameters(net)
-        running = loss.item() if step == 1 else 0.98 * running + 0.02 * loss.item()
-        if step % 100 == 0:
+        running = loss.detach() if step == 1 else 0.98 * running + 0.02 * loss.detach()
+        if step % 500 == 0:
             print(
-                f"  {type(net).__name__} {step}/{steps} loss {running:.3f} "
+                f"  {type(net).__name__} {step}/{steps} loss {running.item():.3f} "
                 f"{time.monotonic() - began:.0f} s",
                 flush=True,
             )

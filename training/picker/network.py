@@ -51,8 +51,12 @@ class FilterBank(nn.Module):
         cosines, sines = wavelets()
         self.register_buffer("kernels", torch.cat([cosines, sines]))
 
-    @torch.autocast("cpu", enabled=False)  # a logarithm of eight bits would be none
     def forward(self, sound: torch.Tensor) -> torch.Tensor:
+        # A logarithm of eight bits would be none.
+        with torch.autocast(sound.device.type, enabled=False):
+            return self._decibels(sound)
+
+    def _decibels(self, sound: torch.Tensor) -> torch.Tensor:
         padded = nn.functional.pad(sound[:, None], (42, 43))
         both = nn.functional.conv1d(padded, self.kernels, stride=12)
         power = both[:, :BANDS] ** 2 + both[:, BANDS:] ** 2
@@ -95,8 +99,8 @@ class Attention(nn.Module):
         query, key, value = asked[:, 0], asked[:, 1], asked[:, 2]
         there = nn.functional.pad(torch.ones_like(state[:1, :1]), (0, short)).reshape(-1, 1, REACH)
         scores = query.transpose(3, 4) @ around(key, 2) / math.sqrt(width // HEADS)
-        index = torch.arange(3 * REACH) - REACH
-        apart = index[None, :] - torch.arange(REACH)[:, None]
+        index = torch.arange(3 * REACH, device=state.device) - REACH
+        apart = index[None, :] - index[REACH : 2 * REACH, None]
         bias = self.bias[:, apart.clamp(-REACH, REACH) + REACH] + (apart.abs() > REACH) * -1e4
         missing = (around(there, 0) - 1) * 1e4
         weight = torch.softmax(scores.float() + bias[:, None] + missing, dim=-1).to(value.dtype)

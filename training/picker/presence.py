@@ -2,37 +2,32 @@
 
 Conventions
 -----------
-In: the picker's bands, shape (batch, BANDS, milliseconds). Out: for every :data:`PRESENCE_STEP`
+In: the picker's bands, shape (batch, BANDS, milliseconds). Out: for every PRESENCE_STEP
 milliseconds the logits that a bang there is gunfire, and that it is gunfire with another round
 within FAST seconds, shape (batch, 2, milliseconds / PRESENCE_STEP), given two and a half
-seconds to either side. It does not tell a shot from its echo: only what lies within :data:`SPAN` of
-a blast counts as gunfire, all of a sound without gunfire as none, and the rest of a sound with
-gunfire teaches nothing. It hears
-slow and fast fire, real and rendered, as often as what is none. Recorders are crossed, so that it
-cannot learn to know them: bangs of other things are laid over the noise of the recordings that
-have real fire, and pass through what those passed through.
+seconds to either side. It does not tell a shot from its echo: only what lies within
+:data:`~truth.SPAN` of a blast counts as gunfire, all of a sound without gunfire as none, and the
+rest of a sound with gunfire teaches nothing. It hears slow and fast fire, real and rendered, as
+often as what is none. Recorders are crossed, so that it cannot learn to know them: bangs of other
+things are laid over the noise of the recordings that have real fire, and pass through what those
+passed through.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-import numpy as np
 import torch
-from bank import FAST, RATE, Clip
+from bank import RATE
+from blend import WINDOW, Blender, Windows, folded, rows
 from descent import Batch, descend
-from mixing import WINDOW, Mixer, Sound, Window, compand, echoed
 from network import BANDS, FilterBank
+from store import Store
 from torch import nn
+from truth import gunfire
 from wide import Reach
-
-from witnessmark.perception.sound.picker import PRESENCE_STEP
 
 #: Width, and the reach of each layer in steps: together two and a half seconds to either side.
 WIDTH, DILATIONS = 64, (1, 2, 4, 8, 16, 1, 2, 4)
 STEPS, BATCH, PEAK_RATE = 4600, 16, 3e-3
-#: Seconds before and after an onset that are gunfire.
-SPAN = (-0.02, 0.25)
 SHARES = {
     "real": 0.14,
     "respaced": 0.16,
@@ -71,89 +66,60 @@ def _halving(inputs: int, outputs: int, kernel: int, stride: int, pad: int) -> l
     return [look, nn.BatchNorm1d(outputs), nn.ReLU()]
 
 
-class PresenceMixer(Mixer):
+class PresenceBlender(Blender):
     """Draws windows with gunfire and without, and crosses their recorders."""
 
-    def __init__(self, clips: Sequence[Clip], seed: int) -> None:
-        silent = {"rendered", "automatic"}
-        with_fire = [clip for clip in clips if clip.family not in silent or clip.blasts]
-        super().__init__(with_fire, seed, SHARES)
-        self.noises += self.families.get("ordinary", [])
-
-    def _one(self) -> tuple[Sound, Sound, Sound]:
-        random = self.random
-        family = str(random.choice(self.names, p=self.weight))
-        window = self.respaced() if family == "respaced" else self._cut(family)
+    def placed(self, family: str, windows: Windows) -> Windows:
+        """Return *windows* of *family* with their place, some over a real recording's noise."""
+        windows = super().placed(family, windows)
+        sound = windows.sound
         if family in OTHER:
-            sound = window.sound
-            if random.random() < REPEATED:
-                sound = self._repeated(sound)
-            if random.random() < ECHOED:
-                sound = echoed(sound, random)
-            if random.random() < BEDDED:
-                sound = self._bedded(sound)
-            window = Window(sound, window.onsets, window.open)
-        elif family in {"rendered", "automatic"} and random.random() < RENDERED_BEDDED:
-            window = Window(self._bedded(window.sound), window.onsets, window.open)
-        window = self._spoil(window, family)
-        return window.sound, *_gunfire(window, other=family in OTHER)
+            again = self.rand(sound.shape[0], 1) < REPEATED
+            sound = torch.where(again, self.repeated(sound), sound)
+            sound = self.bedded(self.echoed(sound, ECHOED), BEDDED)
+        elif family in {"rendered", "automatic"}:
+            sound = self.bedded(sound, RENDERED_BEDDED)
+        return Windows(sound, windows.onsets, windows.open)
 
-    def _repeated(self, sound: Sound) -> Sound:
+    def repeated(self, sound: torch.Tensor) -> torch.Tensor:
         """Return the loudest bang of *sound* at the pace of fire: pace alone is no gunfire."""
-        top = max(int(np.abs(sound).argmax()) - 60, 0)
-        piece = sound[top : top + int(self.random.uniform(0.08, 0.6) * RATE)].copy()
-        piece *= np.linspace(1, 0, piece.size, dtype=np.float32) ** 0.7
-        found = np.zeros(WINDOW, np.float32)
-        at = self.random.uniform(-1.0, WINDOW / RATE)
-        for gap in self._gaps():
-            at += gap
-            first = round(at * RATE)
-            room = min(piece.size, WINDOW - first)
-            if 0 <= first < WINDOW:
-                found[first : first + room] += piece[:room] * self.random.uniform(0.7, 1.12)
-        return found
+        number, longest = sound.shape[0], int(0.6 * RATE)
+        top = (sound.abs().argmax(1, keepdim=True) - 60).clamp(min=0)
+        along = torch.arange(longest, device=self.device)
+        size = self.uniform(0.08, 0.6, number, 1) * RATE
+        piece = torch.gather(sound, 1, (top + along).clamp(max=WINDOW - 1))
+        piece = piece * (1 - along / size).clamp(min=0) ** 0.7
+        times, fired = self.fire(number)
+        place = (times[:, 0] * RATE).round()
+        fired = fired[:, 0] & (place >= 0) & (place < WINDOW)
+        train = torch.zeros_like(sound)
+        gain = self.uniform(0.7, 1.12, *place.shape) * fired
+        train.scatter_add_(1, torch.where(fired, place, 0).long(), gain)
+        return folded(train, piece)
 
-    def _bedded(self, sound: Sound) -> Sound:
-        """Return *sound* over the noise of a recording that has real fire, as that was kept."""
-        bed = self.quiet()
-        noise, peak = float(np.sqrt(np.mean(bed**2))) + 1e-6, float(np.abs(sound).max()) + 1e-6
-        loud = np.float32(noise / peak * 10 ** (self.random.uniform(10, 55) / 20))
-        both = np.clip(bed + loud * sound, -1, 1).astype(np.float32)
-        return compand(both) if self.random.random() < 0.7 else both
-
-
-def _gunfire(window: Window, *, other: bool) -> tuple[Sound, Sound]:
-    """Return for every step of *window* whether it is gunfire and fast, and what each weighs."""
-    steps = WINDOW // 12 // PRESENCE_STEP
-    truth, known = np.zeros((2, steps), np.float32), np.full((2, steps), float(other), np.float32)
-
-    def step(seconds: float) -> int:
-        return max(0, int(seconds * 1000 / PRESENCE_STEP))
-
-    onsets = np.array([] if other else sorted(window.onsets[0]))
-    gaps = np.diff(onsets, prepend=-np.inf, append=np.inf)
-    fast = np.minimum(gaps[:-1], gaps[1:]) < FAST
-    for onset, quick in zip(onsets.tolist(), fast.tolist(), strict=True):
-        if onset > -SPAN[1]:
-            rows = slice(step(onset + SPAN[0]), step(onset + SPAN[1]) + 1)
-            truth[:, rows] = [[1.0], [quick]]
-            known[:, rows] = 1.0
-    for start, end in window.open:
-        if end > 0:
-            known[:, step(start) : step(end) + 1] = 0.0
-    return truth, known
+    def bedded(self, sound: torch.Tensor, share: float) -> torch.Tensor:
+        """Return *share* of *sound* over the noise of recordings that have real fire, as kept."""
+        number = sound.shape[0]
+        bed = self.quiet(number)
+        noise = bed.square().mean(1, keepdim=True).sqrt() + 1e-6
+        peak = sound.abs().amax(1, keepdim=True) + 1e-6
+        loud = noise / peak * 10 ** (self.uniform(10, 55, number, 1) / 20)
+        both = (bed + loud * sound).clamp(-1, 1)
+        both = torch.where(self.rand(number, 1) < 0.7, self.companded(both), both)
+        return torch.where(self.rand(number, 1) < share, both, sound)
 
 
-def fit_presence(clips: Sequence[Clip], steps: int, seed: int) -> PresenceNet:
-    """Return the network after *steps* batches of windows drawn from *clips*."""
+def fit_presence(store: Store, steps: int, seed: int) -> PresenceNet:
+    """Return the network after *steps* batches of windows drawn from *store*."""
     torch.manual_seed(seed)
-    torch.set_num_threads(1)
-    mixer, bank = PresenceMixer(clips, seed + 20), FilterBank()
+    blender, bank = PresenceBlender(store, seed, SHARES), FilterBank().to(store.device)
 
     def draw() -> Batch:
-        sounds, truth, known = map(torch.from_numpy, mixer.batch(BATCH))
         with torch.no_grad():
-            bands = bank(sounds)
+            windows, names = blender.batch(BATCH)
+            bands = bank(windows.sound)
+            other = rows(names, OTHER, store.device)
+            truth, known = gunfire(windows.onsets, windows.open, other)
         # In every batch yes and no weigh the same; of what is not fast, slow fire and no fire do.
         yes, no = known * truth, known * (1 - truth)
         weights = _shared(yes)
@@ -162,7 +128,8 @@ def fit_presence(clips: Sequence[Clip], steps: int, seed: int) -> PresenceNet:
         weights[:, 1:] += (_shared(slow) + _shared(no[:, 1:] - slow)) / 2
         return bands, truth, weights
 
-    return descend(PresenceNet(), draw, steps, rate=PEAK_RATE, decay=2e-2, memory=0.995, share=1)
+    net = PresenceNet().to(store.device)
+    return descend(net, draw, steps, rate=PEAK_RATE, decay=2e-2, memory=0.995, share=1)
 
 
 def _shared(weights: torch.Tensor) -> torch.Tensor:

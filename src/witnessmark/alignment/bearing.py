@@ -14,13 +14,15 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from witnessmark.alignment.evidence import Evidence
+from witnessmark.alignment.exclusive import barred_by
+from witnessmark.alignment.nearness import Nearness, nearness_told, opposed
 from witnessmark.alignment.unread import unread_words
 from witnessmark.alignment.window import Window, coverage, whole_of, window_of
 from witnessmark.clock import Span
 from witnessmark.model import Citation, Claim, Kind, Observation, Polarity, Recording, Relation
 
-#: Something less likely than this shows nothing and contradicts no one.
-SURE = 0.9
+#: What states how near it was.
+_PLACED_BY_DISTANCE = frozenset({Kind.GUNFIRE, Kind.SHOT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,11 @@ class Bearing:
     sounds in the window that may be of the kind, below what is reported as one. ``sole`` says
     that the account makes no other claim of the kind and tells of no more, so that its number is
     of all there is; ``covering`` that any other says no more than that there was some, so that a
-    number which is said to be all there was is of all there is. ``unread`` are words of the claim
-    that nothing here weighs.
+    number which is said to be all there was is of all there is; ``total`` that it speaks of all of
+    the recording, and the account tells of no more. ``unread`` are words of the claim that nothing
+    here weighs. ``nearness`` is what it says of the distance from the camera, and ``opposed`` what
+    lies in its window but was judged to be at another; ``barred`` is what the claim says that there
+    was none of, while it says what there was.
     """
 
     claim: Claim
@@ -48,6 +53,10 @@ class Bearing:
     sole: bool
     unread: tuple[str, ...]
     covering: bool = False
+    total: bool = False
+    nearness: Nearness | None = None
+    opposed: tuple[Observation, ...] = ()
+    barred: tuple[Observation, ...] = ()
 
     @property
     def surest(self) -> float:
@@ -93,11 +102,13 @@ def bear(
         if one.kind is kind
         and (evidence.modes is None or one.attributes.get("mode") in evidence.modes)
     )
+    told = nearness_told(claim.quote) if kind in _PLACED_BY_DISTANCE else None
     parts = {one.id: [by_id[m] for m in members(one)] or [one] for one in everywhere}
     inside = {
-        one.id: [part for part in parts[one.id] if _is_in(part, window)] for one in everywhere
+        one.id: [part for part in parts[one.id] if lies_in(part, window)] for one in everywhere
     }
-    within = tuple(one for one in everywhere if inside[one.id])
+    there = tuple(one for one in everywhere if inside[one.id])
+    within = tuple(one for one in there if told is None or not opposed(one, told[0]))
     return Bearing(
         claim=claim,
         evidence=evidence,
@@ -107,10 +118,17 @@ def bear(
         everywhere=everywhere,
         within=within,
         events=tuple(part for one in within for part in inside[one.id]),
-        maybe=tuple(o for o in observations if _may_be(o, evidence) and _is_in(o, window)),
+        maybe=tuple(o for o in observations if _may_be(o, evidence) and lies_in(o, window)),
         recording=recording.sha256,
         sole=sole,
-        unread=unread_words(claim, relations, window, kind=evidence.kind),
+        unread=unread_words(
+            claim, relations, window, kind=evidence.kind, nearness=told[1] if told else None
+        ),
+        nearness=told[0] if told else None,
+        opposed=tuple(one for one in there if one not in within),
+        barred=barred_by(
+            claim, evidence, window, (one for one in observations if one.kind is Kind.GUNFIRE)
+        ),
     )
 
 
@@ -139,7 +157,8 @@ def shots_in(observation: Observation) -> int:
     return count if isinstance(count, int) else 0
 
 
-def _is_in(one: Observation, window: Window) -> bool:
+def lies_in(one: Observation, window: Window) -> bool:
+    """Say whether *one*, no group of gunfire, lies in *window*; all does where none is stated."""
     if one.kind is Kind.SPEECH:
         return not window.stated or window.span.overlaps(one.span)
     return not window.stated or window.span.contains(one.start)

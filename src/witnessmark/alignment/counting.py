@@ -12,22 +12,29 @@ many there are, and no group is surely more than the least that it states for it
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import ceil, floor
 
 import numpy as np
+from numpy.typing import NDArray
 
-from witnessmark.alignment.bearing import SURE, Bearing, members, shots_in
+from witnessmark.alignment.bearing import Bearing, members, shots_in
 from witnessmark.alignment.limits import LENGTHS, limits
 from witnessmark.alignment.negatives import NOT
-from witnessmark.alignment.unread import EXACTLY
+from witnessmark.alignment.sureness import SURE
+from witnessmark.alignment.unread import EXACTLY, NEITHER_MORE
 from witnessmark.alignment.window import MEDIA_UNITS
 from witnessmark.model import Kind, Observation, Quantity
 
 _SHOTS = re.compile(r"(shot|round|bullet|gunshot)s?\b", re.I)
 #: Seconds between two bursts from which on they are surely two.
 PARTED = 1.0
+#: Seconds of pause after which fire surely began anew.
+BOUT = 2.0
+#: Unit of "several times", which is no number of things.
+TIMES = "times"
 _RUN_MODES = frozenset({"burst", "automatic"})
 _RUNS = re.compile(r"(burst|volley|salvo)(s|es|ies)?\b", re.I)
 _BLASTS = re.compile(r"(explosion|blast|detonation|grenade|shell|rocket|bomb|mortar)s?\b", re.I)
@@ -42,7 +49,11 @@ _CLOSED = re.compile(
     r"|up to|fewer than|less than|under)\b",
     re.I,
 )
-_CLOSED_BEHIND = re.compile(r"\bat (?:the )?(?:very )?most\b|\bor (?:fewer|less)\b", re.I)
+_CLOSED_BEHIND = re.compile(
+    rf"\bat (?:the )?(?:very )?most\b|\bor (?:fewer|less)\b|\b(?:{NEITHER_MORE})\b"
+    r"|\b(?:in (?:total|all)|all told|altogether)\b",
+    re.I,
+)
 #: What may turn a number about, and was read neither with it nor as a denial of it.
 _NEGATED = re.compile(NOT, re.I)
 _BESIDE = re.compile(r"([^\W_]+(?:['’-][^\W_]+)*)\s+(?:(?:to|as|of|at|the|an?)\s+)*$", re.I)
@@ -128,17 +139,25 @@ def at_least(confidences: Sequence[float]) -> tuple[float, ...]:
     """Return the chance that k or more are true, k from 0 to the number of *confidences*.
 
     Each is the chance of one, apart from the others. Exact, by direct convolution of the Poisson
-    binomial distribution, one at a time (Barlow and Heidtmann 1984, IEEE Trans. Reliability R-33;
+    binomial distribution (Barlow and Heidtmann 1984, IEEE Trans. Reliability R-33;
     Hong 2013, doi:10.1016/j.csda.2012.10.006, section 2.5).
     """
-    exactly = np.ones(1)
-    for confidence in confidences:
-        grown = np.zeros(exactly.size + 1)
-        grown[:-1] = exactly * (1 - confidence)
-        grown[1:] += exactly * confidence
-        exactly = grown
+    return _tails(tuple(confidences))
+
+
+@lru_cache(maxsize=256)  # many claims count the same things
+def _tails(confidences: tuple[float, ...]) -> tuple[float, ...]:
+    exactly = _exactly(confidences)
     tails = np.minimum(np.cumsum(exactly[::-1])[::-1], 1.0)
     return (1.0, *(float(tail) for tail in tails[1:]))
+
+
+def _exactly(confidences: tuple[float, ...]) -> NDArray[np.float64]:
+    """Return the chance that k are true; halves are convolved, so that C does the long sums."""
+    if len(confidences) < 2:
+        return np.array([1.0 - sum(confidences), *confidences])
+    half = len(confidences) // 2
+    return np.convolve(_exactly(confidences[:half]), _exactly(confidences[half:]))
 
 
 def counts(bearing: Bearing, certain: Sequence[Observation] | None = None) -> tuple[Count, ...]:
@@ -186,7 +205,9 @@ def unweighed(bearing: Bearing) -> tuple[str, ...]:
     numbers = (
         quantity.text
         for quantity in bearing.claim.quantities
-        if quantity.unit not in measures and _counted(bearing, quantity) is None
+        if quantity.unit not in measures
+        and not (quantity.unit == TIMES and bearing.claim.time.repeat is not None)
+        and _tallied(bearing, quantity) is None
     )
     return (*bearing.unread, *numbers)
 
@@ -206,6 +227,18 @@ def too_few_groups(bearing: Bearing) -> bool:
     return repeat is not None and gunfire and len(bearing.within) < repeat.min
 
 
+def too_close(bearing: Bearing) -> bool:
+    """Say whether gunfire said to recur is told apart often enough only with the short pauses."""
+    repeat = bearing.claim.time.repeat
+    if repeat is None or bearing.evidence.kind is not Kind.GUNFIRE:
+        return False
+    bouts, reached = 0, float("-inf")
+    for one in sorted(bearing.within, key=lambda group: group.start):
+        bouts += float(one.start.seconds) - reached >= BOUT
+        reached = max(reached, float(one.end.seconds))
+    return bouts < repeat.min
+
+
 def _count(bearing: Bearing, quantity: Quantity, tally: Tally) -> Count:
     before, words, after = bearing.claim.quote.partition(quantity.text)
     low, high = quantity.min, quantity.max
@@ -213,7 +246,8 @@ def _count(bearing: Bearing, quantity: Quantity, tally: Tally) -> Count:
         low = floor(low) + 1
     if _INDEFINITE.match(quantity.text):
         high = None
-    said_closed = (_CLOSED.match(words), _CLOSED_BEHIND.search(words), _EXACTLY.search(before))
+    behind = _CLOSED_BEHIND.search(words + after)
+    said_closed = (_CLOSED.match(words), behind, _EXACTLY.search(before))
     beside = _BESIDE.search(before)
     touched = beside is not None and beside[1] in bearing.unread
     loose = touched or _NEGATED.search(before) is not None or _BEHIND.match(after) is not None
@@ -221,21 +255,29 @@ def _count(bearing: Bearing, quantity: Quantity, tally: Tally) -> Count:
 
 
 def _counted(bearing: Bearing, quantity: Quantity) -> Tally | None:
+    tally = _tallied(bearing, quantity)
+    return None if tally is None else tally(bearing)
+
+
+def _tallied(bearing: Bearing, quantity: Quantity) -> Callable[[Bearing], Tally] | None:
+    """Return how what *quantity* counts is counted; None where it counts nothing that is heard."""
     unit = quantity.unit or ""
     after = bearing.claim.quote[bearing.claim.quote.find(quantity.text) + len(quantity.text) :]
     if _RATE.match(after.lstrip()) or _RATE.search(quantity.text, 1):  # not "a second shot"
         return None
     if bearing.evidence.kind is Kind.EXPLOSION:
-        return _explosions(bearing) if _BLASTS.match(unit) else None
+        return _explosions if _BLASTS.match(unit) else None
     if _SHOTS.match(unit):
-        return _rounds(bearing)
-    # A pair of mode "unclear" may be a shot and its echo: no burst is told by it.
+        return _rounds
+    return _bursts if _RUNS.match(unit) else None
+
+
+def _bursts(bearing: Bearing) -> Tally:
+    """Count bursts; those less than :data:`PARTED` apart may be one in which rounds were missed.
+
+    A pair of mode "unclear" may be a shot and its echo: no burst is told by it.
+    """
     runs = [one for one in bearing.within if one.attributes.get("mode") in _RUN_MODES]
-    return _bursts(runs) if _RUNS.match(unit) else None
-
-
-def _bursts(runs: Sequence[Observation]) -> Tally:
-    """Count bursts; those less than :data:`PARTED` apart may be one in which rounds were missed."""
     apart, reached = 0, float("-inf")
     for one in sorted(runs, key=lambda run: run.start.json_seconds):
         apart += one.start.json_seconds - reached >= PARTED

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from witnessmark.alignment.bearing import shots_in
 from witnessmark.clock import clock_face
@@ -22,13 +22,13 @@ def describe(observations: Sequence[Observation]) -> str:
     if impulses := by_kind[Kind.IMPULSE]:
         parts.append(_at_times(impulses, "a bang is", "bangs are"))
     if voices := by_kind[Kind.SPEECH]:
-        parts.append(f"speech is heard at {_list([_stretch(one) for one in voices])}")
+        parts.append(f"speech is heard at {_list(voices, _stretch)}")
     return " and ".join(parts)
 
 
 def at_times(things: Sequence[Observation]) -> str:
     """Say when *things* were: the first few stretches, and how many more there are."""
-    return _list([_stretch(one) for one in things])
+    return _list(things, _stretch)
 
 
 def sentence(words: str) -> str:
@@ -38,7 +38,7 @@ def sentence(words: str) -> str:
 
 def _at_times(things: Sequence[Observation], one: str, more: str) -> str:
     noun = one if len(things) == 1 else f"{len(things)} {more}"
-    return f"{noun} heard at {_list([clock_face(thing.start.seconds) for thing in things])}"
+    return f"{noun} heard at {_list(things, lambda thing: clock_face(thing.start.seconds))}"
 
 
 def _explosions(blasts: Sequence[Observation]) -> str:
@@ -58,7 +58,7 @@ def _gunfire(groups: Sequence[Observation]) -> str:
         rate = f" with runs at {low if low == high else f'{low} to {high}'} rounds a minute"
     # Not "at least": some that were found may be echoes, though more were missed.
     more = ", and more are likely to have been missed" if least else ""
-    return f"{number} heard at {_list([_stretch(group) for group in groups])}{rate}{more}"
+    return f"{number} heard at {_list(groups, _stretch)}{rate}{more}"
 
 
 def _stretch(group: Observation) -> str:
@@ -66,8 +66,11 @@ def _stretch(group: Observation) -> str:
     return start if start == end else f"{start} to {end}"
 
 
-def _list(words: Sequence[str], most: int = 4) -> str:
-    """Join words, naming at most *most* and counting the rest."""
-    if len(words) > most:
-        return ", ".join(words[:most]) + f" and {len(words) - most} more"
+def _list(
+    things: Sequence[Observation], words_for: Callable[[Observation], str], most: int = 4
+) -> str:
+    """Join the words for *things*, naming at most *most* and counting the rest."""
+    words = [words_for(one) for one in things[:most]]
+    if len(things) > most:
+        return ", ".join(words) + f" and {len(things) - most} more"
     return words[0] if len(words) == 1 else ", ".join(words[:-1]) + f" and {words[-1]}"

@@ -65,6 +65,14 @@ def evidence_table() -> dict[str, Evidence]:
     }
 
 
+@cache
+def beyond_table() -> dict[str, str]:
+    """Return, for every act that nothing here can tell, why not, as half a sentence."""
+    text = resources.files(__package__).joinpath("evidence.yaml").read_text("utf-8")
+    beyond = yaml.safe_load(text)["beyond"]
+    return {str(act): str(why) for part in beyond.values() for act, why in part.items()}
+
+
 def evidence_for(claim: Claim) -> Evidence | None:
     """Return what would bear on *claim*, or None where no sound is known for its act.
 

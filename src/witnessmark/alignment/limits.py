@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from witnessmark.alignment.evidence import Evidence
-from witnessmark.model import Camera, Claim, Kind
+from witnessmark.alignment.nearness import nearness_told
+from witnessmark.alignment.window import MEDIA_UNITS
+from witnessmark.model import Claim, Kind
 
 #: Words for a weapon that say no more than that there was shooting.
 _NO_WEAPON = re.compile(
@@ -15,8 +17,12 @@ _NO_WEAPON = re.compile(
 )
 _MUTUAL = re.compile(r"\b(exchang\w+|trad\w+|return\w* fire|each other|back and forth)\b", re.I)
 #: What is only heard is off camera by the reading; a claim says so only with words like these.
-_OFF_CAMERA = re.compile(
-    r"\b(off[- ](?:camera|screen)|out of (?:shot|frame|view|sight|picture)|unseen)\b", re.I
+OFF_CAMERA = re.compile(
+    r"\b(off[- ](?:camera|screen)|out of (?:the )?(?:shot|frame|view|sight|picture)|unseen"
+    r"|(?:(?:whom?|which|that) )?(?:the )?(?:camera|lens|picture|film|footage)"
+    r" (?:does|did|do)(?: not|n['’]t) (?:show|catch|capture|see)"
+    r"|not (?:seen|shown|visible)(?: on camera)?)\b",
+    re.I,
 )
 #: Units of lengths and of distances.
 LENGTHS = frozenset({"s", "m", "ft", "km", "yd", "cm"})
@@ -30,12 +36,15 @@ def limits(claim: Claim, evidence: Evidence) -> tuple[str, ...]:
     said = [evidence.never_alone] if evidence.never_alone else []
     if untold := _untold(claim, evidence):
         said.append(f"sound does not tell {_or(untold)}")
-    if claim.camera is Camera.OFF and claim.place is None and _OFF_CAMERA.search(claim.quote):
+    if OFF_CAMERA.search(claim.quote):
         said.append("the picture was not looked at, so not that it was off camera")
     lengths = any(quantity.unit in LENGTHS for quantity in claim.quantities)
-    if lengths or (claim.time.clock is not None and claim.time.clock.kind == "duration"):
+    placed = any(quantity.unit in MEDIA_UNITS for quantity in claim.quantities)
+    lasts = claim.time.clock is not None and claim.time.clock.kind == "duration" and not placed
+    if lengths or lasts:
         said.append("how long or how far was not tested")
-    if evidence.kind is Kind.SPEECH and (claim.time.repeat is not None or claim.quantities):
+    numbers = any(quantity.unit not in MEDIA_UNITS for quantity in claim.quantities)
+    if evidence.kind is Kind.SPEECH and (claim.time.repeat is not None or numbers):
         said.append("how often was not counted")
     if claim.conditions:
         said.append("the conditions it names were not tested")
@@ -50,7 +59,7 @@ def _untold(claim: Claim, evidence: Evidence) -> list[str]:
         untold.append("who fired" if gunfire else "who spoke" if speech else "who did it")
     if claim.target is not None or claim.target_side is not None:
         untold.append("at whom or at what")
-    if claim.place is not None:
+    if claim.place is not None and nearness_told(claim.place) is None:
         untold.append("where")
     named = claim.weapon is not None and not _NO_WEAPON.fullmatch(claim.weapon.strip())
     if named and not evidence.never_alone:

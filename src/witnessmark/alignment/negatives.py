@@ -14,6 +14,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from witnessmark.alignment.framing import without_frames
+from witnessmark.alignment.unread import NEITHER_MORE
 from witnessmark.model import Claim, Polarity, Quantity
 
 #: A negative that is part of a bound.
@@ -31,6 +33,13 @@ _NUMBER_DENIED = re.compile(
     r"|really|nearly|almost|about|more|fewer|less|than|over|under|as|many|few|up|to|the))*\s*$",
     re.I,
 )
+#: Words under which a denial may come to an assertion.
+_TURNING = re.compile(
+    r"den(?:y|ies|ied|ying)|doubt\w*|disput\w*|refut\w*|question\w*|fail\w*|miss\w*|ceas\w*|stop\w*"
+    r"|end(?:s|ed)?|paus\w*|until|till|unless|except\w*|but|only|save|longer|anymore|wonder\w*"
+    r"|if|whether|why|surpris\w*|mistak\w*|hid\w*|escap\w*",
+    re.I,
+)
 _ZERO = re.compile(r"(?:zero|nil|0)\b", re.I)
 _NOR = re.compile(r"\bnor\b", re.I)
 #: Something that is not a shot, or not one, is a sound that is called something else.
@@ -44,11 +53,12 @@ _COPULA = re.compile(
 
 
 def as_meant(claim: Claim) -> Claim:
-    """Return *claim* with the polarity that its number gives it, any other as it is.
+    """Return *claim* with the polarity that its number gives it, and without framing words.
 
     The number of "not a single shot" is taken from it, and that of "zero shots", since they count
     nothing.
     """
+    claim = claim.model_copy(update={"quote": without_frames(claim.quote)})
     if claim.polarity is Polarity.NEGATIVE:
         if any(_BOUND.match(quantity.text) for quantity in claim.quantities):
             return claim.model_copy(update={"polarity": Polarity.POSITIVE})
@@ -66,12 +76,22 @@ def denies_a_number(claim: Claim, words: str) -> bool:
     if claim.polarity is Polarity.NEGATIVE:
         return _ANY_ONE.match(words) is None or _NEGATIVE.search(before) is None
     zero = any(quantity.text == words and quantity.max == 0 for quantity in claim.quantities)
+    words = re.sub(NEITHER_MORE, " ", words, flags=re.I)
     return zero or _NOR.search(words) is not None or _NUMBER_DENIED.search(before) is not None
 
 
 def denies_unread(words: Iterable[str]) -> bool:
     """Say whether there is a negative among *words*, which nothing weighed."""
     return any(_NEGATIVE.search(word) or _ZERO.match(word) for word in words)
+
+
+def turns(words: Iterable[str]) -> bool:
+    """Say whether a word among *words* may turn a denial about: "nobody denied", "not until".
+
+    Where no such thing is there at all, none of any kind is, and other words left unread change
+    nothing: no shot "of a heavier weapon" was fired where no shot was.
+    """
+    return any(_TURNING.fullmatch(word) or _NEGATIVE.search(word) for word in words)
 
 
 def denies_what_it_was(claim: Claim) -> bool:

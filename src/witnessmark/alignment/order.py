@@ -46,43 +46,6 @@ class Ordered:
     ranked: bool = True
 
 
-def keep_in_order(
-    domains: Domains, relations: Iterable[Relation]
-) -> tuple[dict[str, tuple[Observation, ...]], frozenset[str]]:
-    """Return the domains without what fits no partner, and the claims that are out of order."""
-    arcs = [
-        arc
-        for relation in relations
-        if relation.first != relation.second
-        and domains.get(relation.first)
-        and domains.get(relation.second)
-        and (signs := _signs(relation.allen))
-        for arc in (
-            (relation.first, relation.second, signs),
-            (relation.second, relation.first, frozenset(-sign for sign in signs)),
-        )
-    ]
-    kept = dict(domains)
-    broken: set[str] = set()
-    changed = True
-    while changed:
-        changed = False
-        for first, second, signs in arcs:
-            if broken.issuperset({first, second}):
-                continue
-            fitting = tuple(
-                one for one in kept[first] if any(_fit(one, two, signs) for two in kept[second])
-            )
-            if not fitting:
-                broken |= {first, second}
-                kept |= {first: domains[first], second: domains[second]}
-                changed = True
-            elif len(fitting) < len(kept[first]) and first not in broken:
-                kept[first] = fitting
-                changed = True
-    return kept, frozenset(broken)
-
-
 def within_order(
     name: str,
     events: Iterable[Observation],
@@ -100,7 +63,7 @@ def within_order(
     """
     may = certain = tuple(events)
     for relation in relations:
-        first, second, signs = relation.first, relation.second, _signs(relation.allen)
+        first, second, signs = relation.first, relation.second, signs_of(relation.allen)
         if second == name:
             first, second, signs = second, first, frozenset(-sign for sign in signs)
         if first != name or second == name or second not in bounds or len(signs) != 1:
@@ -120,16 +83,8 @@ def within_order(
     return may, certain
 
 
-def _signs(allen: Iterable[str]) -> frozenset[int]:
+def signs_of(allen: Iterable[str]) -> frozenset[int]:
+    """Return how the first may start: before the second (-1), with it (0), after it (1)."""
     codes = set(allen)
     groups = ((-1, STARTS_BEFORE), (0, STARTS_TOGETHER), (1, STARTS_AFTER))
     return frozenset(sign for sign, group in groups if codes & group)
-
-
-def _fit(one: Observation, two: Observation, signs: frozenset[int]) -> bool:
-    return (
-        one.id == two.id
-        or (-1 in signs and one.start < two.end)
-        or (1 in signs and two.start < one.end)
-        or (0 in signs and abs(one.start - two.start) <= TOGETHER)
-    )

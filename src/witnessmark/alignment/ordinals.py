@@ -15,9 +15,10 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
-from witnessmark.alignment.bearing import SURE, Bearing, members, shots_in
+from witnessmark.alignment.bearing import Bearing, members, shots_in
 from witnessmark.alignment.counting import interval_of
-from witnessmark.alignment.unread import RANKS
+from witnessmark.alignment.sureness import SURE
+from witnessmark.alignment.unread import BEGINNING, RANKS
 from witnessmark.alignment.weighing import SOUND_FLOOR
 from witnessmark.model import Kind, Observation
 
@@ -33,6 +34,8 @@ def meant_by(bearing: Bearing) -> tuple[Observation, ...] | None:
 
     All of it, where the claim ranks nothing.
     """
+    if tells_of_beginning(bearing.claim.quote):
+        return bearing.within
     ranks = list(_RANK.finditer(bearing.claim.quote))
     if not ranks:
         return bearing.within
@@ -45,6 +48,11 @@ def meant_by(bearing: Bearing) -> tuple[Observation, ...] | None:
     if rank in {"last", "final"}:
         return _ranked(bearing, things[::-1], 1)
     return _ranked(bearing, things, RANKS.index(rank) + 1 if rank in RANKS else int(rank[:-2]))
+
+
+def tells_of_beginning(words: str) -> bool:
+    """Say whether *words* speak of how the fire, or the talking, began: "the first shots"."""
+    return BEGINNING.search(words) is not None
 
 
 def _ranked(

@@ -14,18 +14,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from witnessmark.alignment.bearing import SURE
 from witnessmark.alignment.description import at_times, sentence
+from witnessmark.alignment.negatives import turns
 from witnessmark.alignment.sight_evidence import SightEvidence
+from witnessmark.alignment.sureness import SURE
 from witnessmark.alignment.weighing import SOUND_FLOOR, Weighed
-from witnessmark.alignment.window import Window, seen_share, window_of
+from witnessmark.alignment.window import Window, is_throughout, seen_share, window_of
 from witnessmark.model import (
     Camera,
     Citation,
     Claim,
     Kind,
     Observation,
-    Polarity,
     Recording,
     Sought,
     Verdict,
@@ -48,17 +48,24 @@ class _Case:
     window: Window
     share: Fraction
     there: tuple[Observation, ...]
+    elsewhere: tuple[Observation, ...]
     unclear: tuple[Observation, ...]
 
     @property
     def denied(self) -> bool:
         """Whether the account says that there is none of it."""
-        return (self.claim.polarity is Polarity.NEGATIVE) is not self.evidence.denied_by
+        return self.evidence.denied
 
     @property
     def told(self) -> tuple[str, ...]:
         """Why what is seen can neither show nor refute it, each in half a sentence."""
-        told = [self.evidence.never_alone] if self.evidence.never_alone else []
+        never = self.evidence.never_alone
+        return ((never,) if never else ()) + self.unplaced_or_unread
+
+    @property
+    def unplaced_or_unread(self) -> tuple[str, ...]:
+        """What of the claim was not weighed, each in half a sentence."""
+        told = []
         if self.window.unplaced is not None:
             told.append(self.window.unplaced)
         if self.evidence.unread:
@@ -108,11 +115,11 @@ def _case(
     claim: Claim, evidence: SightEvidence, recording: Recording, observations: Sequence[Observation]
 ) -> _Case:
     window = window_of(claim, recording)
+    kind = tuple(one for one in observations if one.kind in evidence.kinds)
     inside = tuple(
         one
-        for one in observations
-        if one.kind in evidence.kinds
-        and (
+        for one in kind
+        if (
             window.span.contains(one.start)
             if one.kind in _MOMENTARY
             else window.span.overlaps(one.span)
@@ -124,6 +131,7 @@ def _case(
         window=window,
         share=seen_share(window.span, recording, observations),
         there=tuple(one for one in inside if one.attributes.get("state") != _UNCLEAR),
+        elsewhere=tuple(one for one in kind if one not in inside),
         unclear=tuple(one for one in inside if one.attributes.get("state") == _UNCLEAR),
     )
 
@@ -131,6 +139,8 @@ def _case(
 def _assertion(case: _Case, sought: Mapping[Kind, Sought]) -> Weighed:
     if not case.there:
         return _nothing(case, sought)
+    if case.window.throughout and not is_throughout([o.span for o in case.there], case.window.span):
+        return _not_throughout(case)
     surest = max(one.confidence for one in case.there)
     told = list(case.told)
     if surest < SURE:
@@ -139,6 +149,21 @@ def _assertion(case: _Case, sought: Mapping[Kind, Sought]) -> Weighed:
         Verdict.CONSISTENT if told else Verdict.SHOWN,
         sentence("; ".join((_seen(case.there, case.evidence), *told))) + ".",
         supports=True,
+        confidence=surest,
+        citations=case.cite(case.there),
+    )
+
+
+def _not_throughout(case: _Case) -> Weighed:
+    """Weigh what is seen, and not all through the recording as the account has it."""
+    seen = f"{sentence(_seen(case.there, case.evidence))}, but not all through the recording"
+    surest = max(one.confidence for one in case.there)
+    if case.share < SOUND_FLOOR or surest < SURE:
+        return _untested(f"{seen}, as far as that could be told.")
+    return Weighed(
+        Verdict.NOT_SHOWN if case.told else Verdict.SHOWN_ELSEWHEN,
+        "; ".join((seen, *case.told)) + ".",
+        supports=False,
         confidence=surest,
         citations=case.cite(case.there),
     )
@@ -155,6 +180,7 @@ def _denial(case: _Case, sought: Mapping[Kind, Sought]) -> Weighed:
             Verdict.NOT_TESTED,
             f"{sentence(_seen(case.there, case.evidence))}, which neither bears this out nor "
             f"contradicts it: {'; '.join(why)}.",
+            supports=False,
             citations=case.cite(case.there),
         )
     return Weighed(
@@ -180,8 +206,9 @@ def _nothing(case: _Case, sought: Mapping[Kind, Sought]) -> Weighed:
             f"{float(case.share):.1%} of the picture {place} could be seen, less than the "
             f"{float(SOUND_FLOOR):.0%} that is needed to say more."
         )
-    if case.denied and case.told:
-        return _untested(f"No {_bare(thing)} was seen {place}, but {'; '.join(case.told)}.")
+    if case.denied and case.unplaced_or_unread and (case.elsewhere or turns(case.evidence.unread)):
+        why = "; ".join(case.unplaced_or_unread)
+        return _untested(f"No {_bare(thing)} was seen {place}, but {why}.")
     measured = next(one for kind, one in sought.items() if kind in case.evidence.kinds)
     if case.evidence.quiet or case.window.outside or measured.recall < LEAST_RECALL:
         why = case.window.unplaced or (

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from witnessmark.alignment.unread import strange_words
+from witnessmark.alignment.framing import without_frames
+from witnessmark.alignment.unread import strange_words, without_words
 from witnessmark.model import Citation, Claim, Finding, Role, Sentence, SentenceVerdict, Verdict
 
 #: Verdicts against the account, gravest first: one of them is the sentence's.
@@ -25,15 +26,21 @@ _NOTHING_IN = {
 
 
 def sentence_verdict(
-    sentence: Sentence, claims: Sequence[Claim], mine: Sequence[Finding]
+    sentence: Sentence,
+    claims: Sequence[Claim],
+    mine: Sequence[Finding],
+    cues: Collection[str] = (),
 ) -> SentenceVerdict:
     """Return the verdict on *sentence*, from its own claims and what was found of them.
+
+    *cues* are the words that put its claims in order, which lie between them.
 
     One claim that fails decides for the whole sentence, the gravest first. *Shown* needs every
     claim shown; where some are borne out and others could not be tested, the sentence is
     *consistent*, and so it is where words of it lie in no claim. A claim of absence that is borne
     out counts as borne out, but not as shown: beside a claim that is shown it leaves the sentence
-    *consistent*, since what is not heard may have been missed.
+    *consistent*, since what is not heard may have been missed. Where something is there that a
+    claim denies, and it is not sure enough to contradict it, the sentence is *not tested*.
     """
     if not mine:
         return SentenceVerdict(
@@ -42,7 +49,7 @@ def sentence_verdict(
             reason=_nothing_stated(sentence),
         )
     verdict, deciding = _decide(mine)
-    loose = _outside_claims(sentence, claims) if verdict is Verdict.SHOWN else ()
+    loose = _outside_claims(sentence, claims, cues) if verdict is Verdict.SHOWN else ()
     if loose:
         verdict = Verdict.CONSISTENT
     citations = tuple(cite for finding in deciding for cite in finding.citations)
@@ -61,6 +68,10 @@ def _decide(mine: Sequence[Finding]) -> tuple[Verdict, list[Finding]]:
         against = [f for f in mine if f.verdict is verdict and not f.supports]
         if against:
             return verdict, against
+    # What is there though it is denied speaks against the sentence, if not surely.
+    doubted = [f for f in mine if f.verdict is Verdict.NOT_TESTED and f.supports is False]
+    if doubted:
+        return Verdict.NOT_TESTED, doubted
     borne_out = [f for f in mine if f.supports]
     if not borne_out:
         verdict = next(v for v in _UNDECIDED if any(f.verdict is v for f in mine))
@@ -79,13 +90,19 @@ def _reason(mine: Sequence[Finding], deciding: Sequence[Finding]) -> str:
     return f"{words} ({len(deciding)} of its {len(mine)} claims decided this.)"
 
 
-def _outside_claims(sentence: Sentence, claims: Sequence[Claim]) -> tuple[str, ...]:
+def _outside_claims(
+    sentence: Sentence, claims: Sequence[Claim], cues: Collection[str]
+) -> tuple[str, ...]:
     """Return words of the sentence that lie in no claim and that no verdict covers."""
     left = list(sentence.text)
-    for claim in claims:
-        start = claim.span[0] - sentence.span[0]
-        left[start : start + len(claim.quote)] = " " * len(claim.quote)
-    return strange_words("".join(left))
+    read = [claim.span for claim in claims]
+    read += [hedge.span for claim in claims for hedge in claim.hedges]
+    for low, high in read:
+        start, end = max(low - sentence.span[0], 0), max(high - sentence.span[0], 0)
+        left[start:end] = " " * len(left[start:end])
+    told = [*cues, *(claim.time.cue for claim in claims if claim.time.cue)]
+    bare = without_words(without_frames("".join(left)), told)
+    return strange_words(bare, ordered=bool(cues))
 
 
 def _quoted(words: Sequence[str]) -> str:

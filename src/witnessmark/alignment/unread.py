@@ -18,6 +18,8 @@ from importlib import resources
 
 import yaml
 
+from witnessmark.alignment.framing import without_frames
+from witnessmark.alignment.limits import OFF_CAMERA
 from witnessmark.alignment.window import MEDIA_UNITS, Window
 from witnessmark.model import Claim, Kind, Polarity, Relation
 
@@ -34,8 +36,31 @@ _ORDINAL = re.compile(
 )
 #: Each word of it is plain, and together they say that it was not over.
 _GOING_ON = re.compile(r"\b(?:go(?:es|ing)?|went|gone) on\b", re.I)
+#: "The first shots" are how the fire began, and count nothing.
+BEGINNING = re.compile(
+    r"\b(?:the )?(?:very )?first (?:few )?(?:(?:automatic|single|machine-gun) )?"
+    r"(?:shots|rounds|bursts?|volleys?|gunfire|fire|firing|shooting|gunshots|voices|words)\b",
+    re.I,
+)
+#: Words behind a number that say no more than that it is exact.
+NEITHER_MORE = (
+    r"(?:no|not one|neither) (?:more|fewer|less),? (?:and|or|nor|but)? ?(?:no )?(?:more|fewer|less)"
+)
 #: Words before a number that say no more than the number.
 EXACTLY = "exactly|precisely"
+
+
+#: Phrases that are weighed as such: exact numbers, off camera, how something began.
+_PHRASES = re.compile(
+    rf"\b(?:{NEITHER_MORE}|all told|in all|in total)\b"
+    rf"|{OFF_CAMERA.pattern}|{BEGINNING.pattern}",
+    re.I,
+)
+
+
+_SIBILANT, _CONSONANT_Y = re.compile(r"(?:s|sh|ch|x|z|o)$"), re.compile(r"[^aeiou]y$")
+#: One syllable that ends in one vowel and one consonant, which is doubled.
+_SHORT = re.compile(r"[^aeiou]*[aeiou][bdgklmnprt]")
 
 
 @cache
@@ -45,13 +70,40 @@ def word_lists(file: str) -> Mapping[str, frozenset[str]]:
     return {name: frozenset(str(words).split()) for name, words in yaml.safe_load(text).items()}
 
 
+@cache
+def _plain_verbs() -> frozenset[str]:
+    """Return the regular forms of the verbs that say no more than that a sound was there."""
+    return frozenset(
+        form for base in word_lists("plain_words.yaml")["verbs"] for form in forms(base)
+    )
+
+
+def forms(base: str) -> tuple[str, ...]:
+    """Return the regular forms of a verb: rattle, rattles, rattled, rattling; pop, popped."""
+    if base.endswith("e"):
+        return base, f"{base}s", f"{base}d", f"{base[:-1]}ing"
+    if _SIBILANT.search(base):
+        return base, f"{base}es", f"{base}ed", f"{base}ing"
+    if _CONSONANT_Y.search(base):
+        return base, f"{base[:-1]}ies", f"{base[:-1]}ied", f"{base}ing"
+    if _SHORT.fullmatch(base):
+        return base, f"{base}s", f"{base}{base[-1]}ed", f"{base}{base[-1]}ing"
+    return base, f"{base}s", f"{base}ed", f"{base}ing"
+
+
 def unread_words(
-    claim: Claim, relations: Iterable[Relation], window: Window, *, kind: Kind | None = None
+    claim: Claim,
+    relations: Iterable[Relation],
+    window: Window,
+    *,
+    kind: Kind | None = None,
+    nearness: str | None = None,
 ) -> tuple[str, ...]:
     """Return the words of *claim*'s quote that were not weighed, in order, each once.
 
     Words of lasting are weighed where *window* asks for the thing all through it or to its end,
-    words of speech where *kind* is what was listened for, and "no" and "not" in a denial.
+    words of speech where *kind* is what was listened for, and "no" and "not" in a denial;
+    *nearness* are the words that say how near it was.
     """
     text = claim.quote
     numbers = [
@@ -63,20 +115,47 @@ def unread_words(
     read += [hedge.cue for hedge in claim.hedges]
     read += [claim.time.cue] if claim.time.cue else []
     read += [r.cue for r in relations if claim.id in {r.first, r.second}]
-    for words in sorted(filter(None, read), key=len, reverse=True):
-        text = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", " ", text, flags=re.I)
+    read += [nearness] if nearness else []
+    text = _PHRASES.sub(" ", without_words(text, read))
     lasting = window.throughout or window.to_the_end
     denied = claim.polarity is Polarity.NEGATIVE
-    return strange_words(text, lasting=lasting, spoken=kind is Kind.SPEECH, denied=denied)
+    return strange_words(
+        text,
+        lasting=lasting,
+        spoken=kind is Kind.SPEECH,
+        denied=denied,
+        recurring=claim.time.repeat is not None,
+    )
+
+
+def without_words(text: str, read: Iterable[str]) -> str:
+    """Return *text* without the phrases in *read*, the longest first."""
+    bare = {without_frames(words).strip() for words in read}
+    for words in sorted(filter(None, bare), key=lambda one: (-len(one), one)):
+        text = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", " ", text, flags=re.I)
+    return text
 
 
 def strange_words(
-    text: str, *, lasting: bool = False, spoken: bool = False, denied: bool = False
+    text: str,
+    *,
+    lasting: bool = False,
+    spoken: bool = False,
+    denied: bool = False,
+    recurring: bool = False,
+    ordered: bool = False,
 ) -> tuple[str, ...]:
     """Return the words of *text* that no verdict covers, in order, each once."""
-    covered = {"plain": True, "lasting": lasting, "spoken": spoken, "denying": denied}
+    covered = {
+        "plain": True,
+        "lasting": lasting,
+        "spoken": spoken,
+        "denying": denied,
+        "recurring": recurring,
+        "ordering": ordered,
+    }
     plain = word_lists("plain_words.yaml")
-    known = frozenset().union(*(plain[name] for name, is_so in covered.items() if is_so))
+    known = _plain_verbs().union(*(plain[name] for name, is_so in covered.items() if is_so))
     left = [word for word in words_in(text) if word.casefold() not in known]
     left += [] if lasting else _GOING_ON.findall(text)
     return tuple(dict.fromkeys(left))

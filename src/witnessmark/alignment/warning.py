@@ -43,6 +43,13 @@ OPEN_SHOTS = (
     "gunfire does not tell whether any of it was a warning, and a warning shot may have been "
     "fired before the recording begins"
 )
+#: Words for the one beginning of something that may then go on, and stop, and go on.
+_BEGINS = re.compile(
+    r"\b(?:begins?|began|starts?|started|sets? in|opens?(?: (?:up|fire))?|opened(?: (?:up|fire))?"
+    r"|breaks? out|broke out|erupts?|erupted|commence[sd]?|goes into action|went into action"
+    r"|joins? in|joined in|cuts? loose|lets? (?:loose|rip))\b",
+    re.I,
+)
 _ENDS_IN_WARNING = re.compile(r"\bwarning\s*$", re.I)
 _BEGINS_WITH_SHOTS = re.compile(r"\s*(?:shots?|rounds?|bursts?|volleys?|fire)\b", re.I)
 
@@ -82,27 +89,52 @@ def placed_before_force(
     denied = claim.act == "WARNING" and claim.polarity is Polarity.NEGATIVE
     if not denied or bearing.evidence.kind is not Kind.SPEECH:
         return bearing
-    if bearing.window.unplaced is not None or bearing.window.stated:
-        return bearing
-    window = _window(bearing, bearings, relations)
+    tied = _force(bearing, bearings, relations)
+    if not tied:
+        if bearing.window.unplaced is not None or bearing.window.stated:
+            return bearing
+        # "Without warning", and in the next sentence "there's no warning": of the same force.
+        tied = _force_told_just_before(bearing, bearings)
+    window = _window(bearing, tied)
     within = tuple(one for one in bearing.everywhere if window.span.overlaps(one.span))
     share = coverage(window.span, recording, observations, DROWNS)
     return replace(bearing, window=window, within=within, events=within, share=share)
 
 
-def _window(
+def _force(
     bearing: Bearing, bearings: Mapping[str, Bearing], relations: Iterable[Relation]
-) -> Window:
-    force = [
+) -> list[Bearing]:
+    """Return the claims of force that *relations* put a denied warning before."""
+    return [
         other
         for relation in relations
         if relation.first == bearing.claim.id and set(relation.allen) <= STARTS_BEFORE
         if (other := bearings.get(relation.second)) is not None
         and other.claim.polarity is Polarity.POSITIVE
     ]
+
+
+def _force_told_just_before(bearing: Bearing, bearings: Mapping[str, Bearing]) -> list[Bearing]:
+    """Return the force of the sentence before, where that told of it as coming without warning."""
+    before = [one for one in bearings.values() if one.claim.sentence == bearing.claim.sentence - 1]
+    denied = [
+        one
+        for one in before
+        if one.claim.act == "WARNING" and one.claim.polarity is Polarity.NEGATIVE
+    ]
+    force = [
+        one
+        for one in before
+        if one.claim.polarity is Polarity.POSITIVE
+        and one.evidence.kind in {Kind.GUNFIRE, Kind.EXPLOSION}
+    ]
+    return force if denied else []
+
+
+def _window(bearing: Bearing, force: Sequence[Bearing]) -> Window:
     if not force:
         return _nowhere(bearing, "one may have been given before the recording begins")
-    starts = [one.start.seconds for other in force for one in other.within]
+    starts = [at for other in force for at in _starts(other)]
     if not starts:
         return _nowhere(bearing, "what it would have come before was not heard")
     first, last = min(starts), max(starts)
@@ -110,6 +142,12 @@ def _window(
         begins = f"the recording begins only {float(first):.1f} s before"
         return _nowhere(bearing, f"{begins}, and {WARNED_WITHIN} s are needed")
     return Window(span_of(first - WARNED_WITHIN, last), stated=True, leading=True)
+
+
+def _starts(force: Bearing) -> list[Fraction]:
+    """Return when what was heard began; what "sets in" or "breaks out" did so once, at first."""
+    starts = [one.start.seconds for one in force.within]
+    return [min(starts)] if starts and _BEGINS.search(force.claim.quote) else starts
 
 
 def _nowhere(bearing: Bearing, why: str) -> Window:

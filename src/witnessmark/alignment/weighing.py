@@ -15,17 +15,25 @@ A verdict is never stronger than what was measured (notes: reading, section 8):
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import floor
 
-from witnessmark.alignment.bearing import SURE, Bearing, members
-from witnessmark.alignment.counting import Count, counts, too_few_groups, unweighed
+from witnessmark.alignment.bearing import Bearing, members
+from witnessmark.alignment.counting import Count, counts, too_close, too_few_groups, unweighed
 from witnessmark.alignment.description import describe, sentence
 from witnessmark.alignment.limits import limits
-from witnessmark.alignment.negatives import denies_a_number, denies_unread, denies_what_it_was
+from witnessmark.alignment.nearness import judged
+from witnessmark.alignment.negatives import (
+    denies_a_number,
+    denies_unread,
+    denies_what_it_was,
+    turns,
+)
 from witnessmark.alignment.order import Ordered
+from witnessmark.alignment.sureness import SURE
 from witnessmark.alignment.warning import OPEN_SHOTS
 from witnessmark.alignment.window import is_throughout, lasts_to_the_end
 from witnessmark.clock import union_length
@@ -41,6 +49,9 @@ _COUNTED = {
 _NUMBER_DENIED = "This denies a number, not the thing, and was not weighed"
 #: What the absence of speech before the use of force does not tell.
 _BEYOND = "; a warning by sign, by siren or out of earshot would not be heard"
+_SEEM_UNABLE = re.compile(
+    r"(?:n['’]t|\bnot|\bnever|\bcannot)\s+(?:even\s+)?seem\b|\bseem\w* unable\b", re.I
+)
 #: Least share of the claimed window that must have been heard for an absence to count.
 SOUND_FLOOR = Fraction(9, 10)
 
@@ -75,10 +86,14 @@ def _weigh_assertion(bearing: Bearing, ordered: Ordered, sought: Sought) -> Weig
     if denies_unread(unweighed(bearing)):
         return _open(bearing, f"This may be a denial, and {_not_weighed(bearing)}")
     told = _told(bearing)
+    if bearing.barred and not bearing.window.outside:
+        return _barred(bearing)
     if not bearing.everywhere:
         return _nothing(bearing, sought)
     if bearing.window.outside:
         return _open(bearing, sentence(bearing.window.unplaced or ""))
+    if not bearing.within and bearing.opposed:
+        return _elsewhere(bearing)
     if not bearing.within:
         if counts(bearing):
             told.append("its number was not looked for elsewhere")
@@ -102,8 +117,11 @@ def _weigh_assertion(bearing: Bearing, ordered: Ordered, sought: Sought) -> Weig
     elif not ordered.ranked:
         told.append("it is not in that order with the one that the account counts off")
     if too_few_groups(bearing):
-        told.append(f"no more than {len(bearing.within)} could be told apart")
-    bounded = bearing.window.throughout or bearing.window.to_the_end or bool(numbered)
+        return _too_few_bouts(bearing)
+    if too_close(bearing):
+        told.append("with pauses too short to tell how often it began anew")
+    parted = len(ordered.fitting) < len(bearing.within)
+    bounded = bearing.window.throughout or (numbered and not parted)
     shown = _counted_in(bearing, ordered.events) if bounded else ordered.fitting
     return _fits(bearing, told, shown, min((c.reached for c in numbered), default=1.0))
 
@@ -158,6 +176,8 @@ def _told(bearing: Bearing) -> list[str]:
         told.append(bearing.window.unplaced)
     if unweighed(bearing):
         told.append(_not_weighed(bearing))
+    if bearing.nearness and any(judged(one) != bearing.nearness for one in bearing.within):
+        told.append(f"whether it was {bearing.nearness} is not sure")
     return told
 
 
@@ -170,7 +190,7 @@ def _not_weighed(bearing: Bearing) -> str:
 
 def _is_of_all(bearing: Bearing, count: Count) -> bool:
     """Say whether the number is of all there was, as far as the rest of the account says."""
-    return bearing.sole or (count.closed and bearing.covering)
+    return bearing.sole or (count.closed and (bearing.covering or bearing.total))
 
 
 def _doubts(bearing: Bearing, count: Count) -> list[str]:
@@ -242,6 +262,30 @@ def _other_time(bearing: Bearing, told: Sequence[str], but: str) -> Weighed:
     )
 
 
+def _barred(bearing: Bearing) -> Weighed:
+    return Weighed(
+        Verdict.CONTRADICTED,
+        f"The account says that it was all {bearing.evidence.thing}s, and "
+        f"{describe(bearing.barred)}: that is automatic fire{_said_by(bearing)}.",
+        supports=False,
+        confidence=max(one.confidence for one in bearing.barred),
+        citations=bearing.cite(bearing.barred),
+    )
+
+
+def _elsewhere(bearing: Bearing) -> Weighed:
+    """Weigh what is there and was judged to be at another distance than the account has it."""
+    other = "far" if bearing.nearness == "near" else "near"
+    return Weighed(
+        Verdict.NOT_SHOWN,
+        f"{sentence(describe(bearing.opposed))}, but all of it was judged {other}, and none "
+        f"{bearing.nearness}{_said_by(bearing)}.",
+        supports=False,
+        confidence=max(one.confidence for one in bearing.opposed),
+        citations=bearing.cite(bearing.opposed),
+    )
+
+
 def _too_many(bearing: Bearing, count: Count, counted: Sequence[Observation]) -> Weighed:
     # Rounded down, and never to a certainty that nothing here has.
     chance = min(floor(count.exceeded * 10_000), 9_999) / 10_000
@@ -282,6 +326,22 @@ def _too_few(bearing: Bearing, count: Count, ordered: Ordered) -> Weighed:
     )
 
 
+def _too_few_bouts(bearing: Bearing) -> Weighed:
+    """Weigh gunfire that is said to recur, and was told apart into fewer stretches than that."""
+    repeat = bearing.claim.time.repeat
+    heard = f"{sentence(describe(bearing.within))}, in no more than {len(bearing.within)} stretches"
+    reason = f"{heard}, and the account has {repeat.min if repeat else 0} or more"
+    if bearing.share < SOUND_FLOOR:
+        return _unheard(bearing, f"{reason}; ", bearing.within)
+    return Weighed(
+        Verdict.NOT_SHOWN,
+        f"{reason}{_said_by(bearing)}.",
+        supports=False,
+        confidence=bearing.surest,
+        citations=bearing.cite(bearing.within),
+    )
+
+
 def _besides(count: Count) -> str:
     """Return what may have been fired besides what was heard, where that is more."""
     tally = count.tally
@@ -297,9 +357,11 @@ def _weigh_denial(bearing: Bearing, sought: Sought) -> Weighed:
         return _open(bearing, _NUMBER_DENIED)
     if denies_what_it_was(bearing.claim):
         return _open(bearing, "This says what a sound was not, and was not weighed")
-    if unweighed(bearing):
-        return _open(bearing, f"This is a denial, and {_not_weighed(bearing)}")
-    if bearing.window.unplaced is not None:
+    nowhere = not bearing.everywhere and not bearing.maybe
+    if unweighed(bearing) and not (nowhere and not turns(unweighed(bearing))):
+        doubted = _open(bearing, f"This is a denial, and {_not_weighed(bearing)}")
+        return replace(doubted, supports=False if bearing.within else None)
+    if bearing.window.unplaced is not None and not nowhere:
         return _open(bearing, f"This denies something at a time, and {bearing.window.unplaced}")
     spans = [one.span for one in bearing.within]
     if bearing.window.throughout and not is_throughout(spans, bearing.whole):
@@ -318,6 +380,7 @@ def _weigh_denial(bearing: Bearing, sought: Sought) -> Weighed:
             Verdict.NOT_TESTED,
             f"{sentence(describe(bearing.within))}, which neither bears this out nor contradicts "
             f"it: {'; '.join(why)}{_said_by(bearing)}.",
+            supports=False,
             citations=bearing.cite(bearing.within),
         )
     return Weighed(
@@ -333,8 +396,9 @@ def _weigh_denial(bearing: Bearing, sought: Sought) -> Weighed:
 def _fell_short(bearing: Bearing) -> bool:
     """Say whether what is denied is success, not the attempt: a near miss, or "cannot seem to"."""
     claim = bearing.claim
-    seem = any("seem" in hedge.cue.casefold() for hedge in claim.hedges)
-    return seem or any(hedge.effect == "near_miss" for hedge in claim.hedges)
+    return _SEEM_UNABLE.search(claim.quote) is not None or any(
+        hedge.effect == "near_miss" for hedge in claim.hedges
+    )
 
 
 def _absent(bearing: Bearing, sought: Sought, how_long: str) -> Weighed:

@@ -157,8 +157,13 @@ def coverage(
         return Fraction(0)
     decoded = [Span(part.start, part.end) for part in recording.sound.decoded]
     deafening = {Kind.SILENCE, Kind.CLIPPED, Kind.MASKED} | drowns
-    deaf = [o.span for o in observations if o.kind in deafening]
+    deaf = [o.span for o in observations if o.kind in deafening and not _leaves_room(o)]
     return _share_of(window, decoded, deaf)
+
+
+def _leaves_room(one: Observation) -> bool:
+    """Say whether between the shots of *one*, a group of single ones, something else is heard."""
+    return one.kind is Kind.GUNFIRE and one.attributes.get("mode") == "single"
 
 
 def seen_share(window: Span, recording: Recording, observations: Sequence[Observation]) -> Fraction:
@@ -200,6 +205,16 @@ def is_throughout(spans: Sequence[Span], whole: Span) -> bool:
         and last >= THROUGHOUT_END
         and Fraction(active, 10) >= THROUGHOUT_SHARE
     )
+
+
+def last_bout(things: Sequence[Observation]) -> list[Observation]:
+    """Return the last of *things*, in order, from the last pause above :data:`LONGEST_PAUSE` on."""
+    ordered = sorted(things, key=lambda one: (one.start, one.id))
+    for place in range(len(ordered) - 1, 0, -1):
+        reached = max(one.end.seconds for one in ordered[:place])
+        if ordered[place].start.seconds - reached > LONGEST_PAUSE:
+            return ordered[place:]
+    return ordered
 
 
 def lasts_to_the_end(spans: Sequence[Span], whole: Span) -> bool:

@@ -11,6 +11,7 @@ import sys
 import typer
 
 from witnessmark.cli import (
+    compare,
     demo,
     doctor,
     evaluate,
@@ -34,7 +35,10 @@ app = typer.Typer(
     rich_markup_mode=None,
     epilog=EXIT_STATUS,
 )
-for module in (demo, examine, listen, look, read, verify, publish, render, evaluate, doctor):
+_COMMANDS = (
+    demo, examine, compare, listen, look, read, verify, publish, render, evaluate, doctor
+)  # fmt: skip
+for module in _COMMANDS:
     module.add_to(app)
 
 

@@ -164,6 +164,66 @@ def seeing(
     return 0
 
 
+@app.command()
+def weighing(
+    levels: Annotated[
+        str, typer.Option(help="Levels, with commas between: logic, reading, perception, all.")
+    ] = "logic,perception,all",
+    incidents: Annotated[int, typer.Option(min=1, help="How many incidents are drawn.")] = 300,
+    first_seed: Annotated[
+        int, typer.Option(min=0, help="The first seed; below 1000 are for development.")
+    ] = 10_000,
+    accounts: Annotated[
+        Path | None, typer.Option(help="Folder of accounts written by hand, scored instead.")
+    ] = None,
+    work: Annotated[
+        Path, typer.Option(help="Folder that keeps what was perceived, for the next run.")
+    ] = Path("weighing-work"),
+    jobs: Annotated[int, typer.Option(min=1, help="Processes that share the work.")] = 1,
+    misses: Annotated[bool, typer.Option("--misses", help="Tell every miss, in words.")] = False,
+    json: Annotated[
+        bool, typer.Option("--json", help="Print JSON, the same for the same.")
+    ] = False,
+) -> int:
+    """Weigh accounts with planted sentences against incidents of known truth.
+
+    Example: witnessmark evaluate weighing --levels logic --incidents 36 --first-seed 0 --misses
+    """
+    from witnessmark.evaluation.weighing.evaluating import (
+        incidents as drawn,
+    )
+    from witnessmark.evaluation.weighing.evaluating import (
+        levels_named,
+        weigh_accounts,
+        weigh_incidents,
+    )
+    from witnessmark.evaluation.weighing.handwritten import accounts_in
+    from witnessmark.evaluation.weighing.report import as_json, as_misses, as_table
+    from witnessmark.evaluation.weighing.scoring import score
+
+    named = levels_named(levels)
+    with progress_bars() as tell:
+        told = partial(tell, "weighing incidents")
+        if accounts is None:
+            outcomes = weigh_incidents(drawn(incidents, first_seed), named, work, jobs, told)
+        else:
+            outcomes = weigh_accounts(accounts_in(accounts), named, work, jobs, told)
+    every = score(outcomes)
+    if json:
+        settings = {"first_seed": first_seed, "incidents": incidents, "levels": list(named)}
+        if accounts is not None:
+            settings = {"accounts": accounts.name, "levels": list(named)}
+        typer.echo(as_json(every, settings, told=misses).decode(), nl=False)
+        return 0
+    out = console()
+    if misses:
+        for one in every:
+            if one.method == "witnessmark":
+                out.print(as_misses(one))
+    out.print(as_table(every))
+    return 0
+
+
 def _see(names: tuple[str, ...], first: int, count: int, data: Path | None) -> list[Seen]:
     """Look at everything that the sets *names* need, each recording once."""
     from witnessmark.evaluation.seeing.sets import (

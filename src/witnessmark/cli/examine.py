@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from witnessmark.cli.checks_screen import check_table
 from witnessmark.cli.exit_status import DONE, EXIT_STATUS, PARTLY
 from witnessmark.cli.screen import TOOL, console, one_line, progress_bars, verdict_table
 from witnessmark.cli.screen import summary as summarise
@@ -18,6 +19,10 @@ def examine(
     account: Annotated[Path, typer.Option(help="The written account, UTF-8 text.")],
     case: Annotated[Path, typer.Option(help="A new folder to keep the case in.")],
     by: Annotated[str | None, typer.Option(help="Who signs the ledger [your login name].")] = None,
+    snow_days: Annotated[
+        Path | None,
+        typer.Option(help="A CSV of your own: latitude, longitude, month, snow_days (a share)."),
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print the record as JSON.")] = False,
 ) -> int:
     """Tie each sentence of an account to the seconds of footage that bear on it.
@@ -40,6 +45,7 @@ def examine(
             tool=TOOL,
             progress=tell,
             found=lambda sentence: notes.print(one_line(sentence)),
+            snow_days=snow_days,
         )
         tell("publishing", 0, 1)
         page: PublishedPage | None = None
@@ -55,6 +61,10 @@ def examine(
     else:
         out.print(verdict_table(done.record))
         out.print(summarise(done.record))
+        checks = check_table(done.record)
+        if checks is not None:
+            out.print()
+            out.print(checks)
         if page is not None:
             out.print(f"page    {one_line(str(page.path))}", soft_wrap=True)
         out.print(f"record  {one_line(str(case / 'incident.json'))}", soft_wrap=True)

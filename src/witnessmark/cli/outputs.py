@@ -32,7 +32,7 @@ class Output:
         return self.path.suffix.lower().removeprefix(".")
 
 
-def refuse_outputs(outputs: Sequence[Output], *, footage: Path, force: bool) -> None:
+def refuse_outputs(outputs: Sequence[Output], *, footage: Path | None, force: bool) -> None:
     """Raise OutputError for the first of *outputs* that cannot or must not be written."""
     taken: dict[Path, str] = {}
     for one in outputs:
@@ -47,7 +47,7 @@ def refuse_outputs(outputs: Sequence[Output], *, footage: Path, force: bool) -> 
             )
 
 
-def _objection(one: Output, footage: Path, force: bool) -> str | None:
+def _objection(one: Output, footage: Path | None, force: bool) -> str | None:
     path, folder = one.path, one.path.parent
     if path.suffix.lower() not in one.suffixes:
         known = " or ".join(one.suffixes)
@@ -58,7 +58,7 @@ def _objection(one: Output, footage: Path, force: bool) -> str | None:
         return f"The folder {folder} cannot be written to: name another place for {path.name}."
     if path.is_dir():
         return f"{path} is a folder: name a file in it."
-    if path.exists() and footage.exists() and path.samefile(footage):
+    if footage and path.exists() and footage.exists() and path.samefile(footage):
         return f"{path} is the footage itself, which is never written over: name another file."
     case = next((above for above in path.resolve().parents if (above / LEDGER).exists()), None)
     if case is not None:

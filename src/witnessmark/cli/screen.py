@@ -32,7 +32,8 @@ _UNSEEN = re.compile(
     r"|(?:(?<=[\x00-\u024f])|^)[\u200c\u200d]"
 )
 
-_COLOURS = {
+#: How verdicts are coloured.
+VERDICT_COLOURS = {
     Verdict.SHOWN: "green",
     Verdict.SHOWN_ELSEWHEN: "yellow",
     Verdict.CONSISTENT: "cyan",
@@ -128,7 +129,7 @@ def verdict_table(record: Incident, beside: Sequence[tuple[str, str]] | None = N
         row = [
             Text(str(sentence.index + 1)),
             Text(one_line(sentence.text)),
-            Text(f"{written.sign} {written.word}", style=_COLOURS[verdict.verdict]),
+            Text(f"{written.sign} {written.word}", style=VERDICT_COLOURS[verdict.verdict]),
             Text(seconds_of(verdict.citations)),
         ]
         if beside is None:

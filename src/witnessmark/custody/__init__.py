@@ -5,6 +5,7 @@ check (:func:`verify_case`). What this can and cannot prove is told in ``docs/cu
 """
 
 from witnessmark.custody.case import Case
+from witnessmark.custody.finished import finished_record
 from witnessmark.custody.verification import ledger_head, verify_case
 
-__all__ = ["Case", "ledger_head", "verify_case"]
+__all__ = ["Case", "finished_record", "ledger_head", "verify_case"]

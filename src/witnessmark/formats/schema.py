@@ -19,10 +19,22 @@ from pydantic import JsonValue
 
 from witnessmark.errors import RecordError, UnknownSchemaError
 from witnessmark.formats.parsing import pointer
-from witnessmark.model import READING_SCHEMA, SCHEMA, Incident, Noun, Reading
+from witnessmark.model import (
+    COMPARISON_SCHEMA,
+    READING_SCHEMA,
+    SCHEMA,
+    Comparison,
+    Incident,
+    Noun,
+    Reading,
+)
 
 #: The kinds of document that have a published schema, by the name they carry.
-PUBLISHED: dict[str, type[Noun]] = {SCHEMA: Incident, READING_SCHEMA: Reading}
+PUBLISHED: dict[str, type[Noun]] = {
+    SCHEMA: Incident,
+    READING_SCHEMA: Reading,
+    COMPARISON_SCHEMA: Comparison,
+}
 
 
 def record_schema() -> dict[str, Any]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from witnessmark.alignment import Alignment, align
+from witnessmark.alignment.checks import SnowDays, cross_check, read_snow_days
 from witnessmark.custody import Case
 from witnessmark.errors import CaseInUseError, FootageError, SealBrokenError
 from witnessmark.formats import write_record
@@ -50,11 +51,13 @@ def examine(
     tool: str = "witnessmark library",
     progress: Progress | None = None,
     found: Callable[[str], None] | None = None,
+    snow_days: Path | None = None,
 ) -> Examination:
     """Examine *footage* against *account*, keeping everything in the folder *case*.
 
     *by* (the login name where it is empty) and *tool* sign the ledger. *found* is told, in a
     sentence, of an earlier run that was cut off in the same folder and is now gone on with.
+    *snow_days* is a table of the user's own for the checks (``docs/checks.md``).
     Raises :class:`InputError` and :class:`LimitError` subclasses; the folder is then as it was
     before.
     """
@@ -64,6 +67,7 @@ def examine(
     path, account, case = _only(footage), Path(account), Path(case)
     by = by or login_name()
     tell = progress or _tell_nobody
+    own_snow = None if snow_days is None else read_snow_days(snow_days)
     tell("reading the account", 0, 1)
     reading = read_account(account, progress=partial(tell, "reading the account"))
     open_footage(path)  # refuse what cannot be read before anything is written
@@ -82,7 +86,7 @@ def examine(
             alignment = align(
                 reading, perceived.recording, perceived.observations, perceived.sought
             )
-            record = compose(reading, perceived, alignment)
+            record = compose(reading, perceived, alignment, own_snow)
             opened.store(
                 "incident.json",
                 write_record(record),
@@ -135,13 +139,27 @@ def _tell_nobody(stage: Stage, done: float, total: float) -> None:
     """Take progress that nobody asked for."""
 
 
-def compose(reading: Reading, perceived: Perceived, alignment: Alignment) -> Incident:
-    """Put together the record of one account and one recording."""
+def compose(
+    reading: Reading,
+    perceived: Perceived,
+    alignment: Alignment,
+    snow_days: SnowDays | None = None,
+) -> Incident:
+    """Put together the record of one account and one recording, with the checks across sources."""
+    checks = cross_check(
+        reading,
+        perceived.recording,
+        perceived.observations,
+        alignment.findings,
+        sought=perceived.sought,
+        snow_days=snow_days,
+    )
     signed = (
         reading.made_by,
         *(one.made_by for one in perceived.sought),
         *(one.made_by for one in perceived.observations),
         *(one.made_by for one in alignment.findings),
+        *(one.made_by for one in checks),
     )
     makers: list[MadeBy] = []
     for maker in signed:
@@ -161,6 +179,7 @@ def compose(reading: Reading, perceived: Perceived, alignment: Alignment) -> Inc
         findings=alignment.findings,
         verdicts=alignment.verdicts,
         unexplained=alignment.unexplained,
+        checks=checks,
         made_by=tuple(makers),
     )
 

@@ -9,6 +9,7 @@ from witnessmark.model.account import (
     Role,
     Sentence,
 )
+from witnessmark.model.check import Check, CheckOutcome
 from witnessmark.model.claim import (
     AcledCode,
     Allen,
@@ -25,6 +26,14 @@ from witnessmark.model.claim import (
     Quantity,
     Relation,
     Repeat,
+)
+from witnessmark.model.comparison import (
+    COMPARISON_SCHEMA,
+    Compared,
+    Comparison,
+    Difference,
+    Pair,
+    Told,
 )
 from witnessmark.model.custody import Action, CustodyFinding, LedgerEntry, Outcome, Seal
 from witnessmark.model.finding import Citation, Finding, SentenceVerdict, Verdict
@@ -52,6 +61,7 @@ from witnessmark.model.recording import (
 
 __all__ = [
     "BRIDGED",
+    "COMPARISON_SCHEMA",
     "KEEP_UNKNOWN",
     "READING_SCHEMA",
     "SCHEMA",
@@ -63,14 +73,19 @@ __all__ = [
     "Antecedent",
     "Camera",
     "Certainty",
+    "Check",
+    "CheckOutcome",
     "Citation",
     "Claim",
     "ClaimTime",
     "ClaimType",
     "Clock",
     "Codes",
+    "Compared",
+    "Comparison",
     "CustodyFinding",
     "DateMention",
+    "Difference",
     "EventDate",
     "Fatalities",
     "Finding",
@@ -84,6 +99,7 @@ __all__ = [
     "Noun",
     "Observation",
     "Outcome",
+    "Pair",
     "Perceptibility",
     "PictureTrack",
     "Place",
@@ -103,5 +119,6 @@ __all__ = [
     "Stretch",
     "Tension",
     "TimedNoun",
+    "Told",
     "Verdict",
 ]

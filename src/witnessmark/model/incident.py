@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from witnessmark.model.account import Account, DateMention, Place, Sentence
+from witnessmark.model.check import Check
 from witnessmark.model.claim import Claim, Relation
 from witnessmark.model.finding import Finding, SentenceVerdict
 from witnessmark.model.judgement import Judgement
@@ -36,7 +37,8 @@ class Incident(Noun):
     """Everything that was found, nothing of when: the same input gives the same bytes.
 
     Refused unless every claim has exactly one finding, every sentence exactly one verdict, and
-    every observation is either cited or listed as unexplained.
+    every observation is either cited or listed as unexplained. ``checks`` are no verdicts: what a
+    check is about may be cited by a finding too, or be unexplained.
     """
 
     schema_name: Literal["witnessmark.incident/1"] = Field(default=SCHEMA, alias="schema")
@@ -53,6 +55,7 @@ class Incident(Noun):
     findings: tuple[Finding, ...]
     verdicts: tuple[SentenceVerdict, ...]
     unexplained: tuple[str, ...]
+    checks: tuple[Check, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     made_by: tuple[MadeBy, ...]
 
@@ -67,4 +70,20 @@ class Incident(Noun):
         loose = set(self.unexplained)
         if cited & loose or cited | loose != known:
             raise ValueError("every observation is cited or listed as unexplained, never both")
+        return self
+
+    @model_validator(mode="after")
+    def _checks_what_is_there(self) -> Incident:
+        if len({check.id for check in self.checks}) != len(self.checks):
+            raise ValueError("two checks have one id")
+        claims, sentences = {c.id for c in self.claims}, {s.index for s in self.sentences}
+        observations = {o.id for o in self.observations}
+        for check in self.checks:
+            known = (
+                claims.issuperset(check.claims)
+                and sentences.issuperset(check.sentences)
+                and observations.issuperset(check.observations)
+            )
+            if not known:
+                raise ValueError(f"check {check.id} is about something that is not there")
         return self

@@ -131,6 +131,7 @@ def signatures(record: Incident) -> tuple[Signature, ...]:
         *(claim.made_by for claim in record.claims),
         *(seen.made_by for seen in record.observations),
         *(finding.made_by for finding in record.findings),
+        *(check.made_by for check in record.checks),
     ]
     distinct: list[MadeBy] = []
     for maker in everyone:

@@ -19,6 +19,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from witnessmark.errors import RecordError
 from witnessmark.model import Incident
 from witnessmark.publication.agreement import KnownTruth
+from witnessmark.publication.checks import checks_shown
 from witnessmark.publication.facts import account_rows, recording_facts, signatures
 from witnessmark.publication.gaps import gaps
 from witnessmark.publication.inlining import inlined
@@ -57,7 +58,7 @@ def render_page(
             f"The footage must lie beside the page under a plain file name, not {footage_href!r}."
         )
     footage = footage_href if playable else None
-    template = _environment().get_template("page.html.jinja")
+    template = environment().get_template("page.html.jinja")
     return template.render(_shown(record, account_text, agreement), footage=footage)
 
 
@@ -82,6 +83,7 @@ def _shown(
         "row_height": ROW_HEIGHT,
         "unmentioned": unmentioned(heard, record.unexplained),
         "gaps": gaps(record),
+        "checks": tuple(check.row for check in checks_shown(record)),
         "account_rows": account_rows(record),
         "recordings": tuple(
             recording_facts(recording, record.observations) for recording in record.recordings
@@ -94,8 +96,9 @@ def _shown(
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
+def environment() -> Environment:
+    """Return what every page is printed by: all is escaped, and made legible before."""
+    made = Environment(
         loader=PackageLoader("witnessmark.publication", "templates"),
         autoescape=True,
         finalize=finalize,
@@ -104,8 +107,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["exact"] = exact
-    return environment
+    made.filters["exact"] = exact
+    return made
 
 
 def _timelines(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from witnessmark.model import Kind
+from witnessmark.model.striking import KINDS, striking_first
 from witnessmark.publication.sightings import Sighting
 from witnessmark.publication.wording import FACTS_OF_FILE, counted, kind_word
 
@@ -18,8 +19,7 @@ _COUNTED = MappingProxyType(
         Kind.CAMERA_MOTION: "how the camera was held and moved",
     }
 )
-#: Kinds of which none is more striking for being surer: they are listed as they came.
-_UNRANKED = frozenset({Kind.IMPULSE, Kind.CUT, Kind.TEXT, Kind.SHOWN_AGAIN, Kind.SOUND_BREAK})
+_TITLES = MappingProxyType({Kind.GUNFIRE: "Gunfire", Kind.EXPLOSION: "Explosions"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Unmentioned:
 
 
 def unmentioned(heard: Sequence[Sighting], unexplained: Sequence[str]) -> tuple[Unmentioned, ...]:
-    """Group the unexplained sightings: gunfire, explosions, then every other kind by name.
+    """Group the unexplained sightings by kind, kinds and entries in order of strikingness.
 
     A shot that lies in a group of gunfire is part of that group and is counted, not listed
     apart; key frames, faces and the camera's ways are counted too. What the file says of itself
@@ -42,44 +42,28 @@ def unmentioned(heard: Sequence[Sighting], unexplained: Sequence[str]) -> tuple[
     left = [s for s in heard if s.id in loose]
     groups = [s for s in heard if s.kind is Kind.GUNFIRE]
     folded = {s.id for s in left if s.kind is Kind.SHOT and _within_any(s, groups)}
-    guns = [s for s in left if s.kind in {Kind.GUNFIRE, Kind.SHOT} and s.id not in folded]
-    bangs = [s for s in left if s.kind is Kind.EXPLOSION]
-    named = [
-        _listed("Gunfire", guns, _gunfire_rank, _fold_note(len(folded))),
-        _listed("Explosions", bangs, _rank, ""),
-    ]
-    apart = {Kind.GUNFIRE, Kind.SHOT, Kind.EXPLOSION}
-    for kind in Kind:
-        mine = [s for s in left if s.kind is kind]
-        title = kind_word(kind).capitalize()
+    named = []
+    for kind in KINDS:
+        mine = [s for s in left if _listed_under(s) is kind and s.id not in folded]
+        title = _TITLES.get(kind) or kind_word(kind).capitalize()
         if kind in _COUNTED:
-            named.append(_listed(title, [], _rank, _count_note(kind, len(mine))))
-        elif kind not in apart | FACTS_OF_FILE:
-            rank = _in_time if kind in _UNRANKED else _rank
-            named.append(_listed(title, mine, rank, ""))
+            named.append(Unmentioned(title, (), _count_note(kind, len(mine))))
+        elif kind not in FACTS_OF_FILE:
+            note = _fold_note(len(folded)) if kind is Kind.GUNFIRE else ""
+            named.append(Unmentioned(title, tuple(sorted(mine, key=_rank)), note))
     return tuple(entry for entry in named if entry.entries or entry.folded)
 
 
-def _listed(
-    title: str, seen: list[Sighting], rank: Callable[[Sighting], tuple[float, ...]], folded: str
-) -> Unmentioned:
-    return Unmentioned(title, tuple(sorted(seen, key=rank)), folded)
+def _listed_under(seen: Sighting) -> Kind:
+    """Return the kind under which a sighting is listed: single shots with the other gunfire."""
+    return Kind.GUNFIRE if seen.kind is Kind.SHOT else seen.kind
 
 
-def _rank(seen: Sighting) -> tuple[float, ...]:
-    """Order by confidence, then by length: what is surest and longest is read first."""
+def _rank(seen: Sighting) -> tuple[tuple[float, ...], int, float, str]:
+    """Order by strikingness, then by recording and time."""
     length = seen.when.end - seen.when.start
-    return (-seen.confidence, -length, seen.when.recording, seen.when.start)
-
-
-def _in_time(seen: Sighting) -> tuple[float, ...]:
-    """Order as they came what is no more striking for being surer."""
-    return (seen.when.recording, seen.when.start)
-
-
-def _gunfire_rank(seen: Sighting) -> tuple[float, ...]:
-    """Order by the number of shots first: forty rounds matter more than a surer single one."""
-    return (-float(max(seen.shots, 1)), *_rank(seen))
+    size = striking_first(seen.kind, seen.confidence, seen.shots, length)
+    return size, seen.when.recording, seen.when.start, seen.id
 
 
 def _fold_note(folded: int) -> str:

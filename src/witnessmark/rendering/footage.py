@@ -9,12 +9,13 @@ flushed to the disk, and renamed. The truth comes first, so that footage never s
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from witnessmark.model import SYNTHETIC_MARK
 from witnessmark.rendering.encoding import encode
 from witnessmark.rendering.picture.frames import draw_frames
+from witnessmark.rendering.recording_chain import Step, apply
 from witnessmark.rendering.scenario import Scenario
 from witnessmark.rendering.sound import synthesise_sound
 from witnessmark.rendering.truth import Truth, truth_of
@@ -24,10 +25,13 @@ def render(
     scenario: Scenario,
     output: Path,
     *,
+    coding: Sequence[Step] = (),
     progress: Callable[[float, float], None] | None = None,
 ) -> Truth:
     """Write *output* (mp4) and its ``.truth.json``; return the truth.
 
+    *coding* is done to the sound before the file's own AAC; it keeps the clock, and may change the
+    rate of the file's sound, never that of the truth.
     Whatever stood under the two names is replaced. ``progress`` hears (seconds done, seconds in
     all) of the recording. ``OSError`` where the folder cannot be written to; nothing is then left.
     """
@@ -35,6 +39,7 @@ def render(
         progress(0.0, scenario.duration)
     truth = truth_of(scenario)
     samples, rate, _ = synthesise_sound(scenario)
+    samples, rate = apply(samples, rate, coding, scenario.seed)
     answers = output.with_suffix(".truth.json")
     film, sheet = (_unfinished(path) for path in (output, answers))
     try:

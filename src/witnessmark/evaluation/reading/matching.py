@@ -13,8 +13,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from witnessmark.errors import MissingExtraError
 from witnessmark.evaluation.reading.marked import Span
+from witnessmark.incident.compared.assignment import assign
 
 #: Least intersection over union of a pair.
 LEAST = 0.5
@@ -32,24 +32,9 @@ def overlap(one: Span, other: Span) -> float:
 
 
 def match(marked: Sequence[Span], read: Sequence[Span]) -> tuple[tuple[int, int], ...]:
-    """Return pairs (index into *marked*, index into *read*), each index at most once.
-
-    Raises MissingExtraError without scipy, which the ``evaluation`` extra brings.
-    """
-    try:
-        from scipy.optimize import linear_sum_assignment  # type: ignore[import-untyped]
-    except ImportError as error:
-        raise MissingExtraError(
-            "Scoring needs scipy, which is not installed: "
-            "run `pip install 'witnessmark[evaluation]'`."
-        ) from error
+    """Return pairs (index into *marked*, index into *read*), each index at most once."""
     if not marked or not read:
         return ()
     shares = np.array([[overlap(one, other) for other in read] for one in marked])
     shares[shares < LEAST] = 0.0
-    rows, columns = linear_sum_assignment(shares, maximize=True)
-    return tuple(
-        (int(row), int(column))
-        for row, column in zip(rows, columns, strict=True)
-        if shares[row, column]
-    )
+    return assign(shares)

@@ -10,11 +10,11 @@ an explosion in them is no surer than :data:`MOST_SURE` and says why:
   be the tail of an earlier sound;
 - one shorter than :data:`.fragments.LEAST_STRETCH`, all of it.
 
-Measured on real gunfire, models held out. 80 recordings, each cut so that it begins 2, 20, 100 or
-300 ms after its first labelled shot: 236 of 320 begin loud, and of 237 shots picked in the first
-second of those 119 were shots, 40 % at the worst of four positions; of the same recordings cut 20
-to 500 ms before that shot 7 of 240 begin loud. 48 recordings in pieces of 0.13 s: of 109 shots
-picked 44 were shots.
+Measured on real gunfire, earlier models held out. 80 recordings, each cut so that it begins 2, 20,
+100 or 300 ms after its first labelled shot: 236 of 320 begin loud, and of 237 shots picked in the
+first second of those 119 were shots, 40 % at the worst of four positions; of the same recordings
+cut 20 to 500 ms before that shot 7 of 240 begin loud. 48 recordings in pieces of 0.13 s: of 109
+shots picked 44 were shots.
 """
 
 from __future__ import annotations

@@ -34,14 +34,14 @@ from witnessmark.perception.sound.relations import explained_as_echoes, relate
 from witnessmark.perception.sound.resampling import PICKER_RATE, Piece
 from witnessmark.perception.sound.trees import Forest
 from witnessmark.perception.sound.two_judges import TwoJudges
-from witnessmark.perception.sound.wide_view import WIDE_CUES, view
+from witnessmark.perception.sound.wide_view import BURST_CUES, WIDE_CUES, view
 
 if TYPE_CHECKING:
     import onnxruntime
 
 CAUSES = ("blast", "crack", "explosion")
 #: What the trees judge a front by.
-CUES = RELATIONS + WIDE_CUES + PRESENCE_CUES
+CUES = RELATIONS + WIDE_CUES + BURST_CUES + PRESENCE_CUES
 #: Samples under one output of the network: a millisecond.
 FRAME = PICKER_RATE // 1000
 #: Milliseconds under one output of the wide networks, and of the presence network.
@@ -213,10 +213,10 @@ def find_fronts(
     at = fronts(logits[0, :, :frames])
     whole = np.rint(at).astype(np.int64)
     related = relate(bands[0, :, :frames], logits[0, :, :frames], whole)
-    seen = view(wide[0, : -(-frames // WIDE_STEP)], whole, WIDE_STEP)
+    seen = [view(row, whole, WIDE_STEP) for row in wide[0, :, : -(-frames // WIDE_STEP)]]
     heard = presence[0, :, : -(-frames // PRESENCE_STEP)]
     present = view_presence(heard, whole, related[:, 0], PRESENCE_STEP)
-    return at, np.hstack([related, seen, present])
+    return at, np.hstack([related, *seen, present])
 
 
 def fronts(logits: NDArray[np.float32]) -> NDArray[np.float64]:

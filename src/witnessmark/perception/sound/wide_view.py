@@ -2,9 +2,9 @@
 
 Conventions
 -----------
-The mean of the wide networks' logits comes one for every ``step`` milliseconds. Fronts are
-milliseconds, whole numbers, ascending. The networks have learnt from single and slow fire in
-streets; how far they are to be believed is for the trees to say, which see these cues beside all
+Each wide network's logits come one for every ``step`` milliseconds. Fronts are milliseconds, whole
+numbers, ascending. One network has learnt from single and slow fire in streets, the other from
+bursts; how far each is to be believed is for the trees to say, which see these cues beside all
 others.
 """
 
@@ -17,6 +17,8 @@ from witnessmark.perception.sound.neighbours import within
 from witnessmark.perception.sound.relations import REACH, most_near
 
 WIDE_CUES = ("wide_logit", "wide_nearby", "wide_below_likeliest", "wide_rivals")
+#: The same of the network that has learnt from bursts.
+BURST_CUES = ("burst_logit", "burst_nearby", "burst_below_likeliest", "burst_rivals")
 #: Steps about a front in which its own peak is sought, and those in which another's may stand.
 OWN, NEARBY = 1, 6
 #: Fronts no less likely than the likeliest around by this (logits) are its rivals.
@@ -24,7 +26,7 @@ RIVAL = 2.0
 
 
 def view(wide: NDArray[np.float32], fronts: NDArray[np.int64], step: int) -> NDArray[np.float64]:
-    """Return the cues of each of *fronts*, shape (n, len(WIDE_CUES))."""
+    """Return the cues of each of *fronts*, (n, len(WIDE_CUES)), by one network's *wide* logits."""
     if not fronts.size:
         return np.zeros((0, len(WIDE_CUES)))
     at = np.minimum(fronts // step, wide.size - 1)

@@ -1,0 +1,104 @@
+"""A coded row that says more than the sentences it was made of: codes carry no hedge and no denial.
+
+Conventions
+-----------
+Held are the account's one ACLED row against the claims of its own sub-event, its deaths against
+the claims that state them, and the codes of single claims against their sentences. A code names
+an act, whatever the writer thinks of it; whoever passes the row on must pass the words on too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from witnessmark.alignment.checks.matter import Answer, Matter, Rule, ids, quoted
+from witnessmark.model import CheckOutcome, Claim, ClaimType, Polarity, RollUp
+
+_SOURCE = "The codes, after the ACLED codebook's definitions, and the sentences they came from."
+_CLASH = "Armed clash"
+_DEATHS = frozenset({"CASUALTY", "KILL_CAPTIVE"})
+
+
+def coded(matter: Matter) -> tuple[Answer, ...]:
+    """Return what the row and the codes say beyond their sentences; *agrees* where nothing."""
+    row = matter.reading.roll_up
+    answers = [] if row is None else [_row(row, matter), *_deaths(row, matter)]
+    return (*answers, *_denied(matter))
+
+
+def _row(row: RollUp, matter: Matter) -> Answer:
+    counted = [claim for claim in matter.reading.claims if claim.id in row.claims]
+    own = [
+        claim
+        for claim in counted
+        if claim.codes.acled is not None and claim.codes.acled.sub_event_type == row.sub_event_type
+    ]
+    # A clash is made of several acts, none of which need carry its name.
+    basis = own if own and row.sub_event_type != _CLASH else counted
+    if not basis:
+        reason = f"The row “{row.sub_event_type}” names no claim that it rests on."
+        return Answer(CheckOutcome.CANNOT_TELL, reason, _SOURCE)
+    start = f"The row “{row.sub_event_type}” rests on {_claims(len(basis))}"
+    weak = _weakness(basis)
+    if weak is None:
+        reason = f"{start}, of which at least one states it as certain and in the writer's words."
+        return Answer(CheckOutcome.AGREES, reason, _SOURCE, claims=ids(basis))
+    reason = (
+        f"{start}, {weak} ({quoted(basis)}); the row itself has no place for that, so it says more "
+        "than its sentences. That speaks for passing the words on with it."
+    )
+    return Answer(CheckOutcome.SPEAKS_FOR, reason, _SOURCE, claims=ids(basis))
+
+
+def _weakness(basis: Sequence[Claim]) -> str | None:
+    """Say why no claim states it as certain in the writer's own words; None where one does."""
+    if any(c.certainty == "CT+" and c.type is not ClaimType.ATTRIBUTED for c in basis):
+        return None
+    if all(claim.certainty != "CT+" for claim in basis):
+        possible = all(claim.certainty == "PS+" for claim in basis)
+        return f"none given as more than {'possible' if possible else 'probable'}"
+    if all(claim.type is ClaimType.ATTRIBUTED for claim in basis):
+        return "all in the words of others"
+    return "each of them hedged or in the words of others"
+
+
+def _deaths(row: RollUp, matter: Matter) -> Iterator[Answer]:
+    """Flag deaths in the row that no sentence states as certain."""
+    if row.fatalities is None or row.fatalities.max is None:
+        return
+    stated = [c for c in matter.told if c.act in _DEATHS]
+    highest = float(row.fatalities.max)
+    reaching = [c for c in stated if any((q.max or q.min) == highest for q in c.quantities)]
+    weak = _weakness(reaching) if reaching else None
+    if weak is not None:
+        reason = (
+            f"The row counts up to {highest:g} dead on {_claims(len(reaching))}, {weak} "
+            f"({quoted(reaching)}). That speaks for passing the words on with it."
+        )
+        yield Answer(CheckOutcome.SPEAKS_FOR, reason, _SOURCE, claims=ids(reaching))
+
+
+def _denied(matter: Matter) -> Iterator[Answer]:
+    """Flag the codes of claims that deny, or leave open, what the code says."""
+    denied = [
+        claim
+        for claim in matter.reading.claims
+        if claim.codes.acled is not None
+        and (claim.polarity is Polarity.NEGATIVE or claim.certainty == "Uu")
+    ]
+    if denied:
+        reason = (
+            f"{_claims(len(denied))} {'has' if len(denied) == 1 else 'have'} a code of an event "
+            f"that the words deny, call a near miss or leave open ({quoted(denied)}): without "
+            "polarity and certainty beside it such a code says more than its sentence. That speaks "
+            "for leaving it out of a count of events."
+        )
+        words = reason[0].upper() + reason[1:]
+        yield Answer(CheckOutcome.SPEAKS_FOR, words, _SOURCE, claims=ids(denied))
+
+
+def _claims(number: int) -> str:
+    return f"{number} {'claim' if number == 1 else 'claims'}"
+
+
+RULE = Rule("coded", "1", coded)

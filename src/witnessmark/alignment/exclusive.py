@@ -1,0 +1,49 @@
+"""Only single shots: a claim that one way of firing was all there was.
+
+Conventions
+-----------
+"Only single shots are fired", "all of the firing is one shot at a time": where automatic fire is
+surely there too, in the stretch that the claim speaks of, that leaves it no room.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from witnessmark.alignment.evidence import Evidence
+from witnessmark.alignment.sureness import SURE
+from witnessmark.alignment.window import Window
+from witnessmark.model import Claim, Kind, Observation, Polarity
+
+_ONLY = re.compile(
+    r"\b(?:only|solely|exclusively|merely|nothing (?:but|except|other than|more than)|purely"
+    r"|(?:all|every(?: (?:one|bit))?|the whole|the entirety) of (?:the |this )?"
+    r"(?:firing|fire|gunfire|shooting|shots?|rounds?)"
+    r"|(?:all|every) (?:the )?(?:firing|fire|gunfire|shooting|shots?|rounds?)"
+    r"|consist(?:s|ed)? (?:only |solely )?of|alone|never anything but|without exception)\b",
+    re.I,
+)
+_FAST = frozenset({"burst", "automatic"})
+
+
+def barred_by(
+    claim: Claim,
+    evidence: Evidence,
+    window: Window,
+    groups: Iterable[Observation],
+) -> tuple[Observation, ...]:
+    """Return the sure automatic fire in *window* that *claim* leaves no room for; none for others.
+
+    *groups* are the groups of gunfire in the recording.
+    """
+    single = evidence.kind is Kind.GUNFIRE and evidence.modes == frozenset({"single"})
+    if not single or claim.polarity is Polarity.NEGATIVE or not _ONLY.search(claim.quote):
+        return ()
+    return tuple(
+        one
+        for one in groups
+        if one.attributes.get("mode") in _FAST
+        and one.confidence >= SURE
+        and (not window.stated or window.span.contains(one.start))
+    )

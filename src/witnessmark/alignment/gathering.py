@@ -1,0 +1,78 @@
+"""The claims that sound can speak to: what bears on each, and how it stands to the others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from witnessmark.alignment.bearing import Bearing, bear
+from witnessmark.alignment.continuing import mentions_of_more, tells_of_more
+from witnessmark.alignment.counting import only_mentions
+from witnessmark.alignment.evidence import Evidence
+from witnessmark.alignment.totals import is_of_all
+from witnessmark.model import Claim, Observation, Polarity, Reading, Recording, Relation
+
+Testable = Mapping[str, tuple[Claim, Evidence]]
+Ties = Mapping[str, Sequence[Relation]]
+
+
+def gather(
+    reading: Reading,
+    testable: Testable,
+    ties: Ties,
+    recording: Recording,
+    by_id: Mapping[str, Observation],
+) -> dict[str, Bearing]:
+    """Return what bears on each claim of *testable*, which has claims by id with their evidence.
+
+    *ties* are the relations of each claim that is tied to another in time, *by_id* all that was
+    perceived.
+    """
+    kinds = Counter(
+        evidence.kind
+        for claim, evidence in testable.values()
+        if claim.polarity is Polarity.POSITIVE
+    )
+    mentions = mentions_of_more(reading)
+    whole = {
+        name
+        for name, (claim, evidence) in testable.items()
+        if not tells_of_more(claim, evidence.kind, mentions)
+    }
+    bearings = {
+        name: bear(
+            claim,
+            evidence,
+            recording,
+            by_id,
+            sole=kinds[evidence.kind] == 1 and name in whole,
+            relations=ties.get(name, ()),
+        )
+        for name, (claim, evidence) in testable.items()
+    }
+    quotes = {one.id: one.quote for one in reading.claims}
+    covering = _covering(bearings, ties) & whole
+    return {
+        name: replace(
+            one,
+            covering=name in covering,
+            total=name not in ties
+            and not one.window.stated
+            and is_of_all(quotes[name], tells_of_more=name not in whole),
+        )
+        for name, one in bearings.items()
+    }
+
+
+def _covering(bearings: Mapping[str, Bearing], ties: Ties) -> set[str]:
+    """Return the claims that share their kind with bare mentions at most."""
+    mentions = {name for name, one in bearings.items() if name not in ties and only_mentions(one)}
+    asserted = {n: b for n, b in bearings.items() if b.claim.polarity is Polarity.POSITIVE}
+    return {
+        name
+        for name, one in asserted.items()
+        if mentions.issuperset(
+            n for n, b in asserted.items() if n != name and b.evidence.kind is one.evidence.kind
+        )
+    }

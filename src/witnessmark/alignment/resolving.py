@@ -1,0 +1,94 @@
+"""What in the footage bears on a claim, or what the claim comes to without any of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from witnessmark.alignment.evidence import Evidence, beyond_table, evidence_for
+from witnessmark.alignment.seeing import weigh_sight
+from witnessmark.alignment.sight_evidence import sight_evidence_for
+from witnessmark.alignment.warning import OPEN_SHOTS
+from witnessmark.alignment.weighing import Weighed
+from witnessmark.model import (
+    Claim,
+    ClaimType,
+    Kind,
+    Observation,
+    Perceptibility,
+    Recording,
+    Sought,
+    Verdict,
+)
+from witnessmark.model.language import language_name
+
+#: Why a claim of each type is not for footage to decide.
+_NOT_FOR_FOOTAGE = {
+    ClaimType.CONTEXT: "it is about the world outside the recording",
+    ClaimType.OPINION: "it is a judgement of the writer's",
+    ClaimType.PROGNOSIS: "it is about the future",
+}
+
+
+def resolve(
+    claim: Claim,
+    language: str,
+    recording: Recording,
+    observations: Sequence[Observation],
+    recalls: Mapping[Kind, Sought],
+) -> Evidence | Weighed:
+    """Return what in the sound bears on *claim*, or the verdict that it gets without any sound.
+
+    *recalls* names, for each kind that was sought, the chance that one that is there is found.
+    """
+    if claim.not_tested is not None:
+        return _untested(f"It is in {language_name(language)}, which is not read here.")
+    if claim.type in _NOT_FOR_FOOTAGE:
+        return _unshowable(_NOT_FOR_FOOTAGE[claim.type])
+    if claim.perceptibility is Perceptibility.NEITHER:
+        if claim.type is ClaimType.ATTRIBUTED and evidence_for(claim) is not None:
+            # It would be heard, had it happened here: only nobody says that it did.
+            whose = "somebody" if claim.attribution is None else f"“{claim.attribution}”"
+            return _untested(
+                f"It is told in the words of {whose}, and not said to be in this footage."
+            )
+        return _unshowable("it is nothing that can be seen or heard")
+    seen_as = sight_evidence_for(claim)
+    heard_as = evidence_for(claim)
+    seen_only = claim.perceptibility is Perceptibility.VISIBLE
+    by_eye = heard_as is None or seen_only or claim.type is ClaimType.MEDIA_META
+    if seen_as is not None and by_eye:
+        return weigh_sight(claim, seen_as, recording, observations, recalls)
+    if claim.type is ClaimType.MEDIA_META:
+        return _untested(f"It is about the footage itself, and {_why_beyond(claim)}.")
+    if seen_only or (heard_as is None and claim.perceptibility is Perceptibility.EITHER):
+        return _unseen(claim, recording)
+    if recording.sound is None:
+        return _untested("The recording has no sound to test this against.")
+    if heard_as is None:
+        return _untested(f"No sound would tell this, and {_why_beyond(claim)}.")
+    if heard_as.kind not in recalls:
+        return _untested(f"No detector of {heard_as.kind.value} is part of this release.")
+    return heard_as
+
+
+def _unshowable(why: str) -> Weighed:
+    return Weighed(Verdict.NOT_TESTABLE, f"No recording could show this: {why}.")
+
+
+def _untested(reason: str) -> Weighed:
+    return Weighed(Verdict.NOT_TESTED, reason)
+
+
+def _why_beyond(claim: Claim) -> str:
+    return beyond_table().get(str(claim.act), "nothing here recognises it in a picture")
+
+
+def _unseen(claim: Claim, recording: Recording) -> Weighed:
+    if recording.picture is None:
+        return _untested("The recording has no picture to test this against.")
+    return _untested(f"Only the picture could show this, and {_why_beyond(claim)}.")
+
+
+def part_of_warning_shots() -> Weighed:
+    """Return the verdict on half of the words "warning shots"."""
+    return _untested(f"It is part of “warning shots”: {OPEN_SHOTS}.")

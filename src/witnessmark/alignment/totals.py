@@ -1,0 +1,39 @@
+"""Whether a number is of the whole recording by its words: "the film holds just 34 rounds".
+
+Conventions
+-----------
+A number that is said to be all there was ("only", "at most") may still be of one side, one moment
+or one of several things told. It is of everything where the words say so, or speak of what is to be
+heard.
+"""
+
+from __future__ import annotations
+
+import re
+
+_MEDIA = r"(?:footage|videos?|recordings?|clips?|films?|sequences?|tape|soundtrack|audio)"
+_SCOPE = re.compile(
+    r"\b(?:(?:in|on|over|during|across|throughout) (?:all of )?(?:the|this)"
+    rf" (?:whole |entire |full )?{_MEDIA}"
+    rf"|(?:the|this) (?:whole |entire )?{_MEDIA} (?:contains?|contained|holds?|held|has|had"
+    r"|captures?|captured|records?|recorded|shows?|showed)"
+    r"|all told|in all|in total|altogether|overall|the (?:tally|total|count))\b",
+    re.I,
+)
+_HEARD = re.compile(
+    r"\b(?:there (?:is|are|was|were)"
+    r"|(?:is|are|was|were|be) (?:to be )?(?:heard|audible|counted|made out|picked up)"
+    r"|(?:can|could|may|might) be (?:heard|counted|made out|picked out|told apart))\b",
+    re.I,
+)
+
+
+def is_of_all(words: str, *, tells_of_more: bool) -> bool:
+    """Say whether *words* speak of all that is in the recording.
+
+    Words of what is heard do only where the account does not tell of more of the same elsewhere;
+    words for the whole recording leave no more to tell of.
+    """
+    return _SCOPE.search(words) is not None or (
+        not tells_of_more and _HEARD.search(words) is not None
+    )

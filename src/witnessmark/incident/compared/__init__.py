@@ -1,0 +1,1 @@
+"""What comparing two records takes: likeness, one-to-one pairing, and the ways to disagree."""
