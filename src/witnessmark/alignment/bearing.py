@@ -16,6 +16,7 @@ from fractions import Fraction
 from witnessmark.alignment.evidence import Evidence
 from witnessmark.alignment.exclusive import barred_by
 from witnessmark.alignment.nearness import Nearness, nearness_told, opposed
+from witnessmark.alignment.sureness import SURE
 from witnessmark.alignment.unread import unread_words
 from witnessmark.alignment.window import Window, coverage, whole_of, window_of
 from witnessmark.clock import Span
@@ -37,7 +38,8 @@ class Bearing:
     the recording, and the account tells of no more. ``unread`` are words of the claim that nothing
     here weighs. ``nearness`` is what it says of the distance from the camera, and ``opposed`` what
     lies in its window but was judged to be at another; ``barred`` is what the claim says that there
-    was none of, while it says what there was.
+    was none of, while it says what there was; ``otherwise`` gunfire in the window that was not
+    judged to be fired as the claim has it, and may have been.
     """
 
     claim: Claim
@@ -57,6 +59,7 @@ class Bearing:
     nearness: Nearness | None = None
     opposed: tuple[Observation, ...] = ()
     barred: tuple[Observation, ...] = ()
+    otherwise: tuple[Observation, ...] = ()
 
     @property
     def surest(self) -> float:
@@ -126,10 +129,25 @@ def bear(
         ),
         nearness=told[0] if told else None,
         opposed=tuple(one for one in there if one not in within),
+        otherwise=tuple(
+            one
+            for one in observations
+            if one.kind is Kind.GUNFIRE
+            and evidence.modes is not None
+            and one.attributes.get("mode") not in evidence.modes
+            and not _surely_so_fired(one)
+            and any(lies_in(by_id[name], window) for name in members(one) or (one.id,))
+        ),
         barred=barred_by(
             claim, evidence, window, (one for one in observations if one.kind is Kind.GUNFIRE)
         ),
     )
+
+
+def _surely_so_fired(one: Observation) -> bool:
+    """Say whether how a group was fired is sure: none of its rounds is likely to be missing."""
+    unclear = one.attributes.get("mode") not in {"single", "burst", "automatic"}
+    return one.confidence >= SURE and not one.attributes.get("at_least") and not unclear
 
 
 def _untied(window: Window, claim: Claim, relations: Sequence[Relation]) -> Window:

@@ -40,6 +40,9 @@ _TURNING = re.compile(
     r"|if|whether|why|surpris\w*|mistak\w*|hid\w*|escap\w*",
     re.I,
 )
+_SEEM_UNABLE = re.compile(
+    r"(?:n['’]t|\bnot|\bnever|\bcannot)\s+(?:even\s+)?seem\b|\bseem\w* unable\b", re.I
+)
 _ZERO = re.compile(r"(?:zero|nil|0)\b", re.I)
 _NOR = re.compile(r"\bnor\b", re.I)
 #: Something that is not a shot, or not one, is a sound that is called something else.
@@ -83,6 +86,13 @@ def denies_a_number(claim: Claim, words: str) -> bool:
 def denies_unread(words: Iterable[str]) -> bool:
     """Say whether there is a negative among *words*, which nothing weighed."""
     return any(_NEGATIVE.search(word) or _ZERO.match(word) for word in words)
+
+
+def fell_short(claim: Claim) -> bool:
+    """Say whether what is denied is success, not the attempt: a near miss, or "cannot seem to"."""
+    return _SEEM_UNABLE.search(claim.quote) is not None or any(
+        hedge.effect == "near_miss" for hedge in claim.hedges
+    )
 
 
 def turns(words: Iterable[str]) -> bool:

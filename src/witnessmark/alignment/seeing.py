@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from witnessmark.alignment.description import at_times, sentence
-from witnessmark.alignment.negatives import turns
+from witnessmark.alignment.negatives import fell_short, turns
 from witnessmark.alignment.sight_evidence import SightEvidence
 from witnessmark.alignment.sureness import SURE
 from witnessmark.alignment.weighing import SOUND_FLOOR, Weighed
@@ -180,7 +180,8 @@ def _denial(case: _Case, sought: Mapping[Kind, Sought]) -> Weighed:
             Verdict.NOT_TESTED,
             f"{sentence(_seen(case.there, case.evidence))}, which neither bears this out nor "
             f"contradicts it: {'; '.join(why)}.",
-            supports=False,
+            # "Nearly on fire" is not doubted by a flame: it says that it came close.
+            supports=None if fell_short(case.claim) else False,
             citations=case.cite(case.there),
         )
     return Weighed(

@@ -15,7 +15,6 @@ A verdict is never stronger than what was measured (notes: reading, section 8):
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -30,6 +29,7 @@ from witnessmark.alignment.negatives import (
     denies_a_number,
     denies_unread,
     denies_what_it_was,
+    fell_short,
     turns,
 )
 from witnessmark.alignment.order import Ordered
@@ -49,9 +49,6 @@ _COUNTED = {
 _NUMBER_DENIED = "This denies a number, not the thing, and was not weighed"
 #: What the absence of speech before the use of force does not tell.
 _BEYOND = "; a warning by sign, by siren or out of earshot would not be heard"
-_SEEM_UNABLE = re.compile(
-    r"(?:n['’]t|\bnot|\bnever|\bcannot)\s+(?:even\s+)?seem\b|\bseem\w* unable\b", re.I
-)
 #: Least share of the claimed window that must have been heard for an absence to count.
 SOUND_FLOOR = Fraction(9, 10)
 
@@ -95,6 +92,8 @@ def _weigh_assertion(bearing: Bearing, ordered: Ordered, sought: Sought) -> Weig
     if not bearing.within and bearing.opposed:
         return _elsewhere(bearing)
     if not bearing.within:
+        if bearing.otherwise:
+            return _nothing(bearing, sought)
         if counts(bearing):
             told.append("its number was not looked for elsewhere")
         return _other_time(bearing, told, f"none of it {bearing.window.words}")
@@ -349,7 +348,7 @@ def _besides(count: Count) -> str:
 
 
 def _weigh_denial(bearing: Bearing, sought: Sought) -> Weighed:
-    if _fell_short(bearing):
+    if fell_short(bearing.claim):
         return _open(bearing, "The account says that this failed or nearly happened")
     if bearing.claim.act == "WARNING" and bearing.evidence.kind is Kind.GUNFIRE:
         return _open(bearing, sentence(OPEN_SHOTS))
@@ -393,14 +392,6 @@ def _weigh_denial(bearing: Bearing, sought: Sought) -> Weighed:
     )
 
 
-def _fell_short(bearing: Bearing) -> bool:
-    """Say whether what is denied is success, not the attempt: a near miss, or "cannot seem to"."""
-    claim = bearing.claim
-    return _SEEM_UNABLE.search(claim.quote) is not None or any(
-        hedge.effect == "near_miss" for hedge in claim.hedges
-    )
-
-
 def _absent(bearing: Bearing, sought: Sought, how_long: str) -> Weighed:
     """Bear out that something did not last, where it can be told that it did not."""
     if bearing.share < SOUND_FLOOR:
@@ -417,6 +408,9 @@ def _absent(bearing: Bearing, sought: Sought, how_long: str) -> Weighed:
 
 def _nothing(bearing: Bearing, sought: Sought) -> Weighed:
     thing, place = bearing.evidence.thing, bearing.window.words
+    if bearing.otherwise:
+        fired = f"whether it was {thing} is not sure, since rounds may have been missed"
+        return _open(bearing, sentence(fired), bearing.otherwise)
     denial = bearing.claim.polarity is Polarity.NEGATIVE
     if bearing.share < SOUND_FLOOR:
         return _unheard(bearing, f"No {thing} was found; ", ())
