@@ -1,15 +1,16 @@
 """Fit what the detectors of conditions weigh, on rendered footage, and print what they reach.
 
-    python training/sight/conditions.py --work FOLDER [--seeds 30] [--write]
+    python training/sight/conditions.py --work FOLDER [--seeds 30] [--only NAME ...] [--write]
 
 Scenes of every condition and of what resembles it are rendered into --work (development seeds,
-below 1000), looked at once, and the figures of every look kept; a second run only fits. For snow,
+below 1000), looked at once, and the figures of every look kept; a second run only fits. What its
+coding left invisible in a file is neither true nor false there (``coded_truth``). For snow,
 rain and smoke, clips of another maker are added (``simple_weather``, ``simple_smoke``). A look is
 true where its middle lies in a fact that counts, and left out where one does not count or where
 its window reaches over a fact's edge. Each weight is fitted with the sign that its cue's meaning
 gives it (all cues are turned so that more speaks for the condition), each clip weighs the same,
 and what was not fitted to is scored by folds over clips. --write stores the weights beside the
-code.
+code; with --only, those of the conditions named, and leaves the others'.
 """
 
 from __future__ import annotations
@@ -18,11 +19,10 @@ import argparse
 import json
 import pickle
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
@@ -40,8 +40,14 @@ from witnessmark.perception.sight.smoke import SmokeDetector
 from witnessmark.perception.sight.snow_cover import SnowCoverDetector
 from witnessmark.perception.sight.snowfall import SnowfallDetector
 from witnessmark.perception.sight.stretches import LOUDEST
-from witnessmark.rendering.sights import SightFact, SightScene, frames, sight_scene, truth, write
-from witnessmark.rendering.sights.scene import Element
+from witnessmark.rendering.sights import (
+    SightFact,
+    SightScene,
+    SightTruth,
+    coded_truth,
+    sight_scene,
+    write,
+)
 
 DETECTORS: tuple[type[Condition], ...] = (
     SnowfallDetector,
@@ -58,9 +64,6 @@ FAMILIES = {
 }  # fmt: skip
 #: Seconds to either side of a fact's edge in which a look of a window is neither true nor false.
 FALLING = ("snowfall", "rain")
-#: Specks that stand out of a frame for snow or rain to be plain to see in it: fewer, and a clip is
-#: left out of the fit.
-LEAST_VISIBLE = 60
 EDGE = {"flame": 0.9, "smoke": 1.5, "snowfall": 0.4, "rain": 0.4}
 STORE = Path(__file__).parents[2] / "src/witnessmark/perception/sight/models/conditions.json"
 #: Scenes of more pixels than these, over all frames, take too long to draw for a fit.
@@ -104,11 +107,9 @@ def looks(folder: Path, seeds: int) -> dict[str, list[Look]]:
     found: dict[str, list[Look]] = {detector.name: [] for detector in DETECTORS}
     for family, seed, path in clips(folder, seeds):
         scene = sight_scene(family, seed)
-        facts = [one for one in truth(scene).facts if one.kind in found]
+        facts = [one for one in told(scene, path).facts if one.kind in found]
         for name, samples in measured(path).items():
             own = [one for one in facts if one.kind == name]
-            if name in FALLING and own and visible(scene, name) < LEAST_VISIBLE:
-                continue
             found[name] += labelled(name, path.stem, samples, own)
     for made, kinds, names in ((clip, KINDS, FALLING), (soft_clip, SOFT_KINDS, ("smoke",))):
         for what, kind in kinds.items():
@@ -122,9 +123,13 @@ def looks(folder: Path, seeds: int) -> dict[str, list[Look]]:
     return found
 
 
-def _cleared(element: Element, kind: str) -> Element:
-    kept = tuple(pair for pair in element.settings if pair[0] != "opacity")
-    return replace(element, settings=(*kept, ("opacity", 0.0))) if element.kind == kind else element
+def told(scene: SightScene, path: Path) -> SightTruth:
+    """Return the truth of *scene* as it is coded at *path*, from beside it if it is there."""
+    kept = path.with_suffix(".truth")
+    if not kept.exists():
+        kept.write_bytes(pickle.dumps(coded_truth(scene, path)))
+    result: SightTruth = pickle.loads(kept.read_bytes())  # noqa: S301
+    return result
 
 
 def measured(path: Path) -> dict[str, list]:
@@ -145,36 +150,10 @@ def labelled(name: str, stem: str, samples: list, facts: list[SightFact]) -> Ite
             continue
         if not things:
             yield Look(stem, at, None, held)
-        strongest = max((it.get("strength", 0.0) for it, _ in things), default=0.0)
         for it, words in things:
             there = held and near(words.get("box"), facts)
-            if held and name == "smoke":
-                # A plume is larger than the box of its foot: the strongest change is taken for it.
-                there = True if it["strength"] == strongest else None
             if there is not None:
                 yield Look(stem, at, dict(detector.cues(it)), there)
-
-
-def visible(scene: SightScene, kind: str) -> int:
-    """Return how many specks of the first frame stand out of it by ten levels, before coding.
-
-    It is held against the same frame with what falls made clear as glass.
-    """
-    clear = replace(
-        scene,
-        shots=tuple(
-            replace(shot, elements=tuple(_cleared(one, kind) for one in shot.elements))
-            for shot in scene.shots
-        ),
-    )
-    a, b = (
-        cv2.cvtColor(next(frames(one))[0], cv2.COLOR_RGB2GRAY).astype(np.float32)
-        for one in (scene, clear)
-    )
-    change = a - b
-    stands_out = (change - cv2.blur(change, (25, 25)) >= 10).astype(np.uint8)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(stands_out)
-    return int((stats[1:, cv2.CC_STAT_AREA] >= 2).sum())
 
 
 def label(facts: list, at: float, edge: float) -> bool | None:
@@ -296,10 +275,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--seeds", type=int, default=30)
+    parser.add_argument("--only", nargs="+", choices=[one.name for one in DETECTORS])
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
     given.work.mkdir(parents=True, exist_ok=True)
-    document: dict[str, object] = {}
+    document: dict[str, object] = json.loads(STORE.read_text("utf-8"))["conditions"]
     for name, rows in looks(given.work, given.seeds).items():
         fold = {clip: n % FOLDS for n, clip in enumerate(sorted({row.clip for row in rows}))}
         held_out = np.zeros(len(rows))
@@ -310,7 +290,8 @@ def main() -> None:
         cues, bias = fitted(name, rows)
         print(name, "held out:", score(rows, held_out))
         print("   ", {key: one[2] for key, one in cues.items()}, bias)
-        document[name] = {"bias": bias, "cues": cues}
+        if given.only is None or name in given.only:
+            document[name] = {"bias": bias, "cues": cues}
     if given.write:
         text = json.dumps({"conditions": document}, indent=1, sort_keys=True)
         STORE.write_text(text + "\n", "utf-8")

@@ -1,9 +1,9 @@
 """How much of what is there is found: the least that the measurements allow, by kind.
 
 Each is the lower end of the 95 % interval (Wilson 1927, J. Am. Stat. Assoc. 22, 209) of the share
-found on rendered scenes with seeds from 10000 on, which nothing was chosen on, as
-``docs/seeing.md`` tells them: found of there. A kind that is not named was never measured so, and
-its absence says nothing.
+found on rendered scenes that nothing was chosen on, as ``docs/seeing.md`` tells them: found of
+there. Their seeds are those from 10000 on, of the conditions those from 20000 on. A kind that is
+not named was never measured so, and its absence says nothing.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from witnessmark.model import Kind
 MEASURED: Mapping[Kind, tuple[int, int]] = MappingProxyType(
     {
         Kind.CUT: (41, 42),
-        Kind.SNOWFALL: (1, 6),
-        Kind.RAIN: (0, 5),
-        Kind.SNOW_COVER: (4, 4),
-        Kind.DARKNESS: (5, 5),
-        Kind.SMOKE: (1, 8),
-        Kind.FLAME: (3, 6),
+        Kind.SNOWFALL: (3, 4),
+        Kind.RAIN: (2, 2),
+        Kind.SNOW_COVER: (8, 9),
+        Kind.DARKNESS: (11, 11),
+        Kind.SMOKE: (0, 7),
+        Kind.FLAME: (7, 8),
         Kind.FLASH: (126, 136),
         Kind.STREAK: (6, 44),
         Kind.TEXT: (13, 16),

@@ -11,7 +11,7 @@ a white sky, in the pictures of small or hard-pressed files, or far off, where s
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import cos, log1p
+from math import cos, log, log1p
 from typing import ClassVar
 
 from witnessmark.media import View
@@ -25,9 +25,6 @@ STEEP = 0.3
 
 #: Least specks a frame that fly together for a look to have found anything.
 LEAST = 0.5
-
-#: Standard deviations beyond chance that count in full.
-SUREST = 8.0
 
 
 class SnowfallDetector(Condition):
@@ -53,15 +50,13 @@ class SnowfallDetector(Condition):
             self.note(views[0].start, *([Found(figures)] if figures["specks"] >= LEAST else []))
 
     def cues(self, figures: Mapping[str, float]) -> Mapping[str, float]:
-        """Return how many fall together, how far beyond chance, how far spread, how slowly."""
+        """Return how many fall together, against how many by chance, and what they look like."""
         down = min(max(cos(figures["angle"]) / STEEP, 0.0), 1.0)
         along, against = (figures["count"] * figures[way] for way in ("along", "against"))
-        # What goes one way by chance goes the other as often, give or take a square root.
-        sure = down * min((along - against) / (along + against + 1) ** 0.5, SUREST)
         return {
             "many": down * log1p(figures["specks"]),
-            "sure": sure,
-            "slow": -figures["speed"],
+            # What goes one way by chance goes the other as often.
+            "ratio": down * log((along + 1) / (against + 1)),
             "streaky": -figures["streaks"] / (figures["count"] + 5),
             "tint": -max(figures["tint"], 0.0),
         }

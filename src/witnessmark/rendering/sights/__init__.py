@@ -10,6 +10,7 @@ from witnessmark.rendering.sights.drawing import frames, truth
 from witnessmark.rendering.sights.facts import SightFact, SightTruth
 from witnessmark.rendering.sights.families import FAMILIES, sight_scene
 from witnessmark.rendering.sights.scene import SightScene
+from witnessmark.rendering.sights.visible import coded_truth
 from witnessmark.rendering.sights.writing import write
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "SightFact",
     "SightScene",
     "SightTruth",
+    "coded_truth",
     "frames",
     "sight_scene",
     "truth",

@@ -16,10 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from witnessmark.model import Kind
-from witnessmark.rendering.sights.facts import SightFact
+from witnessmark.rendering.sights.facts import Box, SightFact
 from witnessmark.rendering.sights.painting import Moment, Painter, overlap, shine
 from witnessmark.rendering.sights.surfaces import Colours
 from witnessmark.rendering.sights.textures import fractal, puff, smooth_walk, soft_spot
+
+#: Share of what is behind it that smoke covers from where on it belongs to the plume.
+COVERS = 0.1
 
 #: Linear colour of flame from its edge to its core, and how bright against a day's ground.
 _EMBER = np.array(
@@ -172,10 +175,19 @@ class Smoke(Painter):
 
     def paint(self, image: Colours, moment: Moment) -> None:
         """Add up the puffs' density at half size, then lay the smoke."""
-        now = moment.clock - self.frames.clock[0]
-        rows, columns = moment.height // 2, moment.width // 2
-        density = np.zeros((rows, columns), np.float32)
-        x, y = moment.at(*self.anchor())
+        thin = self._alpha(moment.number)
+        alpha = np.asarray(cv2.resize(thin, (moment.width, moment.height)), np.float32)
+        light = moment.world.from_sky * np.float32(0.8)
+        # Thick smoke shades itself from above.
+        shade = 1 - 0.45 * alpha
+        image += alpha[..., None] * (self.colour * light * shade[..., None] - image)
+
+    def _alpha(self, number: int) -> NDArray[np.float32]:
+        """Return how much of what is behind it smoke covers in a frame, at half the size."""
+        frames, view = self.frames, self.frames.views[number]
+        now = frames.clock[number] - frames.clock[0]
+        density = np.zeros((frames.height // 2, frames.width // 2), np.float32)
+        (x, y), zoom = view @ (*self.anchor(), 1), float(np.hypot(view[0, 0], view[1, 0]))
         rise, wind = self.element.number("rise", 0.10), self.element.number("wind", 0.03)
         for born, drift, kind, turn in zip(
             self.born, self.drift, self.kind, self.turn, strict=True
@@ -184,10 +196,10 @@ class Smoke(Painter):
             if not 0 <= age < self.life or born < self.since:
                 continue
             part = age / self.life
-            side = int(self.size * moment.zoom * (0.25 + 1.5 * part**0.7))
+            side = int(self.size * zoom * (0.25 + 1.5 * part**0.7))
             if side < 3:
                 continue
-            spread = self.frames.width * moment.zoom * age
+            spread = frames.width * zoom * age
             at = (
                 x + spread * (wind + 0.035 * drift[0]),
                 y - spread * (rise * (1 - 0.35 * part) + 0.02 * drift[1]),
@@ -198,16 +210,13 @@ class Smoke(Painter):
                 fade = min(1.0, age * 3) * (1 - part) ** 0.8
                 density[window] += np.asarray(cloud, np.float32)[inside] * np.float32(fade)
         density *= self.element.number("thick", 0.7)
-        alpha = np.asarray(
-            cv2.resize(1 - np.exp(-density), (moment.width, moment.height)), np.float32
-        )
-        light = moment.world.from_sky * np.float32(0.8)
-        # Thick smoke shades itself from above.
-        shade = 1 - 0.45 * alpha
-        image += alpha[..., None] * (self.colour * light * shade[..., None] - image)
+        return np.asarray(1 - np.exp(-density), np.float32)
 
     def facts(self) -> Iterable[SightFact]:
-        """Return one fact over the stretch in which at least five puffs are there."""
+        """Return one fact over the stretch in which at least five puffs are there.
+
+        Whether it counts is seen in the coded file: pale smoke before a pale wall may be thick.
+        """
         frames = self.frames
         now = frames.clock - frames.clock[0]
         there = [
@@ -220,17 +229,24 @@ class Smoke(Painter):
         ]
         if not there:
             return
-        x, y = self.anchor()
-        middle = there[len(there) // 2]
-        reach = self.size * 1.3
-        box = frames.box(middle, x + reach * 0.4, y - reach * 0.9, reach, reach)
-        thick = self.element.number("thick", 0.7)
+        box = self._box(there[len(there) // 2])
         attributes = {"colour": str(self.element.get("colour", "grey"))}
-        yield SightFact(
-            Kind.SMOKE,
-            frames.starts[there[0]],
-            frames.ends[there[-1]],
-            attributes,
-            box,
-            counted=thick >= 0.45 and self.size / frames.width >= 0.08,
+        start, end = frames.starts[there[0]], frames.ends[there[-1]]
+        yield SightFact(Kind.SMOKE, start, end, attributes, box, counted=box is not None)
+
+    def _box(self, number: int) -> Box | None:
+        """Return the box of the plume in a frame, as far as it covers a tenth of what is behind.
+
+        A plume is where its puffs have drifted to, not where they rise from. None where the
+        picture holds none of it.
+        """
+        thick = self._alpha(number) >= COVERS
+        rows, columns = np.flatnonzero(thick.any(axis=1)), np.flatnonzero(thick.any(axis=0))
+        if not len(rows):
+            return None
+        height, width = thick.shape
+        edges = columns[0] / width, rows[0] / height, (columns[-1] + 1) / width
+        left, top, right, bottom = (
+            round(float(one), 4) for one in (*edges, (rows[-1] + 1) / height)
         )
+        return left, top, right, bottom

@@ -9,10 +9,17 @@ from witnessmark.rendering.sights.scene import SightScene
 
 
 def snowfall(seed: int) -> SightScene:
-    """Falling snow by day, at dusk, and by night round lamps; seldom a few flakes only."""
+    """Falling snow by day, at dusk, and by night round lamps; seldom a few flakes only.
+
+    Snow that melts to 0.3 to 3 mm of water an hour has 9 to 150 flakes of 3 mm and more in a cubic
+    metre (Gunn and Marshall, J. Meteorol. 15, 1958, 452, for flakes of a fourteenth of water's
+    density), and the first five metres before the lens are 30 of them: 270 to 4700 flakes there,
+    and about as many again, of those drawn, behind. Up to half of that is drawn.
+    """
     dice = Dice("snowfall", seed)
     hour = dice.one_of(("day", "day", "day", "dusk", "night"))
-    count = int(60 * 40 ** dice.random.random())
+    few = dice.chance(0.1)
+    count = int(dice.between(60, 200) if few else 500 * 10 ** dice.random.random())
     snow = dice.element(
         "snowfall",
         count=count,

@@ -38,8 +38,16 @@ def frames(scene: SightScene) -> Iterator[tuple[Picture, Fraction]]:
                 cameras[shot].forget()
 
 
+def picture(scene: SightScene, number: int) -> Picture:
+    """Return frame *number* of *scene* alone."""
+    return _finished(scene, {shot: _Camera(scene, shot) for shot in scene.shots}, number)
+
+
 def truth(scene: SightScene) -> SightTruth:
-    """Return what is to be seen in *scene*, worked out without drawing it, in order of time."""
+    """Return what is there in *scene*, worked out without drawing it, in order of time.
+
+    What outlives the coding of it, and so can be asked for, :func:`write` returns.
+    """
     facts: list[SightFact] = []
     for shot in scene.shots:
         camera = _Camera(scene, shot)

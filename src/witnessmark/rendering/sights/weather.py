@@ -3,8 +3,11 @@
 Conventions
 -----------
 A pinhole with 60 degrees across sees a speck of *d* metres at distance *z* with 0.87 *d* / *z* of
-the picture's width. Flakes of 3 to 12 mm fall at 0.6 to 1.8 m/s (Locatelli and Hobbs, J.
-Geophys. Res. 79, 1974), drops of rain at 4 to 9 m/s (Gunn and Kinzer, J. Meteorol. 6, 1949).
+the picture's width. Flakes of 3 to 12 mm fall at 0.5 to 2 m/s (Locatelli and Hobbs, J. Geophys.
+Res. 79, 1974, 2185), drops of rain at 4 to 9 m/s (Gunn and Kinzer, J. Meteorol. 6, 1949). A flake
+winds about its path by the order of its own size (Kajikawa, Ann. Glaciol. 6, 1985: amplitudes as
+shares of the size), far slower than it falls. All drift with one wind, whose gusts change its
+speed: what is carried has gone as far as that speed adds up to.
 """
 
 from __future__ import annotations
@@ -24,11 +27,17 @@ from witnessmark.rendering.sights.textures import fractal, smooth_walk
 #: Sub-pixel bits of OpenCV's line drawing.
 _BITS = 4
 
+#: Least level of 255 at which a speck is drawn.
+_FAINTEST = 3
+
+#: Radians a second at which a flake winds: once in three seconds to once in one.
+_WINDING = (2.0, 6.0)
+
 
 class _Falling(Painter):
     """Specks in a box of air that drifts with the wind and wraps round."""
 
-    speeds, sizes, depths = (0.6, 1.8), (0.003, 0.012), (0.8, 15.0)
+    speeds, sizes, depths = (0.5, 2.0), (0.003, 0.012), (0.8, 15.0)
 
     def prepare(self) -> None:
         """Draw what is fixed for the whole shot."""
@@ -41,14 +50,21 @@ class _Falling(Painter):
         self.place = random.random((count, 2))
         self.phase = random.uniform(0, 2 * np.pi, (count, 2))
         self.wind = self.element.number("wind")
-        self.gust = smooth_walk(random, self.frames.clock, 0.05, 0.4)
+        self.gust = 1 + 0.3 * smooth_walk(random, self.frames.clock, 0.05, 0.4)
+        steps = np.diff(self.frames.clock, prepend=self.frames.clock[0])
+        self.carried = self.wind * np.cumsum(self.gust * steps)
         self.tone = random.uniform(0.6, 1.1, count)
+        self.rate = random.uniform(*_WINDING, count)
+        # As fast at most as a quarter of its fall, and no wider than three of its sizes.
+        self.winding = np.minimum(0.25 * np.abs(self.fall) / self.rate, 3 * self.size)
 
     def positions(self, moment: Moment, clock: float) -> NDArray[np.float64]:
         """Return where the specks are at *clock*, in pixels."""
         focal = moment.width / 1.15
-        sway = 0.15 * np.sin(self.phase + clock * (1.5 + self.phase))
-        metres_x = (self.wind + 0.3 * self.wind * self.gust[moment.number]) * clock + sway[:, 0]
+        number = moment.number
+        way = self.carried[number] + self.wind * self.gust[number] * (clock - moment.clock)
+        sway = self.winding[:, None] * np.sin(self.phase + (clock * self.rate)[:, None])
+        metres_x = way + sway[:, 0]
         metres_y = self.fall * clock + 0.3 * sway[:, 1]
         origin = moment.view @ (0.8 * moment.width, 0.8 * moment.height, 1)
         x = self.place[:, 0] * moment.width * 1.3 + focal * metres_x / self.depth + origin[0]
@@ -73,12 +89,16 @@ class _Falling(Painter):
         after[wrapped] = before[wrapped]
         pixels = self.size / self.depth * moment.width / 1.15
         total = np.zeros((moment.height, moment.width), np.float32)
+        long = np.hypot(*(after - before).T)
+        # Light that is smeared is spread over its way.
+        cover = np.minimum(1, pixels) * np.minimum(
+            1, np.maximum(pixels, 1) / np.maximum(np.maximum(long, pixels), 1)
+        )
+        level = np.minimum(255, 255 * cover * self.tone).astype(int)
         for chosen, blur in self.layers(moment):
             layer = np.zeros((moment.height, moment.width), np.uint8)
-            for start, end, wide, tone in zip(
-                before[chosen], after[chosen], pixels[chosen], self.tone[chosen], strict=True
-            ):
-                _mark(layer, start, end, wide, tone)
+            drawn = chosen & (level >= _FAINTEST)
+            _mark(layer, before[drawn], after[drawn], pixels[drawn], level[drawn])
             soft = layer.astype(np.float32) / 255
             if blur > 0.3:
                 soft = np.asarray(cv2.GaussianBlur(soft, (0, 0), blur), np.float32)
@@ -88,24 +108,21 @@ class _Falling(Painter):
 
 def _mark(
     layer: NDArray[np.uint8],
-    start: NDArray[np.float64],
-    end: NDArray[np.float64],
-    wide: float,
-    tone: float,
+    starts: NDArray[np.float64],
+    ends: NDArray[np.float64],
+    wide: NDArray[np.float64],
+    levels: NDArray[np.int_],
 ) -> None:
-    """Draw one speck as it moves in one exposure; smeared light is spread over its way."""
-    long = float(np.hypot(*(end - start)))
-    cover = min(1.0, wide) * min(1.0, max(wide, 1.0) / max(long, wide, 1.0))
-    level = int(min(255.0, 255 * cover * tone))
-    if level < 3:
-        return
-    first = tuple(int(one * (1 << _BITS)) for one in start)
-    if long < 1.0:
-        radius = max(int(wide / 2 * (1 << _BITS)), 8)
-        cv2.circle(layer, first, radius, level, -1, cv2.LINE_AA, _BITS)
-        return
-    last = tuple(int(one * (1 << _BITS)) for one in end)
-    cv2.line(layer, first, last, level, max(1, round(wide)), cv2.LINE_AA, _BITS)
+    """Draw specks as they move in one exposure: a disc where one stays, else a line."""
+    still = (np.hypot(*(ends - starts).T) < 1.0).tolist()
+    first, last = ((one * (1 << _BITS)).astype(int).tolist() for one in (starts, ends))
+    radius = np.maximum((wide / 2 * (1 << _BITS)).astype(int), 8).tolist()
+    thick = np.maximum(1, np.round(wide)).astype(int).tolist()
+    for n, level in enumerate(levels.tolist()):
+        if still[n]:
+            cv2.circle(layer, first[n], radius[n], level, -1, cv2.LINE_AA, _BITS)
+        else:
+            cv2.line(layer, first[n], last[n], level, thick[n], cv2.LINE_AA, _BITS)
 
 
 def _air_light(moment: Moment) -> Colours:
@@ -129,11 +146,9 @@ class Snowfall(_Falling):
         lay(image, self.alpha(moment, self.frames.shot.light.shutter), 0.95 * light)
 
     def facts(self) -> Iterable[SightFact]:
-        """Return one fact over the whole shot; few flakes do not count."""
-        heavy = self.element.number("count") * self.frames.width / 640 >= 120
+        """Return one fact over the whole shot; whether it counts is seen in the coded file."""
         attributes = {"flakes": int(self.element.number("count"))}
-        start, end = self.frames.starts[0], self.frames.ends[-1]
-        yield SightFact(Kind.SNOWFALL, start, end, attributes, None, counted=heavy)
+        yield SightFact(Kind.SNOWFALL, self.frames.starts[0], self.frames.ends[-1], attributes)
 
 
 class Rain(_Falling):
@@ -149,10 +164,8 @@ class Rain(_Falling):
         lay(image, np.clip(alpha, 0, 0.6), 1.1 * light)
 
     def facts(self) -> Iterable[SightFact]:
-        """Return one fact over the whole shot; thin rain does not count."""
-        heavy = self.element.number("count") >= 300
-        start, end = self.frames.starts[0], self.frames.ends[-1]
-        yield SightFact(Kind.RAIN, start, end, {}, None, counted=heavy)
+        """Return one fact over the whole shot; whether it counts is seen in the coded file."""
+        yield SightFact(Kind.RAIN, self.frames.starts[0], self.frames.ends[-1])
 
 
 class Flying(_Falling):

@@ -23,9 +23,10 @@ from av.video.stream import VideoStream
 
 from witnessmark.model import SYNTHETIC_MARK
 from witnessmark.rendering.sights.camera import Picture
-from witnessmark.rendering.sights.drawing import frames, truth
+from witnessmark.rendering.sights.drawing import frames
 from witnessmark.rendering.sights.facts import SightTruth
 from witnessmark.rendering.sights.scene import Coding, SightScene
+from witnessmark.rendering.sights.visible import coded_truth
 
 #: Hz of the silent sound that comes before a picture which starts late.
 _SILENCE_RATE = 8000
@@ -33,6 +34,8 @@ _SILENCE_RATE = 8000
 
 def write(scene: SightScene, path: Path) -> SightTruth:
     """Write *scene* to *path*, whose ending is its container's, and return its truth.
+
+    What of it cannot be seen in the file does not count (:mod:`.visible`).
 
     ``OSError`` where the file cannot be written; ``ValueError`` for another ending.
     """
@@ -51,7 +54,7 @@ def write(scene: SightScene, path: Path) -> SightTruth:
             container.mux(packet)
     if coding.rotation:
         _turn(path, coding.rotation)
-    return truth(scene)
+    return coded_truth(scene, path)
 
 
 def _labels(scene: SightScene) -> dict[str, str]:
