@@ -37,7 +37,7 @@ def limits(claim: Claim, evidence: Evidence) -> tuple[str, ...]:
     if untold := _untold(claim, evidence):
         said.append(f"sound does not tell {_or(untold)}")
     if OFF_CAMERA.search(claim.quote):
-        said.append("the picture was not looked at, so not that it was off camera")
+        said.append("whether it was off camera was not tested")
     lengths = any(quantity.unit in LENGTHS for quantity in claim.quantities)
     placed = any(quantity.unit in MEDIA_UNITS for quantity in claim.quantities)
     lasts = claim.time.clock is not None and claim.time.clock.kind == "duration" and not placed

@@ -59,13 +59,13 @@ def resolve(
     if seen_as is not None and by_eye:
         return weigh_sight(claim, seen_as, recording, observations, recalls)
     if claim.type is ClaimType.MEDIA_META:
-        return _untested(f"It is about the footage itself, and {_why_beyond(claim)}.")
+        return _untested(f"This was not tested: {_why_beyond(claim)}.")
     if seen_only or (heard_as is None and claim.perceptibility is Perceptibility.EITHER):
         return _unseen(claim, recording)
     if recording.sound is None:
         return _untested("The recording has no sound to test this against.")
     if heard_as is None:
-        return _untested(f"No sound would tell this, and {_why_beyond(claim)}.")
+        return _untested(f"This was not tested: {_why_beyond(claim)}.")
     if heard_as.kind not in recalls:
         return _untested(f"No detector of {heard_as.kind.value} is part of this release.")
     return heard_as
@@ -80,13 +80,13 @@ def _untested(reason: str) -> Weighed:
 
 
 def _why_beyond(claim: Claim) -> str:
-    return beyond_table().get(str(claim.act), "nothing here recognises it in a picture")
+    return beyond_table().get(str(claim.act), "nothing here recognises it")
 
 
 def _unseen(claim: Claim, recording: Recording) -> Weighed:
     if recording.picture is None:
         return _untested("The recording has no picture to test this against.")
-    return _untested(f"Only the picture could show this, and {_why_beyond(claim)}.")
+    return _untested(f"This was not tested: {_why_beyond(claim)}.")
 
 
 def part_of_warning_shots() -> Weighed:

@@ -12,6 +12,9 @@ from witnessmark.model import Citation, Claim, Finding, Role, Sentence, Sentence
 _AGAINST = (Verdict.CONTRADICTED, Verdict.NOT_SHOWN, Verdict.SHOWN_ELSEWHEN)
 _UNDECIDED = (Verdict.NOT_TESTED, Verdict.NOT_TESTABLE)
 
+#: Words of a claim that are quoted before its reason.
+QUOTED = 7
+
 #: What a sentence without a claim says instead, by its role.
 _NOTHING_IN = {
     Role.PUBLICATION: (
@@ -59,7 +62,8 @@ def sentence_verdict(
         supports=deciding[0].supports,
         claims=tuple(finding.claim for finding in mine),
         citations=tuple(sorted(_once(citations), key=lambda c: (c.start, c.end))),
-        reason=_reason(mine, deciding) + (f" Not weighed: {_quoted(loose)}." if loose else ""),
+        reason=_reason(claims, mine, deciding)
+        + (f" Not weighed: {_quoted(loose)}." if loose else ""),
     )
 
 
@@ -82,8 +86,16 @@ def _decide(mine: Sequence[Finding]) -> tuple[Verdict, list[Finding]]:
     return kinds.pop(), borne_out
 
 
-def _reason(mine: Sequence[Finding], deciding: Sequence[Finding]) -> str:
-    words = " ".join(dict.fromkeys(finding.reason for finding in deciding))
+def _reason(claims: Sequence[Claim], mine: Sequence[Finding], deciding: Sequence[Finding]) -> str:
+    """Join the reasons, each with the words that it is about where there are several."""
+    quotes = {claim.id: claim.quote for claim in claims}
+    about: dict[str, list[str]] = {}
+    for finding in deciding:
+        about.setdefault(finding.reason, []).append(_short(quotes[finding.claim]))
+    words = " ".join(
+        reason if len(about) == 1 else f"{' and '.join(said)}: {reason}"
+        for reason, said in about.items()
+    )
     left = len(mine) - len(deciding)
     if not left:
         return words
@@ -103,6 +115,12 @@ def _outside_claims(
     told = [*cues, *(claim.time.cue for claim in claims if claim.time.cue)]
     bare = without_words(without_frames("".join(left)), told)
     return strange_words(bare, ordered=bool(cues))
+
+
+def _short(quote: str) -> str:
+    """Return *quote*, or as much of it as tells which words are meant, in quotation marks."""
+    words = quote.split()
+    return f"“{quote}”" if len(words) <= QUOTED else f"“{' '.join(words[:QUOTED])} …”"
 
 
 def _quoted(words: Sequence[str]) -> str:

@@ -198,12 +198,11 @@ def _doubts(bearing: Bearing, count: Count) -> list[str]:
     if count.too_many or count.too_few or count.unsure:
         heard = f"{tally.heard} {'is' if tally.heard == 1 else 'are'} heard in all"
         surely = f"at least {tally.surely}" if tally.surely else "none"
-        how = (
-            "surely where the account counts them"
-            if tally.unplaced
-            else f"with {SURE:.0%} certainty"
-        )
-        said.append(f"{heard}, {surely} of them {how}{_besides(count)}")
+        if tally.unplaced:
+            which = "but how many of them are those that the account counts is not sure"
+            said.append(f"{heard}{_besides(count)}, {which}")
+        else:
+            said.append(f"{heard}, {surely} of them with {SURE:.0%} certainty{_besides(count)}")
     if count.too_many and not _is_of_all(bearing, count):
         thing = bearing.evidence.thing
         said.append(f"the account speaks of other {thing} too, which some of these may be")
