@@ -57,7 +57,7 @@ def _gunfire(groups: Sequence[Observation]) -> str:
         low, high = round(min(rates)), round(max(rates))
         rate = f" with runs at {low if low == high else f'{low} to {high}'} rounds a minute"
     # Not "at least": some that were found may be echoes, though more were missed.
-    more = ", and more are likely to have been missed" if least else ""
+    more = ", and probably more were fired" if least else ""
     return f"{number} heard at {_list(groups, _stretch)}{rate}{more}"
 
 
@@ -72,5 +72,5 @@ def _list(
     """Join the words for *things*, naming at most *most* and counting the rest."""
     words = [words_for(one) for one in things[:most]]
     if len(things) > most:
-        return ", ".join(words) + f" and {len(things) - most} more"
+        return ", ".join(words) + f" and {len(things) - most} more times"
     return words[0] if len(words) == 1 else ", ".join(words[:-1]) + f" and {words[-1]}"

@@ -144,7 +144,7 @@ def _assertion(case: _Case, sought: Mapping[Kind, Sought]) -> Weighed:
     surest = max(one.confidence for one in case.there)
     told = list(case.told)
     if surest < SURE:
-        told.append(f"it is not sure that this was {case.evidence.thing} ({surest:.0%})")
+        told.append(f"it is {surest:.0%} likely to be {case.evidence.thing}, not {SURE:.0%}")
     return Weighed(
         Verdict.CONSISTENT if told else Verdict.SHOWN,
         sentence("; ".join((_seen(case.there, case.evidence), *told))) + ".",

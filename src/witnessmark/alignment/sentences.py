@@ -96,10 +96,9 @@ def _reason(claims: Sequence[Claim], mine: Sequence[Finding], deciding: Sequence
         reason if len(about) == 1 else f"{' and '.join(said)}: {reason}"
         for reason, said in about.items()
     )
-    left = len(mine) - len(deciding)
-    if not left:
-        return words
-    return f"{words} ({len(deciding)} of its {len(mine)} claims decided this.)"
+    decided = {finding.claim for finding in deciding}
+    left = [_short(quotes[finding.claim]) for finding in mine if finding.claim not in decided]
+    return f"{words} Not decided by this: {', '.join(left)}." if left else words
 
 
 def _outside_claims(

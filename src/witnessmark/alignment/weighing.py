@@ -222,10 +222,10 @@ def _fits(
     surest = max(one.confidence for one in shown)
     reasons = list(told)
     if surest < SURE:
-        reasons.append(f"it is not sure that this was {bearing.evidence.thing} ({surest:.0%})")
+        reasons.append(f"it is {surest:.0%} likely to be {bearing.evidence.thing}, not {SURE:.0%}")
     share = union_length([one.span for one in shown]) / bearing.whole.duration
     length = f"{float(share):.0%}" if share >= Fraction(1, 200) else "less than 1%"
-    reason = f"{sentence(describe(shown))}, {length} of the recording's length"
+    reason = f"{sentence(describe(shown))}; that takes up {length} of the recording"
     return Weighed(
         Verdict.CONSISTENT if reasons else Verdict.SHOWN,
         reason + "".join(f"; {one}" for one in reasons) + _said_by(bearing) + ".",
@@ -417,11 +417,12 @@ def _nothing(bearing: Bearing, sought: Sought) -> Weighed:
     if (bearing.evidence.quiet and not bearing.window.leading) or bearing.window.outside:
         why = bearing.window.unplaced or "this need not be heard in the footage"
         return Weighed(Verdict.NOT_TESTED, f"No {thing} was heard {place}, but {why}.")
+    counted = _COUNTED[bearing.evidence.kind]
     return Weighed(
         Verdict.NOT_SHOWN,
         f"No {thing} was heard {place}{', as the account says' if denial else ''}; "
-        f"{float(bearing.share):.0%} of that could be heard (at the worst place measured, on "
-        f"{sought.measured_on}, {sought.recall:.0%} of {_COUNTED[bearing.evidence.kind]} are found)"
+        f"the sound was usable in {float(bearing.share):.0%} of that, and where that was measured "
+        f"worst, on {sought.measured_on}, {sought.recall:.0%} of {counted} are found"
         f"{_BEYOND if bearing.window.leading else ''}{_said_by(bearing)}.",
         supports=denial,
         confidence=sought.recall,

@@ -63,7 +63,8 @@ class Window:
         if not self.stated or self.throughout:
             return "in the recording"
         start, end = (clock_face(i.seconds) for i in (self.span.start, self.span.end))
-        return f"from {start} to {end}"
+        before = ", the time just before it" if self.leading else ""
+        return f"from {start} to {end}{before}"
 
 
 def window_of(claim: Claim, recording: Recording, *, ordered: bool = False) -> Window:
@@ -90,7 +91,7 @@ def window_of(claim: Claim, recording: Recording, *, ordered: bool = False) -> W
         span = span_of(low * length, high * length)
         return Window(span, stated=low > 0 or high < 1, to_the_end=keeps_up)
     if time.cue is not None and not ordered:
-        return Window(whole, unplaced=f"the time of {time.cue!r} could not be found in it")
+        return Window(whole, unplaced=f"when {time.cue!r} puts it could not be told")
     if claim.polarity is Polarity.NEGATIVE and (tied := _TIED.search(claim.quote)):
         return Window(whole, unplaced=f"{tied.group()!r} ties it to something else in time")
     return Window(whole)

@@ -21,6 +21,7 @@ from math import exp, log
 
 from witnessmark.alignment.bearing import Bearing, members
 from witnessmark.alignment.counting import Count, counts, interval_of, too_few_groups
+from witnessmark.alignment.nearness import judged
 from witnessmark.alignment.ordinals import tells_of_beginning
 from witnessmark.alignment.placing import Option
 from witnessmark.alignment.stretches import Stretch, runs
@@ -35,6 +36,8 @@ PARTED, LONG_PAUSE = 0.2, 5.0
 #: What taking in all is worth where a claim is told in turn with others, and what a long pause in
 #: the middle costs it: one moment of several is then meant, not all of them.
 TIED, BREAK = 0.05, 0.5
+#: What it is worth that all of it was judged to be as near as told, and costs where none was.
+NEAR = 1.5
 #: What lying at the end instead of the beginning costs it, all else being equal: accounts begin at
 #: the beginning.
 LATE = 0.2
@@ -76,7 +79,17 @@ def _worth(
     if tied:
         late = stretch.start / float(bearing.whole.duration)
         share = TIED * share - BREAK * (stretch.broken_off > LONG_PAUSE) - LATE * late
+    share += NEAR * _as_near_as_told(bearing, stretch)
     return _fit(bearing, stretch) + share + PARTED * pauses / (2 * LONG_PAUSE)
+
+
+def _as_near_as_told(bearing: Bearing, stretch: Stretch) -> float:
+    """Return, in [-1, 1], how much of *stretch* was judged to be as near as the claim has it."""
+    if bearing.nearness is None:
+        return 0.0
+    other = {"near": "far", "far": "near"}[bearing.nearness]
+    found = [judged(one) for one in stretch.things]
+    return (found.count(bearing.nearness) - found.count(other)) / len(found)
 
 
 def _fit(bearing: Bearing, stretch: Stretch) -> float:
