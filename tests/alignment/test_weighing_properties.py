@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from witnessmark.alignment import align
-from witnessmark.alignment.weighing import SOUND_FLOOR
+from witnessmark.alignment.weighed import SOUND_FLOOR
 from witnessmark.model import ClaimTime, Clock, Quantity, Relation, Verdict
 
 ACTS = ["EXCHANGE_FIRE", "FIRE_AUTOMATIC", "THROW_GRENADE", "BACKGROUND", "WARNING", "AMBUSH"]

@@ -21,7 +21,8 @@ from witnessmark.alignment.sentences import sentence_verdict
 from witnessmark.alignment.stretches import MOST_RUNS, MOST_THINGS
 from witnessmark.alignment.sureness import SURE
 from witnessmark.alignment.warning import WARNED_WITHIN, cut_warning_shots
-from witnessmark.alignment.weighing import SOUND_FLOOR, Weighed, weigh
+from witnessmark.alignment.weighed import SOUND_FLOOR, Weighed
+from witnessmark.alignment.weighing import weigh
 from witnessmark.errors import LostObservationError, UnsettledClaimError
 from witnessmark.model import (
     Claim,

@@ -19,7 +19,7 @@ from witnessmark.alignment.bearing import Bearing, members, shots_in
 from witnessmark.alignment.counting import interval_of
 from witnessmark.alignment.sureness import SURE
 from witnessmark.alignment.unread import BEGINNING, RANKS
-from witnessmark.alignment.weighing import SOUND_FLOOR
+from witnessmark.alignment.weighed import SOUND_FLOOR
 from witnessmark.model import Kind, Observation
 
 _RANK = re.compile(rf"\b(?<!\bat )(?:{'|'.join(RANKS)}|\d+(?:st|nd|rd|th)|last|final)\b", re.I)

@@ -8,7 +8,7 @@ from witnessmark.alignment.evidence import Evidence, beyond_table, evidence_for
 from witnessmark.alignment.seeing import weigh_sight
 from witnessmark.alignment.sight_evidence import sight_evidence_for
 from witnessmark.alignment.warning import OPEN_SHOTS
-from witnessmark.alignment.weighing import Weighed
+from witnessmark.alignment.weighed import Weighed
 from witnessmark.model import (
     Claim,
     ClaimType,

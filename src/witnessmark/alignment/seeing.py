@@ -4,7 +4,7 @@ Conventions
 -----------
 The measure is that of :mod:`witnessmark.alignment.weighing`: nothing is shown that is not sure,
 nothing contradicted without something sure that leaves no room, and nothing is absent where less
-than :data:`~witnessmark.alignment.weighing.SOUND_FLOOR` of the stretch could be seen. What a
+than :data:`~witnessmark.alignment.weighed.SOUND_FLOOR` of the stretch could be seen. What a
 picture can show of a claim is little: most that fits is *consistent*.
 """
 
@@ -18,7 +18,7 @@ from witnessmark.alignment.description import at_times, sentence
 from witnessmark.alignment.negatives import fell_short, turns
 from witnessmark.alignment.sight_evidence import SightEvidence
 from witnessmark.alignment.sureness import SURE
-from witnessmark.alignment.weighing import SOUND_FLOOR, Weighed
+from witnessmark.alignment.weighed import SOUND_FLOOR, Weighed
 from witnessmark.alignment.window import Window, is_throughout, seen_share, window_of
 from witnessmark.model import (
     Camera,

@@ -16,52 +16,35 @@ A verdict is never stronger than what was measured (notes: reading, section 8):
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from math import floor
 
 from witnessmark.alignment.bearing import Bearing, members
 from witnessmark.alignment.counting import Count, counts, too_close, too_few_groups, unweighed
+from witnessmark.alignment.denying import weigh_denial
 from witnessmark.alignment.description import describe, sentence
 from witnessmark.alignment.limits import limits
 from witnessmark.alignment.nearness import judged
 from witnessmark.alignment.negatives import (
     denies_a_number,
     denies_unread,
-    denies_what_it_was,
-    fell_short,
-    turns,
 )
 from witnessmark.alignment.order import Ordered
 from witnessmark.alignment.sureness import SURE
-from witnessmark.alignment.warning import OPEN_SHOTS
+from witnessmark.alignment.weighed import (
+    NUMBER_DENIED,
+    SOUND_FLOOR,
+    Weighed,
+    left_open,
+    not_weighed,
+    nothing_there,
+    said_by,
+    unheard,
+)
 from witnessmark.alignment.window import is_throughout, lasts_to_the_end
 from witnessmark.clock import union_length
-from witnessmark.model import Citation, Kind, Observation, Polarity, Sought, Verdict
-
-#: What the measured recall is of, by what was listened for.
-_COUNTED = {
-    Kind.GUNFIRE: "single shots",
-    Kind.EXPLOSION: "single explosions",
-    Kind.SPEECH: "clear voices",
-}
-#: Why a number under a negative is left open.
-_NUMBER_DENIED = "This denies a number, not the thing, and was not weighed"
-#: What the absence of speech before the use of force does not tell.
-_BEYOND = "; a warning by sign, by siren or out of earshot would not be heard"
-#: Least share of the claimed window that must have been heard for an absence to count.
-SOUND_FLOOR = Fraction(9, 10)
-
-
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """A verdict with everything a finding needs, before it is signed."""
-
-    verdict: Verdict
-    reason: str
-    supports: bool | None = None
-    confidence: float | None = None
-    citations: tuple[Citation, ...] = ()
+from witnessmark.model import Observation, Polarity, Sought, Verdict
 
 
 def weigh(bearing: Bearing, ordered: Ordered, sought: Sought) -> Weighed:
@@ -71,29 +54,29 @@ def weigh(bearing: Bearing, ordered: Ordered, sought: Sought) -> Weighed:
     confidence of a *not shown*.
     """
     if bearing.claim.certainty == "Uu":
-        return _open(bearing, "The account itself leaves this open")
+        return left_open(bearing, "The account itself leaves this open")
     if bearing.claim.polarity is Polarity.NEGATIVE:
-        return _weigh_denial(bearing, sought)
+        return weigh_denial(bearing, sought)
     return _weigh_assertion(bearing, ordered, sought)
 
 
 def _weigh_assertion(bearing: Bearing, ordered: Ordered, sought: Sought) -> Weighed:
     if any(denies_a_number(bearing.claim, count.words) for count in counts(bearing)):
-        return _open(bearing, _NUMBER_DENIED)
+        return left_open(bearing, NUMBER_DENIED)
     if denies_unread(unweighed(bearing)):
-        return _open(bearing, f"This may be a denial, and {_not_weighed(bearing)}")
+        return left_open(bearing, f"This may be a denial, and {not_weighed(bearing)}")
     told = _told(bearing)
     if bearing.barred and not bearing.window.outside:
         return _barred(bearing)
     if not bearing.everywhere:
-        return _nothing(bearing, sought)
+        return nothing_there(bearing, sought)
     if bearing.window.outside:
-        return _open(bearing, sentence(bearing.window.unplaced or ""))
+        return left_open(bearing, sentence(bearing.window.unplaced or ""))
     if not bearing.within and bearing.opposed:
         return _elsewhere(bearing)
     if not bearing.within:
         if bearing.otherwise:
-            return _nothing(bearing, sought)
+            return nothing_there(bearing, sought)
         if counts(bearing):
             told.append("its number was not looked for elsewhere")
         return _other_time(bearing, told, f"none of it {bearing.window.words}")
@@ -161,7 +144,7 @@ def _refuted(
 
 
 def _unclear(bearing: Bearing, count: Count) -> Weighed:
-    return _open(
+    return left_open(
         bearing,
         f"The account says {count.words!r}, and no more than {count.tally.heard} could be told "
         "apart, but words beside the number were not weighed",
@@ -174,17 +157,10 @@ def _told(bearing: Bearing) -> list[str]:
     if bearing.window.unplaced is not None:
         told.append(bearing.window.unplaced)
     if unweighed(bearing):
-        told.append(_not_weighed(bearing))
+        told.append(not_weighed(bearing))
     if bearing.nearness and any(judged(one) != bearing.nearness for one in bearing.within):
         told.append(f"whether it was {bearing.nearness} is not sure")
     return told
-
-
-def _not_weighed(bearing: Bearing) -> str:
-    left = unweighed(bearing)
-    words = ", ".join(f"“{word}”" for word in left[:6])
-    more = " and more" if len(left) > 6 else ""
-    return f"not weighed: {words}{more}"
 
 
 def _is_of_all(bearing: Bearing, count: Count) -> bool:
@@ -228,7 +204,7 @@ def _fits(
     reason = f"{sentence(describe(shown))}; that takes up {length} of the recording"
     return Weighed(
         Verdict.CONSISTENT if reasons else Verdict.SHOWN,
-        reason + "".join(f"; {one}" for one in reasons) + _said_by(bearing) + ".",
+        reason + "".join(f"; {one}" for one in reasons) + said_by(bearing) + ".",
         supports=True,
         confidence=surest if reasons else round(min(surest, reached), 4),
         citations=bearing.cite(shown),
@@ -240,20 +216,20 @@ def _other_time(bearing: Bearing, told: Sequence[str], but: str) -> Weighed:
     there = bearing.within or bearing.everywhere
     heard = f"{sentence(describe(there))}, but {but}"
     if bearing.share < SOUND_FLOOR:
-        return _unheard(bearing, f"{heard}; ", there)
+        return unheard(bearing, f"{heard}; ", there)
     surest = max(one.confidence for one in there)
     if told or surest < SURE:
         reasons = "; ".join(told) or f"nor is it sure ({surest:.0%})"
         return Weighed(
             Verdict.NOT_SHOWN,
-            f"{heard}; {reasons}{_said_by(bearing)}.",
+            f"{heard}; {reasons}{said_by(bearing)}.",
             supports=False,
             confidence=surest,
             citations=bearing.cite(there),
         )
     return Weighed(
         Verdict.SHOWN_ELSEWHEN,
-        f"{heard}{_said_by(bearing)}.",
+        f"{heard}{said_by(bearing)}.",
         supports=False,
         confidence=surest,
         citations=bearing.cite(there),
@@ -264,7 +240,7 @@ def _barred(bearing: Bearing) -> Weighed:
     return Weighed(
         Verdict.CONTRADICTED,
         f"The account says that it was all {bearing.evidence.thing}s, and "
-        f"{describe(bearing.barred)}: that is automatic fire{_said_by(bearing)}.",
+        f"{describe(bearing.barred)}: that is automatic fire{said_by(bearing)}.",
         supports=False,
         confidence=max(one.confidence for one in bearing.barred),
         citations=bearing.cite(bearing.barred),
@@ -277,7 +253,7 @@ def _elsewhere(bearing: Bearing) -> Weighed:
     return Weighed(
         Verdict.NOT_SHOWN,
         f"{sentence(describe(bearing.opposed))}, but all of it was judged {other}, and none "
-        f"{bearing.nearness}{_said_by(bearing)}.",
+        f"{bearing.nearness}{said_by(bearing)}.",
         supports=False,
         confidence=max(one.confidence for one in bearing.opposed),
         citations=bearing.cite(bearing.opposed),
@@ -291,7 +267,7 @@ def _too_many(bearing: Bearing, count: Count, counted: Sequence[Observation]) ->
         Verdict.CONTRADICTED,
         f"The account says {count.words!r}, and at least {count.tally.surely} are heard: "
         f"{describe(counted)}; it is {floor(chance * 100)}% sure that there were more than "
-        f"{count.high:g}{_said_by(bearing)}.",
+        f"{count.high:g}{said_by(bearing)}.",
         supports=False,
         confidence=chance,
         citations=bearing.cite(counted),
@@ -307,17 +283,17 @@ def _too_few(bearing: Bearing, count: Count, ordered: Ordered) -> Weighed:
         f"apart{_besides(count)}"
     )
     if bearing.share < SOUND_FLOOR:
-        return _unheard(bearing, f"{reason}; ", cited)
+        return unheard(bearing, f"{reason}; ", cited)
     if count.low is not None and count.tally.heard + len(bearing.maybe) >= count.low:
         return Weighed(
             Verdict.NOT_TESTED,
             f"{reason}: {heard}; but {describe(bearing.maybe)} that may be another"
-            f"{_said_by(bearing)}.",
+            f"{said_by(bearing)}.",
             citations=bearing.cite((*cited, *bearing.maybe)),
         )
     return Weighed(
         Verdict.NOT_SHOWN,
-        f"{reason}: {heard}{_said_by(bearing)}.",
+        f"{reason}: {heard}{said_by(bearing)}.",
         supports=False,
         confidence=bearing.surest,
         citations=bearing.cite(cited),
@@ -330,10 +306,10 @@ def _too_few_bouts(bearing: Bearing) -> Weighed:
     heard = f"{sentence(describe(bearing.within))}, in no more than {len(bearing.within)} stretches"
     reason = f"{heard}, and the account has {repeat.min if repeat else 0} or more"
     if bearing.share < SOUND_FLOOR:
-        return _unheard(bearing, f"{reason}; ", bearing.within)
+        return unheard(bearing, f"{reason}; ", bearing.within)
     return Weighed(
         Verdict.NOT_SHOWN,
-        f"{reason}{_said_by(bearing)}.",
+        f"{reason}{said_by(bearing)}.",
         supports=False,
         confidence=bearing.surest,
         citations=bearing.cite(bearing.within),
@@ -344,115 +320,3 @@ def _besides(count: Count) -> str:
     """Return what may have been fired besides what was heard, where that is more."""
     tally = count.tally
     return f", and up to {tally.most} may have been fired" if tally.most > tally.heard else ""
-
-
-def _weigh_denial(bearing: Bearing, sought: Sought) -> Weighed:
-    if fell_short(bearing.claim):
-        return _open(bearing, "The account says that this failed or nearly happened")
-    if bearing.claim.act == "WARNING" and bearing.evidence.kind is Kind.GUNFIRE:
-        return _open(bearing, sentence(OPEN_SHOTS))
-    if any(denies_a_number(bearing.claim, count.words) for count in counts(bearing)):
-        return _open(bearing, _NUMBER_DENIED)
-    if denies_what_it_was(bearing.claim):
-        return _open(bearing, "This says what a sound was not, and was not weighed")
-    nowhere = not bearing.everywhere and not bearing.maybe
-    if unweighed(bearing) and not (nowhere and not turns(unweighed(bearing))):
-        doubted = _open(bearing, f"This is a denial, and {_not_weighed(bearing)}")
-        return replace(doubted, supports=False if bearing.within else None)
-    if bearing.window.unplaced is not None and not nowhere:
-        return _open(bearing, f"This denies something at a time, and {bearing.window.unplaced}")
-    spans = [one.span for one in bearing.within]
-    if bearing.window.throughout and not is_throughout(spans, bearing.whole):
-        return _absent(bearing, sought, "all through the recording")
-    if bearing.window.to_the_end and not lasts_to_the_end(spans, bearing.whole):
-        return _absent(bearing, sought, "to the end of the recording")
-    if not bearing.within:
-        if bearing.maybe:
-            return _open(bearing, "There may have been one", bearing.maybe)
-        return _nothing(bearing, sought)
-    told = limits(bearing.claim, bearing.evidence)
-    sure = tuple(one for one in bearing.within if one.confidence >= SURE)
-    if told or not sure:
-        why = told or ("it is not sure enough to contradict the account",)
-        return Weighed(
-            Verdict.NOT_TESTED,
-            f"{sentence(describe(bearing.within))}, which neither bears this out nor contradicts "
-            f"it: {'; '.join(why)}{_said_by(bearing)}.",
-            supports=False,
-            citations=bearing.cite(bearing.within),
-        )
-    return Weighed(
-        Verdict.CONTRADICTED,
-        f"The account says there was none {bearing.window.words}, and {describe(sure)}"
-        f"{_said_by(bearing)}.",
-        supports=False,
-        confidence=max(one.confidence for one in sure),
-        citations=bearing.cite(sure),
-    )
-
-
-def _absent(bearing: Bearing, sought: Sought, how_long: str) -> Weighed:
-    """Bear out that something did not last, where it can be told that it did not."""
-    if bearing.share < SOUND_FLOOR:
-        return _unheard(bearing, "", bearing.within)
-    heard = f", only that {describe(bearing.within)}" if bearing.within else ""
-    return Weighed(
-        Verdict.NOT_SHOWN,
-        f"No {bearing.evidence.thing} is heard {how_long}{heard}, as the account says.",
-        supports=True,
-        confidence=sought.recall,
-        citations=bearing.cite(bearing.within),
-    )
-
-
-def _nothing(bearing: Bearing, sought: Sought) -> Weighed:
-    thing, place = bearing.evidence.thing, bearing.window.words
-    if bearing.otherwise:
-        fired = f"whether it was {thing} is not sure, since rounds may have been missed"
-        return _open(bearing, sentence(fired), bearing.otherwise)
-    denial = bearing.claim.polarity is Polarity.NEGATIVE
-    if bearing.share < SOUND_FLOOR:
-        return _unheard(bearing, f"No {thing} was found; ", ())
-    # A warning may be given out of earshot; only the time just before force says something.
-    if (bearing.evidence.quiet and not bearing.window.leading) or bearing.window.outside:
-        why = bearing.window.unplaced or "this need not be heard in the footage"
-        return Weighed(Verdict.NOT_TESTED, f"No {thing} was heard {place}, but {why}.")
-    counted = _COUNTED[bearing.evidence.kind]
-    return Weighed(
-        Verdict.NOT_SHOWN,
-        f"No {thing} was heard {place}{', as the account says' if denial else ''}; "
-        f"the sound was usable in {float(bearing.share):.0%} of that, and where that was measured "
-        f"worst, on {sought.measured_on}, {sought.recall:.0%} of {counted} are found"
-        f"{_BEYOND if bearing.window.leading else ''}{_said_by(bearing)}.",
-        supports=denial,
-        confidence=sought.recall,
-    )
-
-
-def _unheard(bearing: Bearing, before: str, cited: Sequence[Observation]) -> Weighed:
-    """Decline, because too little of the window could be heard."""
-    return Weighed(
-        Verdict.NOT_TESTED,
-        sentence(
-            f"{before}{float(bearing.share):.1%} of the stretch {bearing.window.words} could be "
-            f"heard, less than the {float(SOUND_FLOOR):.0%} that is needed to say more."
-        ),
-        citations=bearing.cite(cited),
-    )
-
-
-def _open(bearing: Bearing, why: str, cited: Sequence[Observation] | None = None) -> Weighed:
-    """Decline, for a reason in the claim itself, and say what was heard all the same."""
-    there = bearing.within if cited is None else cited
-    heard = describe(there) if there else f"no {bearing.evidence.thing} was heard"
-    return Weighed(
-        Verdict.NOT_TESTED,
-        f"{why}; {heard} {'' if there else bearing.window.words}".rstrip()
-        + f"{_said_by(bearing)}.",
-        citations=bearing.cite(there),
-    )
-
-
-def _said_by(bearing: Bearing) -> str:
-    source = bearing.claim.attribution
-    return "" if source is None else f" (the words are those of {source}, not the writer's)"

@@ -14,7 +14,7 @@ from witnessmark.alignment.checks import climate
 from witnessmark.alignment.checks.days import event_days, event_spots
 from witnessmark.alignment.checks.matter import Answer, Matter, Rule
 from witnessmark.alignment.seeing import LEAST_RECALL
-from witnessmark.alignment.weighing import SOUND_FLOOR
+from witnessmark.alignment.weighed import SOUND_FLOOR
 from witnessmark.alignment.window import seen_share
 from witnessmark.clock import Span
 from witnessmark.model import CheckOutcome, Kind

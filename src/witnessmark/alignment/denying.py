@@ -1,0 +1,85 @@
+"""A denial against what was heard: "no shots", "without warning", "not to the end"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from witnessmark.alignment.bearing import Bearing
+from witnessmark.alignment.counting import counts, unweighed
+from witnessmark.alignment.description import describe, sentence
+from witnessmark.alignment.limits import limits
+from witnessmark.alignment.negatives import denies_a_number, denies_what_it_was, fell_short, turns
+from witnessmark.alignment.sureness import SURE
+from witnessmark.alignment.warning import OPEN_SHOTS
+from witnessmark.alignment.weighed import (
+    NUMBER_DENIED,
+    SOUND_FLOOR,
+    Weighed,
+    left_open,
+    not_weighed,
+    nothing_there,
+    said_by,
+    unheard,
+)
+from witnessmark.alignment.window import is_throughout, lasts_to_the_end
+from witnessmark.model import Kind, Sought, Verdict
+
+
+def weigh_denial(bearing: Bearing, sought: Sought) -> Weighed:
+    """Return the verdict on a denial that sound can speak to; *sought* as for an assertion."""
+    if fell_short(bearing.claim):
+        return left_open(bearing, "The account says that this failed or nearly happened")
+    if bearing.claim.act == "WARNING" and bearing.evidence.kind is Kind.GUNFIRE:
+        return left_open(bearing, sentence(OPEN_SHOTS))
+    if any(denies_a_number(bearing.claim, count.words) for count in counts(bearing)):
+        return left_open(bearing, NUMBER_DENIED)
+    if denies_what_it_was(bearing.claim):
+        return left_open(bearing, "This says what a sound was not, and was not weighed")
+    nowhere = not bearing.everywhere and not bearing.maybe
+    if unweighed(bearing) and not (nowhere and not turns(unweighed(bearing))):
+        doubted = left_open(bearing, f"This is a denial, and {not_weighed(bearing)}")
+        return replace(doubted, supports=False if bearing.within else None)
+    if bearing.window.unplaced is not None and not nowhere:
+        return left_open(bearing, f"This denies something at a time, and {bearing.window.unplaced}")
+    spans = [one.span for one in bearing.within]
+    if bearing.window.throughout and not is_throughout(spans, bearing.whole):
+        return _absent(bearing, sought, "all through the recording")
+    if bearing.window.to_the_end and not lasts_to_the_end(spans, bearing.whole):
+        return _absent(bearing, sought, "to the end of the recording")
+    if not bearing.within:
+        if bearing.maybe:
+            return left_open(bearing, "There may have been one", bearing.maybe)
+        return nothing_there(bearing, sought)
+    told = limits(bearing.claim, bearing.evidence)
+    sure = tuple(one for one in bearing.within if one.confidence >= SURE)
+    if told or not sure:
+        why = told or ("it is not sure enough to contradict the account",)
+        return Weighed(
+            Verdict.NOT_TESTED,
+            f"{sentence(describe(bearing.within))}, which neither bears this out nor contradicts "
+            f"it: {'; '.join(why)}{said_by(bearing)}.",
+            supports=False,
+            citations=bearing.cite(bearing.within),
+        )
+    return Weighed(
+        Verdict.CONTRADICTED,
+        f"The account says there was none {bearing.window.words}, and {describe(sure)}"
+        f"{said_by(bearing)}.",
+        supports=False,
+        confidence=max(one.confidence for one in sure),
+        citations=bearing.cite(sure),
+    )
+
+
+def _absent(bearing: Bearing, sought: Sought, how_long: str) -> Weighed:
+    """Bear out that something did not last, where it can be told that it did not."""
+    if bearing.share < SOUND_FLOOR:
+        return unheard(bearing, "", bearing.within)
+    heard = f", only that {describe(bearing.within)}" if bearing.within else ""
+    return Weighed(
+        Verdict.NOT_SHOWN,
+        f"No {bearing.evidence.thing} is heard {how_long}{heard}, as the account says.",
+        supports=True,
+        confidence=sought.recall,
+        citations=bearing.cite(bearing.within),
+    )

@@ -1,0 +1,98 @@
+"""A verdict before it is signed, and the ways to hold back that assertions and denials share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from witnessmark.alignment.bearing import Bearing
+from witnessmark.alignment.counting import unweighed
+from witnessmark.alignment.description import describe, sentence
+from witnessmark.model import Citation, Kind, Observation, Polarity, Sought, Verdict
+
+#: What the measured recall is of, by what was listened for.
+_COUNTED = {
+    Kind.GUNFIRE: "single shots",
+    Kind.EXPLOSION: "single explosions",
+    Kind.SPEECH: "clear voices",
+}
+#: Why a number under a negative is left open.
+NUMBER_DENIED = "This denies a number, not the thing, and was not weighed"
+#: What the absence of speech before the use of force does not tell.
+_BEYOND = "; a warning by sign, by siren or out of earshot would not be heard"
+#: Least share of the claimed window that must have been heard for an absence to count.
+SOUND_FLOOR = Fraction(9, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A verdict with everything a finding needs, before it is signed."""
+
+    verdict: Verdict
+    reason: str
+    supports: bool | None = None
+    confidence: float | None = None
+    citations: tuple[Citation, ...] = ()
+
+
+def nothing_there(bearing: Bearing, sought: Sought) -> Weighed:
+    """Say that none was heard where the claim has it, as far as that can be said."""
+    thing, place = bearing.evidence.thing, bearing.window.words
+    if bearing.otherwise:
+        fired = f"whether it was {thing} is not sure, since rounds may have been missed"
+        return left_open(bearing, sentence(fired), bearing.otherwise)
+    denial = bearing.claim.polarity is Polarity.NEGATIVE
+    if bearing.share < SOUND_FLOOR:
+        return unheard(bearing, f"No {thing} was found; ", ())
+    # A warning may be given out of earshot; only the time just before force says something.
+    if (bearing.evidence.quiet and not bearing.window.leading) or bearing.window.outside:
+        why = bearing.window.unplaced or "this need not be heard in the footage"
+        return Weighed(Verdict.NOT_TESTED, f"No {thing} was heard {place}, but {why}.")
+    counted = _COUNTED[bearing.evidence.kind]
+    return Weighed(
+        Verdict.NOT_SHOWN,
+        f"No {thing} was heard {place}{', as the account says' if denial else ''}; "
+        f"the sound was usable in {float(bearing.share):.0%} of that, and where that was measured "
+        f"worst, on {sought.measured_on}, {sought.recall:.0%} of {counted} are found"
+        f"{_BEYOND if bearing.window.leading else ''}{said_by(bearing)}.",
+        supports=denial,
+        confidence=sought.recall,
+    )
+
+
+def unheard(bearing: Bearing, before: str, cited: Sequence[Observation]) -> Weighed:
+    """Decline, because too little of the window could be heard."""
+    return Weighed(
+        Verdict.NOT_TESTED,
+        sentence(
+            f"{before}{float(bearing.share):.1%} of the stretch {bearing.window.words} could be "
+            f"heard, less than the {float(SOUND_FLOOR):.0%} that is needed to say more."
+        ),
+        citations=bearing.cite(cited),
+    )
+
+
+def left_open(bearing: Bearing, why: str, cited: Sequence[Observation] | None = None) -> Weighed:
+    """Decline, for a reason in the claim itself, and say what was heard all the same."""
+    there = bearing.within if cited is None else cited
+    heard = describe(there) if there else f"no {bearing.evidence.thing} was heard"
+    return Weighed(
+        Verdict.NOT_TESTED,
+        f"{why}; {heard} {'' if there else bearing.window.words}".rstrip() + f"{said_by(bearing)}.",
+        citations=bearing.cite(there),
+    )
+
+
+def not_weighed(bearing: Bearing) -> str:
+    """Name the words of the claim that nothing weighed."""
+    left = unweighed(bearing)
+    words = ", ".join(f"“{word}”" for word in left[:6])
+    more = " and more" if len(left) > 6 else ""
+    return f"not weighed: {words}{more}"
+
+
+def said_by(bearing: Bearing) -> str:
+    """Return, in brackets, whose words they are where they are not the writer's."""
+    source = bearing.claim.attribution
+    return "" if source is None else f" (the words are those of {source}, not the writer's)"
