@@ -266,6 +266,15 @@ def _seeming(token: Token) -> Doubt | None:
     return None
 
 
+def _is_nobody(token: Token) -> bool:
+    """Say whether nobody, or nothing, does what the clause says: but not "nothing but shots"."""
+    if token.lower_ not in {"never", "nobody", "none", "nothing"}:
+        return False
+    after = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    only = after in {"but", "except", "other", "more", "less"}
+    return not only and token.dep_ in {"neg", "nsubj", "nsubjpass", "advmod"}
+
+
 def polarity(clause: Clause) -> tuple[Polarity, Token | None]:
     """Return whether the clause says that its act happened, and the word that denies it."""
     if clause.kind == "absence" or is_without(clause.head):
@@ -285,7 +294,7 @@ def polarity(clause: Clause) -> tuple[Polarity, Token | None]:
             return Polarity.NEGATIVE, token
         if token.lower_ == "one" and token.i > 0 and token.nbor(-1).lower_ == "no":
             return Polarity.NEGATIVE, token
-        if token.lower_ in {"never", "nobody", "none"} and token.dep_ in {"neg", "nsubj", "advmod"}:
+        if _is_nobody(token):
             return Polarity.NEGATIVE, token
         if words.lemma(token) in {"fail", "refuse"} and any(
             child.dep_ == "xcomp" for child in token.children
