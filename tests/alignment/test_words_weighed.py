@@ -192,3 +192,45 @@ def test_nothing_cited_is_of_another_kind():
     kinds = {one.id: one.kind for one in heard}
     cited = {kinds[name] for cite in found.citations for name in cite.observations}
     assert cited == {Kind.GUNFIRE, Kind.SHOT}
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["A weapon is fired shot by shot", "One round at a time is fired", "Lone shots are let off"],
+)
+def test_single_shots_by_any_words_are_not_shown_by_a_burst(words):
+    """The reading may make small-arms fire of it; the words say how it was fired."""
+    told = [claim(words, "FIRE_SMALL_ARMS")]
+    assert verdict_on(told, fire([5, 5.1, 5.2], "automatic")).verdict is not SHOWN
+    assert verdict_on(told, fire([5, 7, 9])).verdict is SHOWN
+
+
+def test_rounds_of_gunfire_are_no_cartridges():
+    """Three shots are not several rounds of gunfire."""
+    several = Quantity(text="Several rounds", span=(0, 14), min=3, max=None, unit="rounds")
+    told = [claim("Several rounds of gunfire are heard", quantities=(several,))]
+    assert verdict_on(told, fire([5, 6, 7])).verdict is Verdict.CONSISTENT
+
+
+def test_what_is_on_fire_fires_nothing():
+    """No shot refutes that nothing burns."""
+    told = [claim("Nothing is on fire", "FIRE_SMALL_ARMS", **DENIED)]
+    assert verdict_on(told, fire([5, 6])).verdict is Verdict.NOT_TESTED
+
+
+def test_a_denial_beside_words_of_time_that_were_not_read_is_left_open():
+    """Nobody fires up to the moment of a blast: shots after it contradict nothing."""
+    whole = "Up to the moment of the blast nobody fires"
+    told = claim("nobody fires", **DENIED)
+    account = reading(told)
+    shifted = account.sentences[0].model_copy(update={"text": whole, "span": (0, len(whole))})
+    (placed,) = account.claims
+    start = whole.index("nobody")
+    read = account.model_copy(
+        update={
+            "sentences": (shifted,),
+            "claims": (placed.model_copy(update={"span": (start, len(whole))}),),
+        }
+    )
+    (found,) = align(read, recording(), fire([30, 31]), sought()).findings
+    assert found.verdict is Verdict.NOT_TESTED

@@ -37,6 +37,8 @@ BOUT = 2.0
 TIMES = "times"
 _RUN_MODES = frozenset({"burst", "automatic"})
 _RUNS = re.compile(r"(burst|volley|salvo)(s|es|ies)?\b", re.I)
+#: "Rounds of gunfire" are bouts of it, no cartridges.
+_OF_FIRE = re.compile(r"\brounds? of (?:gun)?(?:fire|firing|shooting|fighting)\b", re.I)
 _BLASTS = re.compile(r"(explosion|blast|detonation|grenade|shell|rocket|bomb|mortar)s?\b", re.I)
 _RATE = re.compile(r"\b(?:a|an|per) (?:minute|second)\b", re.I)
 #: "A grenade" says that there was one, not that there was no other; "a single one" does.
@@ -268,7 +270,7 @@ def _tallied(bearing: Bearing, quantity: Quantity) -> Callable[[Bearing], Tally]
     if bearing.evidence.kind is Kind.EXPLOSION:
         return _explosions if _BLASTS.match(unit) else None
     if _SHOTS.match(unit):
-        return _rounds
+        return None if _OF_FIRE.search(bearing.claim.quote) else _rounds
     return _bursts if _RUNS.match(unit) else None
 
 

@@ -27,6 +27,20 @@ _UNSPOKEN = re.compile(
 )
 
 
+#: Fire told as single shots, and as fast: whatever act the reading makes of it.
+_SINGLE = re.compile(
+    r"\b(?:single|lone|isolated|individual) (?:aimed )?(?:gun)?(?:shots|rounds)\b"
+    r"|\bshot[ -]by[ -]shot\b|\bone (?:shot|round) at a time\b"
+    r"|\b(?:shots|rounds)\b.*\b(?:singly|one by one)\b",
+    re.I,
+)
+_FAST = re.compile(
+    r"\bon (?:full[ -]?)?auto(?:matic)?\b|\bautomatic(?:ally)?\b|\bmachine[ -]?gun\w*\b", re.I
+)
+_BURNING = re.compile(r"\b(?:on|caught|catch(?:es|ing)?) fire\b", re.I)
+_GUNS = re.compile(r"\b(?:shots?|rounds?|guns?|gunfire|weapons?|rifles?|bursts?)\b", re.I)
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """The observations that bear on an act.
@@ -76,9 +90,10 @@ def beyond_table() -> dict[str, str]:
 def evidence_for(claim: Claim) -> Evidence | None:
     """Return what would bear on *claim*, or None where no sound is known for its act.
 
-    A claim that there were single shots is about gunfire of that mode; a denial of even a single
-    one is about gunfire of any. Warning shots are gunfire, and a warning by siren, sign or message
-    is nothing that a detector of speech could hear.
+    A claim that there were single shots is about gunfire of that mode, one of automatic fire about
+    that, whatever its act; a denial of even a single shot is about gunfire of any mode. Warning
+    shots are gunfire, and a warning by siren, sign or message is nothing that a detector of speech
+    could hear.
     """
     if claim.act == "WARNING" and _WARNING_SHOTS.search(claim.quote):
         return Evidence(Kind.GUNFIRE, never_alone="gunfire does not tell that it was a warning")
@@ -87,8 +102,12 @@ def evidence_for(claim: Claim) -> Evidence | None:
     evidence = evidence_table().get(str(claim.act))
     if evidence is None or evidence.kind is not Kind.GUNFIRE or evidence.modes is not None:
         return evidence
-    words = f"{claim.weapon or ''} {claim.quote}".casefold()
-    single = any(phrase in words for phrase in ("single shots", "single rounds"))
-    if single and claim.polarity is Polarity.POSITIVE:
+    words = f"{claim.weapon or ''} {claim.quote}"
+    if _BURNING.search(claim.quote) and not _GUNS.search(claim.quote):
+        return None  # "on fire" is no gunfire
+    single, fast = _SINGLE.search(words) is not None, _FAST.search(words) is not None
+    if single and claim.polarity is Polarity.POSITIVE and not fast:
         return Evidence(Kind.GUNFIRE, frozenset({"single"}), evidence.never_alone)
+    if fast and not single:
+        return Evidence(Kind.GUNFIRE, frozenset({"burst", "automatic"}), evidence.never_alone)
     return evidence

@@ -11,6 +11,7 @@ from witnessmark.alignment.continuing import mentions_of_more, tells_of_more
 from witnessmark.alignment.counting import only_mentions
 from witnessmark.alignment.evidence import Evidence
 from witnessmark.alignment.totals import is_of_all
+from witnessmark.alignment.window import TIED
 from witnessmark.model import Claim, Observation, Polarity, Reading, Recording, Relation
 
 Testable = Mapping[str, tuple[Claim, Evidence]]
@@ -51,6 +52,10 @@ def gather(
         )
         for name, (claim, evidence) in testable.items()
     }
+    bearings = {
+        name: one if name in ties else _untied_denial(one, reading)
+        for name, one in bearings.items()
+    }
     quotes = {one.id: one.quote for one in reading.claims}
     covering = _covering(bearings, ties) & whole
     return {
@@ -63,6 +68,24 @@ def gather(
         )
         for name, one in bearings.items()
     }
+
+
+def _untied_denial(bearing: Bearing, reading: Reading) -> Bearing:
+    """Return a denial as not placed where words beside it, that nobody read, tie it in time.
+
+    "Up to the moment something blows up, nobody fires" denies no shot after it.
+    """
+    claim, window = bearing.claim, bearing.window
+    denied = claim.polarity is Polarity.NEGATIVE and claim.act != "WARNING"
+    if not denied or window.stated or window.unplaced is not None:
+        return bearing
+    sentence = next(one for one in reading.sentences if one.index == claim.sentence)
+    start, end = (at - sentence.span[0] for at in claim.span)
+    found = TIED.search(f"{sentence.text[:start]} . {sentence.text[end:]}")
+    if found is None:
+        return bearing
+    why = f"{found.group()!r} ties it to something else in time"
+    return replace(bearing, window=replace(window, unplaced=why))
 
 
 def _covering(bearings: Mapping[str, Bearing], ties: Ties) -> set[str]:

@@ -36,7 +36,11 @@ KEEPS_UP_FROM = Fraction(13, 20)
 #: The clock of windows: fine enough for any of them, exact in a file.
 _CLOCK = TimeBase(1, 500_000)
 #: Words that tie a denial to another event, whose time would have to be known first.
-_TIED = re.compile(r"\b(before|until|till|after|while|when|during|between|once|as soon as)\b", re.I)
+TIED = re.compile(
+    r"\b(before|until|till|after|while|when|during|between|once|as soon as|up to|from the moment"
+    r"|by the time)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ def window_of(claim: Claim, recording: Recording, *, ordered: bool = False) -> W
         return Window(span, stated=low > 0 or high < 1, to_the_end=keeps_up)
     if time.cue is not None and not ordered:
         return Window(whole, unplaced=f"when {time.cue!r} puts it could not be told")
-    if claim.polarity is Polarity.NEGATIVE and (tied := _TIED.search(claim.quote)):
+    if claim.polarity is Polarity.NEGATIVE and (tied := TIED.search(claim.quote)):
         return Window(whole, unplaced=f"{tied.group()!r} ties it to something else in time")
     return Window(whole)
 
