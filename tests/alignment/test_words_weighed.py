@@ -234,3 +234,10 @@ def test_a_denial_beside_words_of_time_that_were_not_read_is_left_open():
     )
     (found,) = align(read, recording(), fire([30, 31]), sought()).findings
     assert found.verdict is Verdict.NOT_TESTED
+
+
+def test_what_is_told_of_the_fire_goes_before_what_is_told_of_the_gun():
+    """A machine gun that "fires only single shots" is not borne out by its bursts."""
+    told = [claim("It fires only single shots", "FIRE_SMALL_ARMS", weapon="machine gun")]
+    found = verdict_on(told, fire([5, 5.1, 5.2], "automatic"))
+    assert found.supports is False

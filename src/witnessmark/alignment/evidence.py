@@ -37,6 +37,7 @@ _SINGLE = re.compile(
 _FAST = re.compile(
     r"\bon (?:full[ -]?)?auto(?:matic)?\b|\bautomatic(?:ally)?\b|\bmachine[ -]?gun\w*\b", re.I
 )
+_SINGLY, _RAPIDLY = frozenset({"single"}), frozenset({"burst", "automatic"})
 _BURNING = re.compile(r"\b(?:on|caught|catch(?:es|ing)?) fire\b", re.I)
 _GUNS = re.compile(r"\b(?:shots?|rounds?|guns?|gunfire|weapons?|rifles?|bursts?)\b", re.I)
 
@@ -102,12 +103,17 @@ def evidence_for(claim: Claim) -> Evidence | None:
     evidence = evidence_table().get(str(claim.act))
     if evidence is None or evidence.kind is not Kind.GUNFIRE or evidence.modes is not None:
         return evidence
-    words = f"{claim.weapon or ''} {claim.quote}"
     if _BURNING.search(claim.quote) and not _GUNS.search(claim.quote):
         return None  # "on fire" is no gunfire
+    modes = _modes_told(claim.quote) or _modes_told(claim.weapon or "")
+    if modes is None or (modes == _SINGLY and claim.polarity is Polarity.NEGATIVE):
+        return evidence
+    return Evidence(Kind.GUNFIRE, modes, evidence.never_alone)
+
+
+def _modes_told(words: str) -> frozenset[str] | None:
+    """Return the modes of fire that *words* tell of; None where they tell of none, or of both."""
     single, fast = _SINGLE.search(words) is not None, _FAST.search(words) is not None
-    if single and claim.polarity is Polarity.POSITIVE and not fast:
-        return Evidence(Kind.GUNFIRE, frozenset({"single"}), evidence.never_alone)
-    if fast and not single:
-        return Evidence(Kind.GUNFIRE, frozenset({"burst", "automatic"}), evidence.never_alone)
-    return evidence
+    if single is fast:
+        return None
+    return _SINGLY if single else _RAPIDLY

@@ -67,7 +67,7 @@ class Window:
         if not self.stated or self.throughout:
             return "in the recording"
         start, end = (clock_face(i.seconds) for i in (self.span.start, self.span.end))
-        before = ", the time just before it" if self.leading else ""
+        before = " (just before it)" if self.leading else ""
         return f"from {start} to {end}{before}"
 
 
