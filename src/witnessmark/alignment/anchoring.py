@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from witnessmark.alignment.bearing import Bearing, lies_in, members
-from witnessmark.alignment.order import signs_of
+from witnessmark.alignment.endpoints import start_signs
 from witnessmark.alignment.window import Window, coverage, span_of
 from witnessmark.model import Observation, Polarity, Recording, Relation
 
@@ -39,7 +39,7 @@ def placed_beside(
     relation = tied[0]
     mine = relation.first == bearing.claim.id
     other = bearings.get(relation.second if mine else relation.first)
-    signs = signs_of(relation.allen)
+    signs = start_signs(relation.allen)
     if other is None or other.claim.polarity is Polarity.NEGATIVE or len(signs) != 1:
         return bearing
     after = (1 in signs) is mine

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from witnessmark.alignment.evidence import Evidence
+from witnessmark.alignment.evidence import RAPIDLY, SINGLY, Evidence
 from witnessmark.alignment.exclusive import barred_by
 from witnessmark.alignment.nearness import Nearness, nearness_told, opposed
 from witnessmark.alignment.sureness import SURE
@@ -111,7 +111,9 @@ def bear(
         one.id: [part for part in parts[one.id] if lies_in(part, window)] for one in everywhere
     }
     there = tuple(one for one in everywhere if inside[one.id])
-    within = tuple(one for one in there if told is None or not opposed(one, told[0]))
+    elsewhere = () if told is None else tuple(one for one in there if opposed(one, told[0]))
+    away = {one.id for one in elsewhere}
+    within = tuple(one for one in there if one.id not in away)
     return Bearing(
         claim=claim,
         evidence=evidence,
@@ -128,25 +130,33 @@ def bear(
             claim, relations, window, kind=evidence.kind, nearness=told[1] if told else None
         ),
         nearness=told[0] if told else None,
-        opposed=tuple(one for one in there if one not in within),
-        otherwise=tuple(
-            one
-            for one in observations
-            if one.kind is Kind.GUNFIRE
-            and evidence.modes is not None
-            and one.attributes.get("mode") not in evidence.modes
-            and not _surely_so_fired(one)
-            and any(lies_in(by_id[name], window) for name in members(one) or (one.id,))
-        ),
+        opposed=elsewhere,
+        otherwise=_fired_otherwise(evidence, window, by_id),
         barred=barred_by(
             claim, evidence, window, (one for one in observations if one.kind is Kind.GUNFIRE)
         ),
     )
 
 
+def _fired_otherwise(
+    evidence: Evidence, window: Window, by_id: Mapping[str, Observation]
+) -> tuple[Observation, ...]:
+    """Return gunfire in *window* of another mode than the claim's, where its mode is not sure."""
+    if evidence.modes is None:
+        return ()
+    return tuple(
+        one
+        for one in by_id.values()
+        if one.kind is Kind.GUNFIRE
+        and one.attributes.get("mode") not in evidence.modes
+        and not _surely_so_fired(one)
+        and any(lies_in(by_id[name], window) for name in members(one) or (one.id,))
+    )
+
+
 def _surely_so_fired(one: Observation) -> bool:
     """Say whether how a group was fired is sure: none of its rounds is likely to be missing."""
-    unclear = one.attributes.get("mode") not in {"single", "burst", "automatic"}
+    unclear = one.attributes.get("mode") not in SINGLY | RAPIDLY
     return one.confidence >= SURE and not one.attributes.get("at_least") and not unclear
 
 

@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from witnessmark.alignment.bearing import Bearing, members, shots_in
+from witnessmark.alignment.evidence import RAPIDLY
 from witnessmark.alignment.limits import LENGTHS, limits
 from witnessmark.alignment.negatives import NOT
 from witnessmark.alignment.sureness import SURE
@@ -35,7 +36,6 @@ PARTED = 1.0
 BOUT = 2.0
 #: Unit of "several times", which is no number of things.
 TIMES = "times"
-_RUN_MODES = frozenset({"burst", "automatic"})
 _RUNS = re.compile(r"(burst|volley|salvo)(s|es|ies)?\b", re.I)
 #: "Rounds of gunfire" are bouts of it, no cartridges.
 _OF_FIRE = re.compile(r"\brounds? of (?:gun)?(?:fire|firing|shooting|fighting)\b", re.I)
@@ -234,11 +234,7 @@ def too_close(bearing: Bearing) -> bool:
     repeat = bearing.claim.time.repeat
     if repeat is None or bearing.evidence.kind is not Kind.GUNFIRE:
         return False
-    bouts, reached = 0, float("-inf")
-    for one in sorted(bearing.within, key=lambda group: group.start):
-        bouts += float(one.start.seconds) - reached >= BOUT
-        reached = max(reached, float(one.end.seconds))
-    return bouts < repeat.min
+    return _apart(bearing.within, BOUT) < repeat.min
 
 
 def _count(bearing: Bearing, quantity: Quantity, tally: Tally) -> Count:
@@ -279,13 +275,18 @@ def _bursts(bearing: Bearing) -> Tally:
 
     A pair of mode "unclear" may be a shot and its echo: no burst is told by it.
     """
-    runs = [one for one in bearing.within if one.attributes.get("mode") in _RUN_MODES]
-    apart, reached = 0, float("-inf")
-    for one in sorted(runs, key=lambda run: run.start.json_seconds):
-        apart += one.start.json_seconds - reached >= PARTED
-        reached = max(reached, one.end.json_seconds)
+    runs = [one for one in bearing.within if one.attributes.get("mode") in RAPIDLY]
     tally = _number(runs)
-    return Tally(tally.chances, min(tally.surely, apart), tally.most)
+    return Tally(tally.chances, min(tally.surely, _apart(runs, PARTED)), tally.most)
+
+
+def _apart(groups: Sequence[Observation], pause: float) -> int:
+    """Return how many stretches *groups* make, parted by so many seconds without any of them."""
+    stretches, reached = 0, float("-inf")
+    for one in sorted(groups, key=lambda group: group.start):
+        stretches += one.start.json_seconds - reached >= pause
+        reached = max(reached, one.end.json_seconds)
+    return stretches
 
 
 def _rounds(bearing: Bearing) -> Tally:

@@ -15,6 +15,7 @@ from witnessmark.alignment.weighed import (
     NUMBER_DENIED,
     SOUND_FLOOR,
     Weighed,
+    against,
     left_open,
     not_weighed,
     nothing_there,
@@ -61,13 +62,12 @@ def weigh_denial(bearing: Bearing, sought: Sought) -> Weighed:
             supports=False,
             citations=bearing.cite(bearing.within),
         )
-    return Weighed(
+    return against(
+        bearing,
         Verdict.CONTRADICTED,
-        f"The account says there was none {bearing.window.words}, and {describe(sure)}"
-        f"{said_by(bearing)}.",
-        supports=False,
-        confidence=max(one.confidence for one in sure),
-        citations=bearing.cite(sure),
+        f"The account says there was none {bearing.window.words}, and {describe(sure)}",
+        sure,
+        max(one.confidence for one in sure),
     )
 
 

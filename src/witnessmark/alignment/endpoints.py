@@ -69,6 +69,17 @@ def ruled(allen: Iterable[str]) -> tuple[NotAfter, ...]:
     return tuple(one for one in found if not _follows(one, found))
 
 
+def start_signs(allen: Iterable[str]) -> frozenset[int]:
+    """Return how the first may start: before the second (-1), with it (0), after it (1)."""
+    return frozenset(_SIGNS[code][0] for code in allen)
+
+
+#: Allen relations whose first starts before the second, and after it.
+STARTS_BEFORE, STARTS_AFTER = (
+    frozenset(code for code, signs in _SIGNS.items() if signs[0] == sign) for sign in (-1, 1)
+)
+
+
 def _follows(one: NotAfter, found: Iterable[NotAfter]) -> bool:
     """Say whether *one* is start before end, where the starts or the ends are already in order."""
     if (one.earlier, one.later) != ("start", "end"):

@@ -37,7 +37,8 @@ _SINGLE = re.compile(
 _FAST = re.compile(
     r"\bon (?:full[ -]?)?auto(?:matic)?\b|\bautomatic(?:ally)?\b|\bmachine[ -]?gun\w*\b", re.I
 )
-_SINGLY, _RAPIDLY = frozenset({"single"}), frozenset({"burst", "automatic"})
+#: Modes of a group of gunfire: shot by shot, and in strings.
+SINGLY, RAPIDLY = frozenset({"single"}), frozenset({"burst", "automatic"})
 _BURNING = re.compile(r"\b(?:on|caught|catch(?:es|ing)?) fire\b", re.I)
 _GUNS = re.compile(r"\b(?:shots?|rounds?|guns?|gunfire|weapons?|rifles?|bursts?)\b", re.I)
 
@@ -58,7 +59,7 @@ class Evidence:
     @property
     def thing(self) -> str:
         """What would be heard, in words."""
-        if self.kind is Kind.GUNFIRE and self.modes == frozenset({"single"}):
+        if self.kind is Kind.GUNFIRE and self.modes == SINGLY:
             return "single shot"
         if self.kind is Kind.GUNFIRE and self.modes is not None:
             return "automatic fire"
@@ -106,7 +107,7 @@ def evidence_for(claim: Claim) -> Evidence | None:
     if _BURNING.search(claim.quote) and not _GUNS.search(claim.quote):
         return None  # "on fire" is no gunfire
     modes = _modes_told(claim.quote) or _modes_told(claim.weapon or "")
-    if modes is None or (modes == _SINGLY and claim.polarity is Polarity.NEGATIVE):
+    if modes is None or (modes == SINGLY and claim.polarity is Polarity.NEGATIVE):
         return evidence
     return Evidence(Kind.GUNFIRE, modes, evidence.never_alone)
 
@@ -116,4 +117,4 @@ def _modes_told(words: str) -> frozenset[str] | None:
     single, fast = _SINGLE.search(words) is not None, _FAST.search(words) is not None
     if single is fast:
         return None
-    return _SINGLY if single else _RAPIDLY
+    return SINGLY if single else RAPIDLY

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from witnessmark.alignment.evidence import Evidence
+from witnessmark.alignment.evidence import RAPIDLY, SINGLY, Evidence
 from witnessmark.alignment.sureness import SURE
 from witnessmark.alignment.window import Window
 from witnessmark.model import Claim, Kind, Observation, Polarity
@@ -24,7 +24,6 @@ _ONLY = re.compile(
     r"|consist(?:s|ed)? (?:only |solely )?of|alone|never anything but|without exception)\b",
     re.I,
 )
-_FAST = frozenset({"burst", "automatic"})
 
 
 def barred_by(
@@ -37,13 +36,13 @@ def barred_by(
 
     *groups* are the groups of gunfire in the recording.
     """
-    single = evidence.kind is Kind.GUNFIRE and evidence.modes == frozenset({"single"})
+    single = evidence.kind is Kind.GUNFIRE and evidence.modes == SINGLY
     if not single or claim.polarity is Polarity.NEGATIVE or not _ONLY.search(claim.quote):
         return ()
     return tuple(
         one
         for one in groups
-        if one.attributes.get("mode") in _FAST
+        if one.attributes.get("mode") in RAPIDLY
         and one.confidence >= SURE
         and (not window.stated or window.span.contains(one.start))
     )

@@ -5,7 +5,7 @@ Conventions
 Only words that place a sound by who films count: "distant", "near the camera". How far two sides
 were from each other ("at close range") says nothing of the microphone. A group of gunfire states
 ``proximity`` near, far or unclear; an explosion states none. A judged distance never contradicts an
-account, since on rendered sound it is wrong in one of six (docs/listening.md).
+account, since on rendered sound it is wrong in one of eight (docs/listening.md).
 """
 
 from __future__ import annotations
@@ -46,10 +46,11 @@ _DENIED = re.compile(r"(?:\b(?:not|no|never|neither|nor)|n['’]t)\s+(?:\w+\s+){
 def nearness_told(words: str) -> tuple[Nearness, str] | None:
     """Return whether *words* say near or far, and by which of them; None where neither, or both."""
     found: list[tuple[Nearness, re.Match[str]]] = []
-    for told, pattern in (("far", _FAR), ("near", _NEAR)):
+    both: tuple[tuple[Nearness, re.Pattern[str]], ...] = (("far", _FAR), ("near", _NEAR))
+    for told, pattern in both:
         match = pattern.search(words)
         if match is not None and _DENIED.search(words[: match.start()]) is None:
-            found.append((told, match))  # type: ignore[arg-type]
+            found.append((told, match))
     if len(found) != 1:
         return None
     told, match = found[0]

@@ -2,30 +2,21 @@
 
 Conventions
 -----------
-Each claim has a domain, the observations that could be what it speaks of. Order is of starts, as
-annotators agree on little more (Ning et al. 2018, MATRES): one thing can come before another when
-its first shot comes before the other's last. One and the same observation can be both, since what
-was heard as one may have been two. A pass of arc consistency (Mackworth 1977, AC-3) takes from
-every domain what fits no partner; where that would empty one, the two claims are out of order.
-What is left decides whether the order holds and what is cited, never how long a thing lasts.
+Order is of starts, as annotators agree on little more (Ning et al. 2018, MATRES). Which claim lies
+where, and whether an order holds, is for :mod:`.placing`; here is what an order leaves for a number
+to count. What was heard as one may have been two, so that a thing may be on either side of itself.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 
+from witnessmark.alignment.endpoints import start_signs
 from witnessmark.model import Observation, Relation
 
-#: Allen relations whose first starts before the second, with it, after it.
-STARTS_BEFORE = frozenset({"b", "m", "o", "fi", "di"})
-STARTS_TOGETHER = frozenset({"s", "si", "e"})
-STARTS_AFTER = frozenset({"bi", "mi", "oi", "f", "d"})
 #: What "then" says: one thing is told after another, and nothing is counted up to it.
 _IN_TURN = frozenset({"b", "m", "bi", "mi"})
-#: Starts this many seconds apart can be called together.
-TOGETHER = Fraction(1)
 
 Domains = Mapping[str, tuple[Observation, ...]]
 
@@ -63,7 +54,7 @@ def within_order(
     """
     may = certain = tuple(events)
     for relation in relations:
-        first, second, signs = relation.first, relation.second, signs_of(relation.allen)
+        first, second, signs = relation.first, relation.second, start_signs(relation.allen)
         if second == name:
             first, second, signs = second, first, frozenset(-sign for sign in signs)
         if first != name or second == name or second not in bounds or len(signs) != 1:
@@ -81,10 +72,3 @@ def within_order(
             may = tuple(one for one in may if one.end > start)
             certain = tuple(one for one in certain if one.start >= end)
     return may, certain
-
-
-def signs_of(allen: Iterable[str]) -> frozenset[int]:
-    """Return how the first may start: before the second (-1), with it (0), after it (1)."""
-    codes = set(allen)
-    groups = ((-1, STARTS_BEFORE), (0, STARTS_TOGETHER), (1, STARTS_AFTER))
-    return frozenset(sign for sign, group in groups if codes & group)

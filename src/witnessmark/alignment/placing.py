@@ -246,7 +246,7 @@ def _optimum(
     matrix.index_ = index
     matrix.value_ = np.where(index < given_up_from, 1.0, -1.0)
     programme.integrality_ = [highspy.HighsVarType.kInteger] * size
-    solver = highspy.Highs()  # type: ignore[no-untyped-call]
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]  # its constructor has no types
     for option, value in {"output_flag": False, "threads": 1, "mip_rel_gap": 0.0}.items():
         solver.setOptionValue(option, value)
     solver.passModel(programme)

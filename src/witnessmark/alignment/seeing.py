@@ -48,7 +48,7 @@ class _Case:
     window: Window
     share: Fraction
     there: tuple[Observation, ...]
-    elsewhere: tuple[Observation, ...]
+    elsewhere: bool
     unclear: tuple[Observation, ...]
 
     @property
@@ -131,7 +131,7 @@ def _case(
         window=window,
         share=seen_share(window.span, recording, observations),
         there=tuple(one for one in inside if one.attributes.get("state") != _UNCLEAR),
-        elsewhere=tuple(one for one in kind if one not in inside),
+        elsewhere=len(inside) < len(kind),
         unclear=tuple(one for one in inside if one.attributes.get("state") == _UNCLEAR),
     )
 

@@ -19,7 +19,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from witnessmark.alignment.bearing import Bearing
-from witnessmark.alignment.order import STARTS_BEFORE
+from witnessmark.alignment.endpoints import STARTS_BEFORE
 from witnessmark.alignment.window import Window, coverage, span_of
 from witnessmark.model import (
     Claim,

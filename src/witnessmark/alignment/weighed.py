@@ -61,6 +61,19 @@ def nothing_there(bearing: Bearing, sought: Sought) -> Weighed:
     )
 
 
+def against(
+    bearing: Bearing, verdict: Verdict, reason: str, cited: Sequence[Observation], confidence: float
+) -> Weighed:
+    """Return a *verdict* that does not bear the claim out; *reason* still lacks its full stop."""
+    return Weighed(
+        verdict,
+        f"{reason}{said_by(bearing)}.",
+        supports=False,
+        confidence=confidence,
+        citations=bearing.cite(cited),
+    )
+
+
 def unheard(bearing: Bearing, before: str, cited: Sequence[Observation]) -> Weighed:
     """Decline, because too little of the window could be heard."""
     return Weighed(

@@ -36,6 +36,7 @@ from witnessmark.alignment.weighed import (
     NUMBER_DENIED,
     SOUND_FLOOR,
     Weighed,
+    against,
     left_open,
     not_weighed,
     nothing_there,
@@ -220,57 +221,45 @@ def _other_time(bearing: Bearing, told: Sequence[str], but: str) -> Weighed:
     surest = max(one.confidence for one in there)
     if told or surest < SURE:
         reasons = "; ".join(told) or f"nor is it sure ({surest:.0%})"
-        return Weighed(
-            Verdict.NOT_SHOWN,
-            f"{heard}; {reasons}{said_by(bearing)}.",
-            supports=False,
-            confidence=surest,
-            citations=bearing.cite(there),
-        )
-    return Weighed(
-        Verdict.SHOWN_ELSEWHEN,
-        f"{heard}{said_by(bearing)}.",
-        supports=False,
-        confidence=surest,
-        citations=bearing.cite(there),
-    )
+        return against(bearing, Verdict.NOT_SHOWN, f"{heard}; {reasons}", there, surest)
+    return against(bearing, Verdict.SHOWN_ELSEWHEN, heard, there, surest)
 
 
 def _barred(bearing: Bearing) -> Weighed:
-    return Weighed(
+    return against(
+        bearing,
         Verdict.CONTRADICTED,
         f"The account says that it was all {bearing.evidence.thing}s, and "
-        f"{describe(bearing.barred)}: that is automatic fire{said_by(bearing)}.",
-        supports=False,
-        confidence=max(one.confidence for one in bearing.barred),
-        citations=bearing.cite(bearing.barred),
+        f"{describe(bearing.barred)}: that is automatic fire",
+        bearing.barred,
+        max(one.confidence for one in bearing.barred),
     )
 
 
 def _elsewhere(bearing: Bearing) -> Weighed:
     """Weigh what is there and was judged to be at another distance than the account has it."""
     other = "far" if bearing.nearness == "near" else "near"
-    return Weighed(
+    return against(
+        bearing,
         Verdict.NOT_SHOWN,
         f"{sentence(describe(bearing.opposed))}, but all of it was judged {other}, and none "
-        f"{bearing.nearness}{said_by(bearing)}.",
-        supports=False,
-        confidence=max(one.confidence for one in bearing.opposed),
-        citations=bearing.cite(bearing.opposed),
+        f"{bearing.nearness}",
+        bearing.opposed,
+        max(one.confidence for one in bearing.opposed),
     )
 
 
 def _too_many(bearing: Bearing, count: Count, counted: Sequence[Observation]) -> Weighed:
     # Rounded down, and never to a certainty that nothing here has.
     chance = min(floor(count.exceeded * 10_000), 9_999) / 10_000
-    return Weighed(
+    return against(
+        bearing,
         Verdict.CONTRADICTED,
         f"The account says {count.words!r}, and at least {count.tally.surely} are heard: "
         f"{describe(counted)}; it is {floor(chance * 100)}% sure that there were more than "
-        f"{count.high:g}{said_by(bearing)}.",
-        supports=False,
-        confidence=chance,
-        citations=bearing.cite(counted),
+        f"{count.high:g}",
+        counted,
+        chance,
     )
 
 
@@ -291,13 +280,7 @@ def _too_few(bearing: Bearing, count: Count, ordered: Ordered) -> Weighed:
             f"{said_by(bearing)}.",
             citations=bearing.cite((*cited, *bearing.maybe)),
         )
-    return Weighed(
-        Verdict.NOT_SHOWN,
-        f"{reason}: {heard}{said_by(bearing)}.",
-        supports=False,
-        confidence=bearing.surest,
-        citations=bearing.cite(cited),
-    )
+    return against(bearing, Verdict.NOT_SHOWN, f"{reason}: {heard}", cited, bearing.surest)
 
 
 def _too_few_bouts(bearing: Bearing) -> Weighed:
@@ -307,13 +290,7 @@ def _too_few_bouts(bearing: Bearing) -> Weighed:
     reason = f"{heard}, and the account has {repeat.min if repeat else 0} or more"
     if bearing.share < SOUND_FLOOR:
         return unheard(bearing, f"{reason}; ", bearing.within)
-    return Weighed(
-        Verdict.NOT_SHOWN,
-        f"{reason}{said_by(bearing)}.",
-        supports=False,
-        confidence=bearing.surest,
-        citations=bearing.cite(bearing.within),
-    )
+    return against(bearing, Verdict.NOT_SHOWN, reason, bearing.within, bearing.surest)
 
 
 def _besides(count: Count) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from witnessmark.alignment.order import STARTS_AFTER, STARTS_BEFORE
+from witnessmark.alignment.endpoints import STARTS_AFTER, STARTS_BEFORE
 from witnessmark.model import Relation
 
 
