@@ -10,11 +10,12 @@ number in the account counts.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from witnessmark.alignment.evidence import RAPIDLY, SINGLY, Evidence
 from witnessmark.alignment.exclusive import barred_by
+from witnessmark.alignment.in_picture import OFF_CAMERA
 from witnessmark.alignment.nearness import Nearness, nearness_told, opposed
 from witnessmark.alignment.sureness import SURE
 from witnessmark.alignment.unread import unread_words
@@ -37,9 +38,11 @@ class Bearing:
     number which is said to be all there was is of all there is; ``total`` that it speaks of all of
     the recording, and the account tells of no more. ``unread`` are words of the claim that nothing
     here weighs. ``nearness`` is what it says of the distance from the camera, and ``opposed`` what
-    lies in its window but was judged to be at another; ``barred`` is what the claim says that there
-    was none of, while it says what there was; ``otherwise`` gunfire in the window that was not
-    judged to be fired as the claim has it, and may have been.
+    lies in its window but was judged to be at another. ``in_picture`` has, where the claim puts it
+    off camera, what lies in its window and was fired in the picture, ``flashes`` the flashes of it.
+    ``barred`` is what the claim says that there was none of, while it says what there was;
+    ``otherwise`` gunfire in the window that was not judged to be fired as the claim has it, and may
+    have been.
     """
 
     claim: Claim
@@ -58,6 +61,8 @@ class Bearing:
     total: bool = False
     nearness: Nearness | None = None
     opposed: tuple[Observation, ...] = ()
+    in_picture: tuple[Observation, ...] = ()
+    flashes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     barred: tuple[Observation, ...] = ()
     otherwise: tuple[Observation, ...] = ()
 
@@ -67,14 +72,14 @@ class Bearing:
         return max((one.confidence for one in self.within), default=0.0)
 
     def cite(self, observations: Sequence[Observation]) -> tuple[Citation, ...]:
-        """Return one citation for each observation, with the shots that make it up."""
+        """Return one citation for each observation, with its shots and what shows it in place."""
         return tuple(
             Citation(
                 recording=self.recording,
                 start=one.start,
                 end=one.end,
                 time_base=one.time_base,
-                observations=(one.id, *members(one)),
+                observations=(one.id, *members(one), *self.flashes.get(one.id, ())),
             )
             for one in observations
         )
@@ -85,13 +90,15 @@ def bear(
     evidence: Evidence,
     recording: Recording,
     by_id: Mapping[str, Observation],
+    lit: Mapping[str, tuple[str, ...]],
     *,
     sole: bool,
     relations: Sequence[Relation],
 ) -> Bearing:
     """Gather what bears on *claim* among the observations of *recording*, given by id in order.
 
-    *relations* are those of the account that tie the claim to another in time.
+    *lit* has what was fired in the picture, with its flashes (:mod:`in_picture`); *relations* are
+    those of the account that tie the claim to another in time.
     """
     window = _untied(window_of(claim, recording, ordered=bool(relations)), claim, relations)
     observations = tuple(by_id.values())
@@ -112,7 +119,9 @@ def bear(
     }
     there = tuple(one for one in everywhere if inside[one.id])
     elsewhere = () if told is None else tuple(one for one in there if opposed(one, told[0]))
-    away = {one.id for one in elsewhere}
+    off = claim.polarity is Polarity.POSITIVE and OFF_CAMERA.search(claim.quote) is not None
+    in_picture = tuple(one for one in there if off and one.id in lit)
+    away = {one.id for one in (*elsewhere, *in_picture)}
     within = tuple(one for one in there if one.id not in away)
     return Bearing(
         claim=claim,
@@ -131,6 +140,8 @@ def bear(
         ),
         nearness=told[0] if told else None,
         opposed=elsewhere,
+        in_picture=in_picture,
+        flashes={one.id: lit[one.id] for one in in_picture},
         otherwise=_fired_otherwise(evidence, window, by_id),
         barred=barred_by(
             claim, evidence, window, (one for one in observations if one.kind is Kind.GUNFIRE)

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from witnessmark.alignment.bearing import Bearing, bear
+from witnessmark.alignment.bearing import Bearing, bear, members
 from witnessmark.alignment.continuing import mentions_of_more, tells_of_more
 from witnessmark.alignment.counting import only_mentions
 from witnessmark.alignment.evidence import Evidence
+from witnessmark.alignment.in_picture import fired_in_picture
 from witnessmark.alignment.totals import is_of_all
 from witnessmark.alignment.window import TIED
 from witnessmark.model import Claim, Observation, Polarity, Reading, Recording, Relation
@@ -41,12 +42,14 @@ def gather(
         for name, (claim, evidence) in testable.items()
         if not tells_of_more(claim, evidence.kind, mentions)
     }
+    lit = fired_in_picture(by_id.values(), {one.id: members(one) for one in by_id.values()})
     bearings = {
         name: bear(
             claim,
             evidence,
             recording,
             by_id,
+            lit,
             sole=kinds[evidence.kind] == 1 and name in whole,
             relations=ties.get(name, ()),
         )

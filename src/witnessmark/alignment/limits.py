@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from witnessmark.alignment.evidence import Evidence
+from witnessmark.alignment.in_picture import OFF_CAMERA
 from witnessmark.alignment.nearness import nearness_told
 from witnessmark.alignment.window import MEDIA_UNITS
 from witnessmark.model import Claim, Kind
@@ -16,14 +17,6 @@ _NO_WEAPON = re.compile(
     re.I,
 )
 _MUTUAL = re.compile(r"\b(exchang\w+|trad\w+|return\w* fire|each other|back and forth)\b", re.I)
-#: What is only heard is off camera by the reading; a claim says so only with words like these.
-OFF_CAMERA = re.compile(
-    r"\b(off[- ](?:camera|screen)|out of (?:the )?(?:shot|frame|view|sight|picture)|unseen"
-    r"|(?:(?:whom?|which|that) )?(?:the )?(?:camera|lens|picture|film|footage)"
-    r" (?:does|did|do)(?: not|n['’]t) (?:show|catch|capture|see)"
-    r"|not (?:seen|shown|visible)(?: on camera)?)\b",
-    re.I,
-)
 #: Units of lengths and of distances.
 LENGTHS = frozenset({"s", "m", "ft", "km", "yd", "cm"})
 
@@ -37,7 +30,7 @@ def limits(claim: Claim, evidence: Evidence) -> tuple[str, ...]:
     if untold := _untold(claim, evidence):
         said.append(f"sound does not tell {_or(untold)}")
     if OFF_CAMERA.search(claim.quote):
-        said.append("whether it was off camera was not tested")
+        said.append("no flash seen does not show that it was off camera")
     lengths = any(quantity.unit in LENGTHS for quantity in claim.quantities)
     placed = any(quantity.unit in MEDIA_UNITS for quantity in claim.quantities)
     lasts = claim.time.clock is not None and claim.time.clock.kind == "duration" and not placed

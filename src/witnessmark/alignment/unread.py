@@ -19,7 +19,7 @@ from importlib import resources
 import yaml
 
 from witnessmark.alignment.framing import without_frames
-from witnessmark.alignment.limits import OFF_CAMERA
+from witnessmark.alignment.in_picture import OFF_CAMERA
 from witnessmark.alignment.window import MEDIA_UNITS, Window
 from witnessmark.model import Claim, Kind, Polarity, Relation
 

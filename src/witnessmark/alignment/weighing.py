@@ -75,6 +75,8 @@ def _weigh_assertion(bearing: Bearing, ordered: Ordered, sought: Sought) -> Weig
         return left_open(bearing, sentence(bearing.window.unplaced or ""))
     if not bearing.within and bearing.opposed:
         return _elsewhere(bearing)
+    if not bearing.within and bearing.in_picture:
+        return _in_picture(bearing)
     if not bearing.within:
         if bearing.otherwise:
             return nothing_there(bearing, sought)
@@ -247,6 +249,19 @@ def _elsewhere(bearing: Bearing) -> Weighed:
         bearing.opposed,
         max(one.confidence for one in bearing.opposed),
     )
+
+
+def _in_picture(bearing: Bearing) -> Weighed:
+    """Weigh what is said to be off camera, where all that is heard was fired in the picture."""
+    seen = sum(len(bearing.flashes[one.id]) for one in bearing.in_picture)
+    heard = (
+        f"{sentence(describe(bearing.in_picture))}, but the flashes of it are seen in the picture "
+        f"({seen} of them), and no other {bearing.evidence.thing} was found"
+    )
+    if bearing.share < SOUND_FLOOR:
+        return unheard(bearing, f"{heard}; ", bearing.in_picture)
+    surest = max(one.confidence for one in bearing.in_picture)
+    return against(bearing, Verdict.NOT_SHOWN, heard, bearing.in_picture, surest)
 
 
 def _too_many(bearing: Bearing, count: Count, counted: Sequence[Observation]) -> Weighed:

@@ -1,13 +1,11 @@
 """Findings to the incident record: the main job from footage and account to a finished case."""
 
 from witnessmark.incident.examination import Examination, Stage, examine, login_name
-from witnessmark.incident.flash_sounds import FlashSounds, pair_flashes
 from witnessmark.incident.hearing import Heard, listen
 from witnessmark.incident.looking import Looked, look
 
 __all__ = [
     "Examination",
-    "FlashSounds",
     "Heard",
     "Looked",
     "Stage",
@@ -15,5 +13,4 @@ __all__ = [
     "listen",
     "login_name",
     "look",
-    "pair_flashes",
 ]

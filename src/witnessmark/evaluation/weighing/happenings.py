@@ -18,7 +18,7 @@ from itertools import pairwise
 import numpy as np
 
 from witnessmark.model import Kind
-from witnessmark.rendering.picture.lens import on_camera
+from witnessmark.rendering.picture.lens import Lens, on_camera, view_at
 from witnessmark.rendering.scenario import Condition, Scenario
 from witnessmark.rendering.truth import GroupFact, ShotFact, Truth
 
@@ -34,6 +34,8 @@ RAPID = 0.2
 LOOK = 0.25
 #: Farther than this, in metres, flame and smoke are too small to count on.
 VISIBLE = 60.0
+#: Half the share of the picture that a muzzle flash takes up, each way.
+FLASH = 0.005
 #: Within so many metres fire is surely near, from so many on it is surely far.
 NEAR, FAR = 40.0, 250.0
 
@@ -49,7 +51,8 @@ class Happening:
 
     ``mode`` is that of gunfire as the listener names it, of a voice what it is for. ``distance`` is
     in metres, None where it has none. ``hidden`` says that no shot of it was fired in the picture,
-    ``heard`` how many of its shots stand out.
+    ``heard`` how many of its shots stand out. ``box`` is where in the picture a flash is:
+    left, top, right and bottom as shares of its width and height.
     """
 
     kind: Kind
@@ -63,6 +66,7 @@ class Happening:
     hidden: bool = False
     heard: int = 0
     clear: bool = True
+    box: tuple[float, float, float, float] | None = None
 
     @property
     def starts(self) -> tuple[float, ...]:
@@ -98,6 +102,7 @@ def happenings(
         *_conditions(scenario, truth),
         *_dusk(scenario),
         *_tracers(truth),
+        *_flashes(scenario, truth),
     ]
     return tuple(sorted(found, key=lambda one: (one.start, one.end, one.kind)))
 
@@ -153,6 +158,22 @@ def _tracers(truth: Truth) -> Iterator[Happening]:
         if one.tracer and one.fired_at + STREAK < truth.duration:
             end = one.fired_at + STREAK
             yield Happening(Kind.STREAK, one.fired_at, end, clear=one.on_camera)
+
+
+def _flashes(scenario: Scenario, truth: Truth) -> Iterator[Happening]:
+    """Give the muzzle flash of every shot in the picture, in the frame that shows it."""
+    for one in truth.shots:
+        if not one.on_camera or one.blast is None:
+            continue
+        lens = Lens.of(scenario, scenario.camera.views[view_at(scenario, one.fired_at)])
+        pixel = lens.project(np.asarray(scenario.shooter(one.shooter).at, dtype=np.float64))
+        if pixel is None:
+            continue
+        x, y = pixel[0] / scenario.width, pixel[1] / scenario.height
+        box = (max(0.0, x - FLASH), max(0.0, y - FLASH), min(1.0, x + FLASH), min(1.0, y + FLASH))
+        start = int(one.fired_at * truth.frame_rate) / truth.frame_rate
+        end = start + 1 / truth.frame_rate
+        yield Happening(Kind.FLASH, start, end, mode="muzzle_flash", box=box)
 
 
 def _conditions(scenario: Scenario, truth: Truth) -> Iterator[Happening]:

@@ -129,6 +129,8 @@ def _attributes(event: Happening) -> dict[str, JsonValue]:
         return {"form": "hard"}
     if event.kind in {Kind.EXPLOSION, Kind.SPEECH}:
         return {}
+    if event.kind is Kind.FLASH:
+        return {"state": "seen", "cause": event.mode, "box": [round(x, 4) for x in event.box or ()]}
     return {"state": "seen" if event.clear else "unclear"}
 
 

@@ -5,13 +5,19 @@ Conventions
 Light is taken to need no time. A flash falls somewhere between the start and the end of what was
 seen; the sound's start is when it was heard. One gun that stays where it is has one delay, so its
 flashes and its shots have the same rhythm; a delay under which they fit, and no other does, is
-its. Where two delays fit about as well, nothing is said. Distances in metres, times in seconds.
+its. Where another fits about as well, nothing is said, unless both tie the flashes to the same
+bangs: an even train fits shifted by a round as well, and what is said of its delay allows for that.
+Distances in metres, times in seconds.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from witnessmark.model import Kind, Observation
 
@@ -36,13 +42,20 @@ PLACE = 0.06
 #: Least flashes that a rhythm needs, and the least share of a gun's that must be heard.
 LEAST, SHARE = 3, 0.7
 
+#: Delays are tried so many seconds apart, far finer than a frame is long.
+STEP = 0.002
+
 #: By how many flashes, and what share of them, the best delay must beat every other.
 MARGIN, MARGIN_SHARE = 2, 0.25
+
+#: The share of its bangs that a delay which fits about as well must have from the best one's.
+SAME = 0.7
 
 #: The bang that belongs to each cause of a flash.
 HEARD_AS = {"muzzle_flash": Kind.SHOT, "explosion_flash": Kind.EXPLOSION}
 
 Pair = tuple[Observation, Observation]
+Times = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +64,8 @@ class FlashSounds:
 
     ``delay`` and ``distance`` are (least, greatest); they allow for the length of a frame, for
     sound and picture out of step, and for any weather from :data:`COLDEST` to :data:`WARMEST`.
+    Where that is more than the time between two rounds, a flash's own bang may be the neighbour of
+    the one it is paired with; both are of the same fire.
     """
 
     pairs: tuple[Pair, ...]
@@ -76,7 +91,7 @@ def pair_flashes(observations: Iterable[Observation]) -> tuple[FlashSounds, ...]
         ]
         sounds = [one for one in ordered if one.kind is kind]
         fits = [_fitting(source, flashes, sounds) for source in _sources(flashes)]
-        found += _uncontested([fit for fit in fits if fit])
+        found += _uncontested([ways for ways in fits if ways])
     return tuple(sorted(found, key=lambda one: one.pairs[0][0].start))
 
 
@@ -104,81 +119,93 @@ def _middle(flash: Observation) -> tuple[float, float]:
 
 def _fitting(
     source: Sequence[Observation], flashes: Sequence[Observation], sounds: Sequence[Observation]
-) -> tuple[Pair, ...]:
-    """Return the pairs of one *source* under the only delay that fits, or none."""
+) -> list[tuple[Pair, ...]]:
+    """Return the pairs of one *source* under the delay that fits best, then under its like.
+
+    Empty where none fits, or where two fit that tie it to different bangs.
+    """
     if len(source) < LEAST:
         return _lonely(source, flashes, sounds)
-    tries = {
-        round(_at(sound) - _seen(flash), 4)
-        for flash in source
-        for sound in sounds
-        if -LATE <= _at(sound) - _seen(flash) <= LONGEST
-    }
-    fits = [
-        (len(pairs), delay, pairs) for delay in tries if (pairs := _pairs(source, sounds, delay))
-    ]
-    if not fits:
-        return ()
-    count, delay, pairs = max(fits, key=lambda fit: (fit[0], -fit[1]))
-    width = max(float(one.end - one.start) for one in source) + ONSET
-    rivals = [other for other, at, _ in fits if abs(at - delay) > width]
-    needed = max(MARGIN, MARGIN_SHARE * len(source))
-    enough = count >= max(LEAST, SHARE * len(source))
-    return pairs if enough and count - max(rivals, default=0) >= needed else ()
+    lit = np.array([_seen(one) for one in source])
+    reach = np.array([float(one.end - one.start) / 2 + ONSET for one in source])
+    heard = np.array([_at(one) for one in sounds])
+    delays = _delays(lit, heard)
+    ways = [_matched(lit, reach, heard, delay) for delay in delays]
+    counts = np.array([(way >= 0).sum() for way in ways])
+    if not len(ways) or counts.max() < max(LEAST, SHARE * len(source)):
+        return []
+    best = int(counts.argmax())
+    margin = max(MARGIN, MARGIN_SHARE * len(source))
+    other = np.abs(delays - delays[best]) > 2 * reach.max()
+    like = [ways[n] for n in np.flatnonzero(other & (counts[best] - counts < margin))]
+    same = all(np.isin(way[way >= 0], ways[best]).mean() >= SAME for way in like)
+    found = [ways[best], *like] if same else []
+    return [tuple((source[n], sounds[m]) for n, m in enumerate(way) if m >= 0) for way in found]
+
+
+def _delays(lit: Times, heard: Times) -> Times:
+    """Return the delays to try: of every bang after every flash, to a :data:`STEP`."""
+    apart = (heard[None, :] - lit[:, None]).ravel()
+    return np.unique(np.round(apart[(apart >= -LATE) & (apart <= LONGEST)] / STEP)) * STEP
+
+
+def _matched(lit: Times, reach: Times, heard: Times, delay: float) -> NDArray[np.intp]:
+    """Return for each flash the number of the bang nearest to *delay* after it, -1 where none is.
+
+    A bang goes to the flash that it suits best.
+    """
+    due = lit + delay
+    after = np.searchsorted(heard, due).clip(1, len(heard) - 1) if len(heard) > 1 else due * 0
+    after = after.astype(np.intp)
+    before = (after - 1).clip(0)
+    nearest = np.where(np.abs(heard[after] - due) < np.abs(heard[before] - due), after, before)
+    off = np.abs(heard[nearest] - due)
+    found = np.full(len(lit), -1, np.intp)
+    fits = np.flatnonzero(off <= reach)
+    fits = fits[np.argsort(off[fits], kind="stable")]
+    _, first = np.unique(nearest[fits], return_index=True)
+    found[fits[first]] = nearest[fits[first]]
+    return found
 
 
 def _lonely(
     source: Sequence[Observation], flashes: Sequence[Observation], sounds: Sequence[Observation]
-) -> tuple[Pair, ...]:
+) -> list[tuple[Pair, ...]]:
     """Return a flash that is the only one with the only sound that can be its, else nothing."""
     if len(source) != 1 or len(flashes) != 1:
-        return ()
+        return []
     heard = [one for one in sounds if -LATE <= _at(one) - _seen(source[0]) <= LONGEST]
-    return ((source[0], heard[0]),) if len(heard) == 1 else ()
+    return [((source[0], heard[0]),)] if len(heard) == 1 else []
 
 
-def _pairs(
-    source: Sequence[Observation], sounds: Sequence[Observation], delay: float
-) -> tuple[Pair, ...]:
-    """Return each flash with the sound nearest to *delay* after it, no sound twice."""
-    free = list(sounds)
-    pairs = []
-    for flash in source:
-        reach = float(flash.end - flash.start) / 2 + ONSET
-        due = _seen(flash) + delay
-        near = min(free, key=lambda one: abs(_at(one) - due), default=None)
-        if near is not None and abs(_at(near) - due) <= reach:
-            pairs.append((flash, near))
-            free.remove(near)
-    return tuple(pairs)
-
-
-def _uncontested(fits: Sequence[tuple[Pair, ...]]) -> list[FlashSounds]:
-    claims: dict[str, int] = {}
-    for fit in fits:
-        for _, sound in fit:
-            claims[sound.id] = claims.get(sound.id, 0) + 1
+def _uncontested(fits: Sequence[Sequence[tuple[Pair, ...]]]) -> list[FlashSounds]:
+    claims = Counter(sound.id for best, *_ in fits for _, sound in best)
     kept = []
-    for fit in fits:
-        clear = tuple(pair for pair in fit if claims[pair[1].id] == 1)
-        if len(clear) == len(fit) or len(clear) >= LEAST:
-            kept.append(_measured(clear))
+    for best, *like in fits:
+        clear = tuple(pair for pair in best if claims[pair[1].id] == 1)
+        if len(clear) == len(best) or len(clear) >= LEAST:
+            kept.append(_measured(clear, like))
     return kept
 
 
-def _measured(pairs: tuple[Pair, ...]) -> FlashSounds:
-    least = max(_at(sound) - float(flash.end.seconds) for flash, sound in pairs)
-    most = min(_at(sound) - float(flash.start.seconds) for flash, sound in pairs)
-    if least > most:
-        # Onsets misheard by more than a frame is long leave no delay that suits all.
-        least, most = most, least
-    least, most = max(0.0, least - ONSET - LATE), max(0.0, most + ONSET + EARLY)
+def _measured(pairs: tuple[Pair, ...], like: Sequence[tuple[Pair, ...]]) -> FlashSounds:
+    bounds = [_bounds(way) for way in (pairs, *like)]
+    least = max(0.0, min(low for low, _ in bounds) - ONSET - LATE)
+    most = max(0.0, max(high for _, high in bounds) + ONSET + EARLY)
     slow, fast = (AT_ZERO + PER_DEGREE * degrees for degrees in (COLDEST, WARMEST))
     return FlashSounds(
         pairs=pairs,
         delay=(round(least, 4), round(most, 4)),
         distance=(round(least * slow, 1), round(most * fast, 1)),
     )
+
+
+def _bounds(pairs: Sequence[Pair]) -> tuple[float, float]:
+    """Return the least and the greatest delay under which *pairs* belong together."""
+    least = max(_at(sound) - float(flash.end.seconds) for flash, sound in pairs)
+    most = min(_at(sound) - float(flash.start.seconds) for flash, sound in pairs)
+    # Onsets misheard by more than a frame is long leave no delay that suits all.
+    return min(least, most), max(least, most)
 
 
 def _seen(flash: Observation) -> float:
