@@ -87,6 +87,18 @@ def test_an_account_that_cannot_be_read_leaves_nothing(name, tmp_path, capsys):
     assert not case.exists()
 
 
+def test_two_accounts_are_refused_with_the_way_to_compare_them(tmp_path, capsys):
+    """Nothing is examined against the last one alone."""
+    clip, case = write_wav(tmp_path / "clip.wav"), tmp_path / "case"
+    accounts = []
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(ACCOUNT, "utf-8")
+        accounts += ["--account", str(tmp_path / name)]
+    assert run(["examine", str(clip), *accounts, "--case", str(case)]) == 2
+    assert "witnessmark compare" in capsys.readouterr().err
+    assert not case.exists()
+
+
 def test_a_film_cut_short_is_examined_as_far_as_it_goes(tmp_path, capsys):
     """Status 3, a finished case, and how much of it could be decoded."""
     whole = write_clip(

@@ -75,6 +75,19 @@ def test_telling_and_denying_is_a_conflict_that_quotes_both():
     )
 
 
+def test_an_absence_bears_nothing_out():
+    """A denial that nothing speaks against is not called borne out: not all is found."""
+    denied = said(
+        "No blast is heard", "EXPLOSION_UNATTRIBUTED", Verdict.NOT_SHOWN, supports=True, **NO
+    )
+    told = said("A blast is heard", "EXPLOSION_UNATTRIBUTED", Verdict.NOT_SHOWN, supports=False)
+    (conflict,) = compare(record(denied), record(told)).conflicts
+    assert conflict.footage.startswith(
+        "The footage has nothing that speaks against the first account and speaks against the "
+        "second. "
+    )
+
+
 @pytest.mark.parametrize(
     ("denied", "told"),
     [

@@ -16,7 +16,7 @@ from witnessmark.errors import WitnessmarkError
 
 def examine(
     footage: Annotated[list[Path], typer.Argument(help="The recording to examine.")],
-    account: Annotated[Path, typer.Option(help="The written account, UTF-8 text.")],
+    account: Annotated[list[Path], typer.Option(help="The written account.")],
     case: Annotated[Path, typer.Option(help="A new folder to keep the case in.")],
     by: Annotated[str | None, typer.Option(help="Who signs the ledger [your login name].")] = None,
     snow_days: Annotated[

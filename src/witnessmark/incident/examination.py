@@ -17,7 +17,7 @@ from typing import Literal
 from witnessmark.alignment import Alignment, align
 from witnessmark.alignment.checks import SnowDays, cross_check, read_snow_days
 from witnessmark.custody import Case
-from witnessmark.errors import CaseInUseError, FootageError, SealBrokenError
+from witnessmark.errors import AccountError, CaseInUseError, FootageError, SealBrokenError
 from witnessmark.formats import write_record
 from witnessmark.incident.perceiving import Perceived, perceive
 from witnessmark.media import open_footage
@@ -44,7 +44,7 @@ class Examination:
 
 def examine(
     footage: Path | str | Sequence[Path],
-    account: Path | str,
+    account: Path | str | Sequence[Path],
     case: Path | str,
     *,
     by: str = "",
@@ -64,7 +64,7 @@ def examine(
     # Not before an account is read: whoever only listens needs no parser, which takes 45 MB.
     from witnessmark.account import read_account
 
-    path, account, case = _only(footage), Path(account), Path(case)
+    path, account, case = _only(footage), _only_account(account), Path(case)
     by = by or login_name()
     tell = progress or _tell_nobody
     own_snow = None if snow_days is None else read_snow_days(snow_days)
@@ -199,6 +199,19 @@ def _only(footage: Path | str | Sequence[Path]) -> Path:
         raise FootageError(
             footage[0] if footage else "",
             f"This release examines one recording at a time, and {len(footage)} were given: "
-            "run it once for each, with a case folder of its own.",
+            "run it once for each, with a case folder of its own, and set the cases side by side "
+            "with `witnessmark compare`.",
         )
     return Path(footage[0])
+
+
+def _only_account(account: Path | str | Sequence[Path]) -> Path:
+    if isinstance(account, Path | str):
+        return Path(account)
+    if len(account) != 1:
+        raise AccountError(
+            account[0] if account else "",
+            f"A case holds one account, and {len(account)} were given: run it once for each, with "
+            "a case folder of its own, and set the cases side by side with `witnessmark compare`.",
+        )
+    return Path(account[0])

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Literal
 
 from witnessmark.model import Finding, Verdict
 
-Stand = Literal["for", "against", "open"]
+#: "absent" bears a denial out as far as an absence can: what it denies was looked for in vain.
+Stand = Literal["for", "absent", "against", "open"]
+#: What is said of the footage, the most telling first.
+_SAID: Mapping[Stand, str] = MappingProxyType(
+    {
+        "for": "bears out",
+        "absent": "has nothing that speaks against",
+        "against": "speaks against",
+        "open": "does not settle",
+    }
+)
 
 
 def stand(finding: Finding) -> Stand:
-    """Say whether a finding bears its claim out, speaks against it, or leaves it open."""
+    """Say whether a finding bears its claim out, and how, speaks against it, or leaves it open."""
     verdict, supports = finding.verdict, finding.supports
     if verdict in {Verdict.CONTRADICTED, Verdict.SHOWN_ELSEWHEN}:
         return "against"
     if verdict is Verdict.SHOWN:
         return "for"
     if verdict is Verdict.NOT_SHOWN and supports is not None:
-        return "for" if supports else "against"
+        return "absent" if supports else "against"
     return "open"
 
 
@@ -28,16 +39,16 @@ def decided(first: Sequence[Finding], second: Sequence[Finding]) -> str:
     if mine == yours:
         return {
             "for": "The footage bears out both as they stand: they may speak of two things.",
+            "absent": "What both deny was looked for in the footage and not found.",
             "against": "The footage speaks against both.",
             "open": "The footage does not decide between them.",
         }[mine]
     reason = _reason(first, mine) or _reason(second, yours)
-    said = {"for": "bears out", "against": "speaks against", "open": "does not settle"}
     clauses = [
-        (said[how], which)
+        (_SAID[how], which)
         for how, which in sorted(
             ((mine, "the first account"), (yours, "the second")),
-            key=lambda clause: ("for", "against", "open").index(clause[0]),
+            key=lambda clause: list(_SAID).index(clause[0]),
         )
     ]
     (how, which), (then, other) = clauses
@@ -55,7 +66,9 @@ def _together(findings: Sequence[Finding]) -> Stand:
     stands = {stand(finding) for finding in findings}
     if "against" in stands:
         return "against"
-    return "for" if stands == {"for"} else "open"
+    if stands == {"for"}:
+        return "for"
+    return "absent" if stands and stands <= {"for", "absent"} else "open"
 
 
 def _reason(findings: Sequence[Finding], how: Stand) -> str:
