@@ -11,7 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from witnessmark.cli.outputs import Output, refuse_outputs, write_outputs
-from witnessmark.cli.screen import VERDICT_COLOURS, console, one_line
+from witnessmark.cli.screen import console, one_line
+from witnessmark.cli.verdict_screen import VERDICT_COLOURS
 from witnessmark.publication.wording import verdict_word
 
 if TYPE_CHECKING:

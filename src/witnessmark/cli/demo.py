@@ -11,7 +11,8 @@ from typing import Annotated
 
 import typer
 
-from witnessmark.cli.screen import TOOL, console, progress_bars, summary, verdict_table
+from witnessmark.cli.screen import TOOL, console, progress_bars
+from witnessmark.cli.verdict_screen import summary, truth_table
 from witnessmark.evaluation.verdicts import DECISIVE, Agreement, Compared, compare
 from witnessmark.model import Verdict
 
@@ -52,7 +53,7 @@ def demo(
             agreement=[KnownTruth(c.sentence, c.truth, c.agreement.value) for c in compared],
         )
     out = console()
-    out.print(verdict_table(done.record, [_beside(one) for one in compared]))
+    out.print(truth_table(done.record, [_beside(one) for one in compared]))
     out.print(summary(done.record))
     out.print(_score(compared))
     out.print(f"page    {page.path}", soft_wrap=True)

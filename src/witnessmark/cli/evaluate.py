@@ -176,6 +176,9 @@ def weighing(
     accounts: Annotated[
         Path | None, typer.Option(help="Folder of accounts written by hand, scored instead.")
     ] = None,
+    wordings: Annotated[
+        str | None, typer.Option(help="Another set of wordings: writers, strangers.")
+    ] = None,
     work: Annotated[
         Path, typer.Option(help="Folder that keeps what was perceived, for the next run.")
     ] = Path("weighing-work"),
@@ -205,12 +208,15 @@ def weighing(
     with progress_bars() as tell:
         told = partial(tell, "weighing incidents")
         if accounts is None:
-            outcomes = weigh_incidents(drawn(incidents, first_seed), named, work, jobs, told)
+            chosen = drawn(incidents, first_seed)
+            outcomes = weigh_incidents(chosen, named, work, jobs, told, wordings)
         else:
             outcomes = weigh_accounts(accounts_in(accounts), named, work, jobs, told)
     every = score(outcomes)
     if json:
         settings = {"first_seed": first_seed, "incidents": incidents, "levels": list(named)}
+        if wordings is not None:
+            settings["wordings"] = wordings
         if accounts is not None:
             settings = {"accounts": accounts.name, "levels": list(named)}
         typer.echo(as_json(every, settings, told=misses).decode(), nl=False)

@@ -9,8 +9,9 @@ import typer
 
 from witnessmark.cli.checks_screen import check_table
 from witnessmark.cli.exit_status import DONE, EXIT_STATUS, PARTLY
-from witnessmark.cli.screen import TOOL, console, one_line, progress_bars, verdict_table
-from witnessmark.cli.screen import summary as summarise
+from witnessmark.cli.screen import TOOL, console, one_line, progress_bars
+from witnessmark.cli.verdict_screen import summary as summarise
+from witnessmark.cli.verdict_screen import verdict_lines
 from witnessmark.errors import WitnessmarkError
 
 
@@ -23,6 +24,9 @@ def examine(
         Path | None,
         typer.Option(help="A CSV of your own: latitude, longitude, month, snow_days (a share)."),
     ] = None,
+    reasons: Annotated[
+        bool, typer.Option("--reasons", help="Print all of every reason, not the first part.")
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help="Print the record as JSON.")] = False,
 ) -> int:
     """Tie each sentence of an account to the seconds of footage that bear on it.
@@ -59,8 +63,12 @@ def examine(
     if json:
         typer.echo(write_record(done.record).decode(), nl=False)
     else:
-        out.print(verdict_table(done.record))
+        out.print(verdict_lines(done.record, reasons=reasons))
         out.print(summarise(done.record))
+        if not reasons:
+            out.print(
+                "A reason that ends in … goes on: --reasons, the page and the record have it."
+            )
         checks = check_table(done.record)
         if checks is not None:
             out.print()
