@@ -75,7 +75,7 @@ class Instant:
     @property
     def seconds(self) -> Fraction:
         """Exact seconds."""
-        return self.ticks * Fraction(self.time_base)
+        return Fraction(self.ticks * self.time_base.numerator, self.time_base.denominator)
 
     @property
     def json_seconds(self) -> float:
@@ -115,6 +115,9 @@ class Instant:
         return hash(self.seconds)
 
     def __sub__(self, other: Instant) -> Fraction:
+        if self.time_base is other.time_base:
+            ticks = self.ticks - other.ticks
+            return Fraction(ticks * self.time_base.numerator, self.time_base.denominator)
         return self.seconds - other.seconds
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from witnessmark.account import read_text
 from witnessmark.account.clocks import media_clock
 from witnessmark.account.time_cues import claim_time, media_stretch, repeat
 
@@ -92,3 +93,12 @@ def test_repeats_are_bounds(text: str, bounds):
     """Vague repeats are lower bounds; "once" in the sense of "as soon as" repeats nothing."""
     found = repeat(text)
     assert (None if found is None else (found.min, found.max)) == bounds
+
+
+def test_a_stretch_is_quoted_as_it_is_written():
+    """A dash between two clock readings stays the writer's own."""
+    text = "Video frames 02:17–02:30 show a soldier who fires at the gate."
+    (claim,) = [c for c in read_text(text.encode(), "x.txt").claims if c.quantities]
+    (stretch,) = claim.quantities
+    assert stretch.text == text[slice(*stretch.span)]
+    assert (stretch.min, stretch.max) == (137.0, 150.0)

@@ -7,7 +7,7 @@ import pytest
 from witnessmark.account.document import read_document
 from witnessmark.account.english import EnglishReader
 from witnessmark.account.learnt.judging import QUESTIONS, weighed
-from witnessmark.account.learnt.network import network
+from witnessmark.account.learnt.network import HEDGING, network
 from witnessmark.account.learnt.windows import LENGTH, windows
 from witnessmark.account.learnt.wordpiece import pieces
 from witnessmark.account.lexicon import acts
@@ -73,7 +73,7 @@ def test_no_window_is_longer_than_the_network_reads():
     told = windows([sentence], [(0, 5), (at, at + 24)], network().pieces)
     assert max(len(window.numbers) for window in told) <= LENGTH
     assert [claim for window in told for claim, _, _ in window.claims] == [0]
-    said = network().chances([sentence], [(0, 5), (at, at + 24)])
+    said = network().opinion([sentence], [(0, 5), (at, at + 24)]).chances
     assert said[0] is not None
     assert said[1] is None
 
@@ -81,12 +81,26 @@ def test_no_window_is_longer_than_the_network_reads():
 def test_the_network_answers_every_question_in_shares_of_one():
     """For each question the chances of known answers sum to one, the same at every asking."""
     sentences = read_document(TEXT).sentences
-    once, again = (network().chances(sentences, [(0, 26)]) for _ in range(2))
+    once, again = (network().opinion(sentences, [(0, 26)]) for _ in range(2))
     assert once == again
-    assert set(once[0]) == set(QUESTIONS)
-    assert set(once[0]["act"]) <= set(acts())
-    for shares in once[0].values():
+    said = once.chances[0]
+    assert said is not None
+    assert set(said) == set(QUESTIONS)
+    assert set(said["act"]) <= set(acts())
+    for shares in said.values():
         assert sum(shares.values()) == pytest.approx(1.0, abs=1e-5)
+
+
+def test_cues_of_the_network_are_words_of_the_account():
+    """Each cue lies in one sentence, is found once, and is a hedge to more than even chance."""
+    text = "Purportedly somebody fires. " * 20 + "A shell hits the roof."
+    sentences = read_document(text).sentences
+    cues = network().opinion(sentences, [one.span for one in sentences]).cues
+    assert cues
+    assert len({cue.span for cue in cues}) == len(cues)
+    for cue in cues:
+        assert cue.chance >= HEDGING
+        assert any(s.span[0] <= cue.span[0] < cue.span[1] <= s.span[1] for s in sentences)
 
 
 def test_two_judges_weigh_the_same():

@@ -29,8 +29,9 @@ from witnessmark.evaluation.weighing.propositions import (
     Unshowable,
     Unwarned,
 )
-from witnessmark.evaluation.weighing.sentences import Writer, write
+from witnessmark.evaluation.weighing.sentences import write
 from witnessmark.evaluation.weighing.things import SORTS, Thing
+from witnessmark.evaluation.weighing.writer import BANKS, Writer
 from witnessmark.model import Kind, Polarity
 from witnessmark.rendering.incidents import FAMILIES, draw_incident
 from witnessmark.rendering.truth import truth_of
@@ -167,7 +168,7 @@ def test_every_wording_parses_and_there_are_six_of_each() -> None:
         "it",
     )  # fmt: skip
     for file in ("clauses", "frames", "sentences", "unshowable"):
-        for name in (file, f"kept_{file}"):
+        for name in (file, f"kept_{file}", *(f"{bank}_{file}" for bank in BANKS)):
             for bank in _banks(wording(name)):
                 for entry in bank:
                     words = entry["words"] if isinstance(entry, dict) else entry
@@ -183,6 +184,37 @@ def test_kept_wordings_are_no_others() -> None:
 
     for file in ("clauses", "frames", "sentences", "unshowable"):
         assert not words(file) & words(f"kept_{file}")
+
+
+def _lists(bank: object, keys: tuple[str, ...] = ()) -> dict[tuple[str, ...], int]:
+    if not isinstance(bank, dict):
+        return {keys: len(bank)} if isinstance(bank, list) else {}
+    found: dict[tuple[str, ...], int] = {}
+    for key, one in bank.items():
+        found |= _lists(one, (*keys, key))
+    return found
+
+
+@pytest.mark.parametrize("bank", BANKS)
+def test_a_named_set_of_wordings_is_complete_and_its_own(bank: str) -> None:
+    """Every list of the first set has one in the named set, and hardly any words are in both."""
+    for file in ("clauses", "frames", "sentences", "unshowable"):
+        first, second = wording(file), wording(f"{bank}_{file}")
+        needed = {one for one in _lists(first) if one[0] not in {"names", "titles"}}
+        assert set(_lists(second)) == needed
+        words = {str(entry) for some in _banks(second) for entry in some}
+        known = {str(entry) for some in _banks(first) for entry in some}
+        assert len(words & known) <= 0.1 * len(words)
+
+
+@pytest.mark.parametrize("bank", BANKS)
+def test_an_account_may_be_composed_in_a_named_set_of_wordings(bank: str) -> None:
+    """The same things are planted, in other words, and no word of the set is left unfilled."""
+    for family in list(FAMILIES)[:4]:
+        scenario = draw_incident(family, 1)
+        made = compose(scenario, family, 1, bank=bank)
+        assert made.text != compose(scenario, family, 1).text
+        assert not set(made.text) & set("{}[]<>|")
 
 
 def test_marks_lie_where_their_words_are() -> None:

@@ -73,12 +73,13 @@ class Graph:
 
 def built(
     weights: Weights, layers: int, answers: Mapping[str, Sequence[str]], pieces: Sequence[str],
-    length: int,
+    length: int, effects: Sequence[str],
 ) -> bytes:  # fmt: skip
     """Return the model: from the pieces of a window to the log chance of each answer a claim.
 
-    Inputs are ``pieces`` (their numbers), ``opens`` (where each claim's sign stands) and
-    ``shares`` of shape (claims, pieces), which average the pieces inside each claim.
+    Beside them ``hedge`` has for each piece the log chances of *effects*, what a hedge that it is
+    part of touches. Inputs are ``pieces`` (their numbers), ``opens`` (where each claim's sign
+    stands) and ``shares`` of shape (claims, pieces), which average the pieces inside each claim.
     """
     graph = Graph(weights)
     x = _embedded(graph, length)
@@ -98,6 +99,10 @@ def built(
         )
         graph.add("LogSoftmax", [told], question, axis=-1)
         outputs.append(helper.make_tensor_value_info(question, TensorProto.FLOAT, ["claims", None]))
+    touched = graph.add("MatMul", [x, graph.constant("h.hedge.w")], "hedge.raw")
+    told = graph.add("Add", [touched, graph.constant("h.hedge.b")], "hedge.sum")
+    graph.add("LogSoftmax", [told], "hedge", axis=-1)
+    outputs.append(helper.make_tensor_value_info("hedge", TensorProto.FLOAT, ["pieces", None]))
     inputs = [
         helper.make_tensor_value_info("pieces", TensorProto.INT64, ["pieces"]),
         helper.make_tensor_value_info("opens", TensorProto.INT64, ["claims"]),
@@ -107,7 +112,11 @@ def built(
     model = helper.make_model(
         made, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR, producer_name=""
     )
-    told_of = {"answers": json.dumps(answers), "pieces": "\n".join(pieces)}
+    told_of = {
+        "answers": json.dumps(answers),
+        "effects": json.dumps(list(effects)),
+        "pieces": "\n".join(pieces),
+    }
     helper.set_model_props(model, told_of)
     onnx.checker.check_model(model)
     return bytes(model.SerializeToString(deterministic=True))

@@ -29,7 +29,7 @@ from pretrained import LAYERS, SIGNS, vocabulary, weights
 from rows import rows
 from train import Design, fitted, reduced
 from tuning import Acts, Learner, answered, batched, heads, tuned
-from windowed import QUESTIONS, Lesson, Taught, answers_of, lesson
+from windowed import EFFECTS, QUESTIONS, Lesson, Taught, answers_of, lesson
 
 from witnessmark.account.learnt import judging
 from witnessmark.account.learnt.vectors import WordVectors
@@ -189,7 +189,7 @@ def main() -> None:
     every = tuned(learners, start, act_table(answers["act"]), LAYERS, device, len(SIGNS))
     mean = {name: values.mean(0).float().cpu().numpy() for name, values in every.items()}
     asked = {question: answers[question] for question in judging.QUESTIONS}
-    OUT.write_bytes(built(mean, LAYERS, asked, pieces, LENGTH))
+    OUT.write_bytes(built(mean, LAYERS, asked, pieces, LENGTH, EFFECTS))
     print(f"{OUT.name}: {OUT.stat().st_size:,} bytes, {len(pieces):,} pieces")
 
 

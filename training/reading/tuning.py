@@ -236,14 +236,13 @@ def tuned(
     ]
     rates = [_rate(name, layers) for name in weights]
     descent, acts = torch.optim.AdamW(groups), acts.on(device)
-    half = device != "cpu"
     for share, lists in _rounds(learners):
         for group, rate in zip(descent.param_groups, rates, strict=True):
             group["lr"] = rate * share
         batch = batched(lists, device)
         out = torch.rand(batch["pieces"].shape, device=device) < DROP_PIECE
         batch["pieces"] = batch["pieces"].masked_fill(out & (batch["pieces"] >= signs), 0)
-        with torch.autocast(device, torch.bfloat16, enabled=half):
+        with torch.autocast(device, torch.bfloat16):
             said, effects = answered(weights, batch, layers, learning=True)
         descent.zero_grad(set_to_none=True)
         loss(said, effects, batch, acts).backward()

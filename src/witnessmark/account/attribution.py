@@ -96,7 +96,7 @@ def _report(parsed: ParsedSentence, pieces: tuple[Clause, ...], number: int) -> 
         return Voice(
             None, (own, own), reported=True, level=sources.level(own, report_verbs().clause)
         )
-    if words.lemma(own) in sources.nouns_told(own):
+    if any(form in sources.nouns_told(own) for form in words.forms(own)):
         source = _speaker(parsed, own)
         if source is not None:
             level = sources.level(own, report_verbs().noun)

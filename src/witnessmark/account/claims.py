@@ -18,6 +18,7 @@ from witnessmark.account.clauses import Clause
 from witnessmark.account.drafting import Draft
 from witnessmark.account.grammar import ParsedSentence
 from witnessmark.account.lexicon import acts
+from witnessmark.account.polarity import polarity
 from witnessmark.account.quantities import quantities
 from witnessmark.account.scopes import scoped
 from witnessmark.account.words import is_verb
@@ -33,6 +34,8 @@ from witnessmark.model import (
     Role,
 )
 
+#: Cues of doubt that lean towards no: "it is unlikely that he fired".
+_LEANS_AGAINST = frozenset({"unlikely", "improbable", "doubtful"})
 #: Acts that two parties can do to each other.
 _MUTUAL = frozenset({"EXCHANGE_FIRE", "THROW_GRENADE", "STAB_CLOSE_COMBAT"})
 
@@ -52,10 +55,14 @@ def claim(
     quote = parsed.sentence.text[draft.span[0] - start : draft.span[1] - start]
     text = parsed.lower[draft.span[0] - start : draft.span[1] - start]
     shared = above.clause if above and draft.clause.kind in {"noun", "aim"} else draft.clause
-    polarity = _polarity(draft, above)
+    sign_of_act = _polarity(draft, above)
     where = kinds.camera(draft.act, text, draft.voice.perceived)
     report = _report(draft)
-    sure = hedges.certainty((*draft.doubts, *([report] if report else ())), polarity)
+    sure = hedges.certainty((*draft.doubts, *([report] if report else ())), sign_of_act)
+    if draft.voice.reported and draft.voice.source is not None:
+        sure = hedges.no_surer_than(sure, draft.voice.level)
+    if hedges.is_asked(text, parsed.lower[draft.span[1] - start :]):
+        sure = "Uu"
     sense = kinds.sense(
         draft.act, draft.clause, text, where, mental=draft.mental, perceived=draft.voice.perceived
     )
@@ -73,7 +80,7 @@ def claim(
         place=actors.place(parsed, draft.clause),
         perceptibility=sense,
         camera=where,
-        polarity=polarity,
+        polarity=sign_of_act,
         certainty="PR+" if draft.mental and sure == "CT+" else sure,
         hedges=_hedges(parsed, draft, report),
         time=_time(parsed, draft, above, text),
@@ -120,16 +127,29 @@ def _hedges(parsed: ParsedSentence, draft: Draft, report: hedges.Doubt | None) -
 
 
 def _polarity(draft: Draft, above: Draft | None) -> Polarity:
-    sign, _ = hedges.polarity(draft.clause)
+    sign, denying = polarity(draft.clause)
+    if denying is not None and _is_of_doubt(denying, draft):
+        sign = Polarity.POSITIVE
+    if sign is Polarity.POSITIVE and any(d.first.lower_ in _LEANS_AGAINST for d in draft.doubts):
+        return Polarity.NEGATIVE
     if any(doubt.effect == "near_miss" for doubt in draft.doubts):
         return Polarity.NEGATIVE
     if above is not None and draft.clause.kind in {"noun", "aim"} and sign is Polarity.POSITIVE:
-        sign, denying = hedges.polarity(above.clause)
+        sign, denying = polarity(above.clause)
         if denying is not None and _stays_with_its_noun(denying, draft.clause):
             sign = Polarity.POSITIVE
     if draft.voice.denied:
         return Polarity.POSITIVE if sign is Polarity.NEGATIVE else Polarity.NEGATIVE
     return sign
+
+
+def _is_of_doubt(denying: Token, draft: Draft) -> bool:
+    """Say whether the word belongs to a hedge: "could not be verified" denies no event."""
+    return any(
+        doubt.first.i <= denying.i <= doubt.last.i
+        for doubt in draft.doubts
+        if doubt.level in {"unknown", "possible"}
+    )
 
 
 def _stays_with_its_noun(denying: Token, beside: Clause) -> bool:
@@ -201,7 +221,8 @@ def _quantities(parsed: ParsedSentence, draft: Draft) -> tuple[Quantity, ...]:
     if stretch is None:
         return counted
     rest = tuple(q for q in counted if q.span[1] <= stretch.span[0] or q.span[0] >= stretch.span[1])
-    return (*rest, stretch)
+    written = parsed.sentence.text[stretch.span[0] - start : stretch.span[1] - start]
+    return (*rest, stretch.model_copy(update={"text": written}))
 
 
 def signer(account: str, maker: MadeBy) -> Callable[..., Claim]:

@@ -24,6 +24,7 @@ from witnessmark.account.labels import is_aside, is_label
 from witnessmark.account.lexicon import acts, cues, report_verbs
 from witnessmark.account.medium import bounds_footage, is_first_or_last, mentions_medium
 from witnessmark.account.merging import merged, only_times
+from witnessmark.account.polarity import polarity
 from witnessmark.account.time_cues import claim_time
 from witnessmark.model import Role
 
@@ -121,7 +122,7 @@ def _add(
     presenting: str,
 ) -> str | None:
     """Append the draft of one clause and return the act that a pronoun after it would carry on."""
-    sign, _ = hedges.polarity(clause)
+    sign, _ = polarity(clause)
     background = states.is_background(clause, parsed.lower)
     act, mental = (
         (cue.act, False)

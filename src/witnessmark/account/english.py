@@ -8,8 +8,9 @@ sentence of another language is never looked at.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import witnessmark
 from witnessmark.account.antecedents import carried_on, is_firing, meant
@@ -22,9 +23,10 @@ from witnessmark.account.doubted import with_every_doubt
 from witnessmark.account.drafting import Draft, drafts
 from witnessmark.account.grammar import PIPELINE, ParsedSentence, parse
 from witnessmark.account.hedges import doubts
+from witnessmark.account.learnt.doubting import doubted
 from witnessmark.account.learnt.judge import judge
 from witnessmark.account.learnt.judging import judged, tells_of_violence
-from witnessmark.account.learnt.network import network
+from witnessmark.account.learnt.network import Cue, network
 from witnessmark.account.learnt.telling import account_view, surroundings, view
 from witnessmark.account.learnt.traits import View
 from witnessmark.account.left_out import left_out
@@ -38,7 +40,7 @@ from witnessmark.account.rollup import roll_up
 from witnessmark.account.screen_time import items, placed
 from witnessmark.account.sounds_meant import Sounds, of_sounds, sounds_of
 from witnessmark.account.tensions import tensions
-from witnessmark.account.theatre import is_about_violence
+from witnessmark.account.theatre import is_about_violence, is_of_a_pastime
 from witnessmark.model import Antecedent, Claim, MadeBy, Sentence
 
 _Told = tuple[ParsedSentence, Draft, Claim]
@@ -72,13 +74,12 @@ class EnglishReader:
                 progress(done, len(sentences))
         two = parties(parsed)
         read = _by_rules(parsed, Cast(two), signer(material.account, self.made_by), judging=True)
-        said = network().chances(sentences, [claim.span for _, _, claim, _ in read.told])
-        told, referring = _numbered(
-            [
-                (s, d, judged(d, c, v, heard, armed=read.armed))
-                for (s, d, c, v), heard in zip(read.told, said, strict=True)
-            ]
-        )
+        said = network().opinion(sentences, [claim.span for _, _, claim, _ in read.told])
+        weighed = [
+            (s, d, judged(d, c, v, heard, armed=read.armed, pastime=read.pastime))
+            for (s, d, c, v), heard in zip(read.told, said.chances, strict=True)
+        ]
+        told, referring = _numbered(_doubted(weighed, said.cues))
         listed = items(text)
         told = _of_recordings(placed(told, listed), sentences)
         calendar = calendar_of(text, sentences)
@@ -101,6 +102,16 @@ class EnglishReader:
         )
 
 
+def _doubted(told: list[_Told], cues: Sequence[Cue]) -> list[_Told]:
+    """Return *told* with the hedges among *cues* that the rules did not find."""
+    found: list[_Told] = []
+    for _, rows in groupby(told, key=lambda row: row[0].sentence.index):
+        own = list(rows)
+        claims = doubted(own[0][0], [claim for _, _, claim in own], cues)
+        found += [(s, d, new) for (s, d, _), new in zip(own, claims, strict=True)]
+    return found
+
+
 def _of_recordings(told: list[_Told], sentences: tuple[Sentence, ...]) -> list[_Told]:
     """Return *told* with the number of the recording that each claim speaks of."""
     numbers = recordings(sentences, (claim for _, _, claim in told))
@@ -117,6 +128,7 @@ class _ByRules:
     told: list[tuple[ParsedSentence, Draft, Claim, View]]
     taken_up: tuple[Antecedent, ...]
     armed: bool
+    pastime: bool = False
 
 
 def by_rules(sentences: tuple[Sentence, ...]) -> list[tuple[Claim, View]]:
@@ -135,8 +147,10 @@ def _by_rules(
 ) -> _ByRules:
     """Return every claim of the account with its sentence, draft and view, in order."""
     armed = is_about_violence(token for sentence in parsed for token in sentence.doc)
+    pastime = judging and is_of_a_pastime(token for one in parsed for token in one.doc)
     if judging:
-        armed = tells_of_violence(account_view(parsed), len(parsed), warlike=armed)
+        warlike = armed and not pastime
+        armed = tells_of_violence(account_view(parsed), len(parsed), warlike=warlike)
     previous: str | None = None
     firing: Claim | None = None
     sounds: Sounds | None = None
@@ -157,7 +171,7 @@ def _by_rules(
         previous = going[-1] if going else None
         taken_up += antecedents(sentence, cast)
         cast.meet(sentence)
-    return _ByRules(told, tuple(taken_up), armed)
+    return _ByRules(told, tuple(taken_up), armed, pastime)
 
 
 def _numbered(told: list[_Told]) -> tuple[list[_Told], list[_Told]]:

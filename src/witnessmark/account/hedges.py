@@ -1,4 +1,4 @@
-"""How sure the writer is: hedges with what they touch, negation, and the certainty that follows.
+"""How sure the writer is: hedges with what they touch, and the certainty that follows.
 
 Conventions
 -----------
@@ -17,11 +17,9 @@ from functools import lru_cache
 from spacy.tokens import Doc, Token
 
 from witnessmark.account import words
-from witnessmark.account.clauses import Clause
 from witnessmark.account.grammar import ParsedSentence
-from witnessmark.account.lexicon import hedge_cues, plain_act
+from witnessmark.account.lexicon import hedge_cues
 from witnessmark.account.sources import reported_by
-from witnessmark.account.warned import NOUGHT, is_without, tells_what_preceded
 from witnessmark.model import Certainty, Hedge, Polarity
 
 #: Levels of doubt from the weakest to the strongest.
@@ -37,7 +35,9 @@ _COUNTING = frozenset(
      "fifth", "tenth", "half"}
 )  # fmt: skip
 #: What can be done behind "could" without a doubt.
-_SENSED = frozenset({"hear", "see", "make", "tell", "count", "be", "read", "watch"})
+_SENSED = frozenset({"hear", "see", "make", "tell", "count", "read", "watch"})
+#: Whose "could" is of what they were able to do, unless it is what they could have done or been.
+_ABLE = frozenset({"i", "you", "he", "she", "we", "they", "one", "nobody", "anyone", "everyone"})
 _ABSENT = frozenset({"no", "not", "n't", "never", "without", "neither", "nor", "none", "nobody"})
 
 
@@ -178,6 +178,8 @@ def _word(token: Token) -> Doubt | None:
     if word == "should" and token.tag_ == "MD":
         epistemic = words.lemma(token.head) in {"be", "have"} or token.head.tag_ == "VBN"
         return Doubt(token, token, "probable", "claim") if epistemic else None
+    if word == "must" and token.tag_ == "MD":
+        return Doubt(token, token, "probable", "claim") if _is_inferring(token.head) else None
     if word in {"may", "might", "could"}:
         return Doubt(token, token, "possible", "claim") if _is_doubting_modal(token) else None
     if word in hedge_cues()["identity"] and token.dep_ == "amod":
@@ -236,7 +238,19 @@ def _is_doubting_modal(token: Token) -> bool:
             child.lower_ in {"you", "viewers", "readers"} for child in token.head.children
         )
     denied = any(child.dep_ == "neg" for child in token.head.children)
-    return not denied and words.lemma(token.head) not in _SENSED
+    if denied or words.lemma(token.head) in _SENSED:
+        return False
+    if words.lemma(token.head) == "be":
+        return not any(child.lower_ in {"visible", "audible"} for child in token.head.children)
+    supposed = any(child.lower_ in {"have", "of"} for child in token.head.children)
+    return supposed or not any(noun.lower_ in _ABLE for noun in words.subjects(token.head))
+
+
+def _is_inferring(verb: Token) -> bool:
+    """Say whether "must" infers: "must have fired", "must be a mortar"; "must be closed" orders."""
+    if any(child.lower_ == "have" and child.dep_ == "aux" for child in verb.children):
+        return True
+    return words.lemma(verb) == "be" and any(child.dep_ == "attr" for child in verb.children)
 
 
 def _insists(token: Token) -> bool:
@@ -266,67 +280,6 @@ def _seeming(token: Token) -> Doubt | None:
     return None
 
 
-def _is_nobody(token: Token) -> bool:
-    """Say whether nobody, or nothing, does what the clause says: but not "nothing but shots"."""
-    if token.lower_ not in {"never", "nobody", "none", "nothing"}:
-        return False
-    after = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
-    only = after in {"but", "except", "other", "more", "less"}
-    return not only and token.dep_ in {"neg", "nsubj", "nsubjpass", "advmod"}
-
-
-def polarity(clause: Clause) -> tuple[Polarity, Token | None]:
-    """Return whether the clause says that its act happened, and the word that denies it."""
-    if clause.kind == "absence" or is_without(clause.head):
-        twice = clause.tokens[0].lower_ in {"not", "never"}  # "not without warning"
-        return (Polarity.POSITIVE if twice else Polarity.NEGATIVE), clause.tokens[0]
-    if clause.link == "nor":
-        return Polarity.NEGATIVE, clause.tokens[0]
-    for token in clause.tokens:
-        above = token.head
-        if token.dep_ == "neg" and words.is_verb(above) and not tells_what_preceded(above):
-            return Polarity.NEGATIVE, token
-        if _denies_its_noun(token) and _is_of_clause(token.head, clause):
-            return Polarity.NEGATIVE, token
-        # "before any warning is given" says that none had been.
-        foregone = clause.link == "before" and token.lower_ == "any" and above.lower_ == "warning"
-        if foregone and token.dep_ == "det":
-            return Polarity.NEGATIVE, token
-        if token.lower_ == "one" and token.i > 0 and token.nbor(-1).lower_ == "no":
-            return Polarity.NEGATIVE, token
-        if _is_nobody(token):
-            return Polarity.NEGATIVE, token
-        if words.lemma(token) in {"fail", "refuse"} and any(
-            child.dep_ == "xcomp" for child in token.children
-        ):
-            return Polarity.NEGATIVE, token
-    return Polarity.POSITIVE, None
-
-
-def _denies_its_noun(token: Token) -> bool:
-    """Say whether the word is the "no" of "no warning", which denies the event of its clause.
-
-    "No longer" and "no later than" deny nothing, and "with no regard" denies that regard alone.
-    "Zero shots" are no shots; zero of what is no event ("zero hour") denies nothing.
-    """
-    noun = token.head
-    if noun.pos_ not in {"NOUN", "PROPN"}:
-        return False
-    if token.lower_ in NOUGHT:
-        return noun.i > token.i and plain_act(words.names(noun)) is not None
-    if token.lower_ not in {"no", "neither"}:
-        return False
-    if token.dep_ not in {"det", "preconj"} or noun.lower_ in {"doubt", "way"}:
-        return False
-    beside = noun.dep_ == "pobj" and noun.head.lower_ == "with"
-    return not beside or plain_act(words.names(noun)) is not None
-
-
-def _is_of_clause(noun: Token, clause: Clause) -> bool:
-    """Say whether the clause is about *noun*: not where it is but added, as "shots, no blast"."""
-    return noun.i == clause.head.i or noun.dep_ not in {"conj", "appos", "npadvmod", "dep"}
-
-
 def certainty(found: Iterable[Doubt], polarity: Polarity) -> Certainty:
     """Return the certainty that hedges and polarity leave; a near miss is certainly not so."""
     touching = [doubt for doubt in found if doubt.effect in {"claim", "quantifier"}]
@@ -338,3 +291,29 @@ def certainty(found: Iterable[Doubt], polarity: Polarity) -> Certainty:
         return negative[level]
     positive: tuple[Certainty, ...] = ("CT+", "PR+", "PS+")
     return positive[level]
+
+
+def no_surer_than(sure: Certainty, level: str) -> Certainty:
+    """Return *sure* lowered to *level* where it is higher: words of a source are no certainty."""
+    if not sure.startswith("CT") or level == "certain":
+        return sure
+    lowered: dict[tuple[str, str], Certainty] = {
+        ("probable", "+"): "PR+",
+        ("probable", "-"): "PR-",
+        ("possible", "+"): "PS+",
+        ("possible", "-"): "PS-",
+    }
+    return lowered.get((level, sure[-1]), "Uu")
+
+
+#: How a question opens, or offers a choice: the writer does not say which holds.
+_ASKING = re.compile(
+    r"^(?:(?:and|but|so) )?(?:who|whom|whose|what|which|where|when|why|how|did|does|do|is|are|was"
+    r"|were|has|have|had|can|could|will|would)\b|\bor\b"
+)
+
+
+def is_asked(text: str, behind: str) -> bool:
+    """Say whether the claim *text* is a question; *behind* is what follows it in its sentence."""
+    ending = text.rstrip().endswith("?") or behind.lstrip().startswith("?")
+    return ("?" in text or ending) and _ASKING.search(text) is not None

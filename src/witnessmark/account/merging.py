@@ -8,11 +8,12 @@ words that names none ("until help arrived", "and ran", "taken alone") belongs t
 
 from __future__ import annotations
 
-from witnessmark.account import hedges, states, words
+from witnessmark.account import states, words
 from witnessmark.account.acts import Recognised
 from witnessmark.account.clauses import Clause
 from witnessmark.account.lexicon import cues, is_a, report_verbs, word_list
 from witnessmark.account.medium import mentions_medium
+from witnessmark.account.polarity import polarity
 from witnessmark.model import Polarity
 
 #: The most words of a clause without an act that is told with its parent, by how it hangs on it.
@@ -80,7 +81,7 @@ def only_times(piece: Clause) -> bool:
 
 def _is_small(piece: Clause, act: Recognised | None, above: Clause) -> bool:
     """Say whether the clause has too few words to be told apart from the one *above* it."""
-    if piece.kind != "clause" or hedges.polarity(piece)[0] is Polarity.NEGATIVE:
+    if piece.kind != "clause" or polarity(piece)[0] is Polarity.NEGATIVE:
         return False
     hangs = piece.head.dep_
     spoken = [token for token in piece.tokens if token.is_alpha or token.like_num]

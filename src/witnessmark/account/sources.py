@@ -13,13 +13,26 @@ from spacy.tokens import Token
 from witnessmark.account import words
 from witnessmark.account.lexicon import is_a, report_verbs
 
-_WRITER = frozenset({"i", "we", "it", "you", "one"})
+_WRITER = frozenset({"i", "we", "it", "you", "one", "nobody", "none", "nothing"})
 DENYING = frozenset({"deny", "reject", "dispute", "dismiss"})
 #: "Is said to", "are believed to": somebody says so, and nobody is named.
 _SAID_TO = frozenset(
     {"say", "report", "believe", "think", "allege", "claim", "rumour", "rumor", "understand"}
 )
 
+
+#: Verbs of speech that is heard, or of finding: people in the footage do these, and are no sources.
+_SPOKEN = frozenset(
+    {"say", "tell", "shout", "cry", "call", "explain", "repeat", "swear", "joke", "warn", "write"}
+    | {"read", "find", "see", "describe", "count", "give", "put", "report", "signal", "sigh"}
+    | {"laugh", "whisper", "murmur", "present", "own", "point_out", "hear", "identify", "check"}
+    | {"recognise", "recognize", "detail", "call_out", "judge", "promise", "add", "note", "post"}
+)
+#: Verbs that report whatever stands behind them, even where the parser loses it.
+_ASSERTING = frozenset(
+    {"say", "state", "allege", "insist", "maintain", "assert", "contend", "reckon", "believe"}
+    | {"assume", "doubt", "affirm", "aver"}
+)
 
 #: Verbs that say what somebody has in mind: only a clause behind them is reported.
 _OF_MIND = frozenset({"think", "believe", "suspect", "consider", "fear", "find", "conclude", "see"})
@@ -32,7 +45,7 @@ def reported_by(verb: Token) -> str | None:
     if is_said_to(verb) or has_clause(verb):
         named = words.is_passive(verb) or speaker(verb) is not None
         return level(verb, report_verbs().clause) if named else None
-    if words.lemma(verb) in nouns_told(verb) and speaker(verb) is not None:
+    if any(form in nouns_told(verb) for form in words.forms(verb)) and speaker(verb) is not None:
         return level(verb, report_verbs().noun)
     return None
 
@@ -44,6 +57,10 @@ def has_clause(verb: Token) -> bool:
     if verb.dep_ == "parataxis" or any(
         child.dep_ in {"ccomp", "parataxis"} for child in verb.children
     ):
+        return True
+    if any(child.dep_ == "xcomp" and child.tag_ == "VBG" for child in verb.children):
+        return words.lemma(verb) in DENYING | {"describe", "admit", "report", "recall", "recount"}
+    if words.lemma(verb) in _ASSERTING and not words.objects(verb) and speaker(verb) is not None:
         return True
     if (
         words.lemma(verb) in _OF_MIND
@@ -81,7 +98,13 @@ def nouns_told(verb: Token) -> dict[str, str]:
     done_to = [child for child in verb.children if child.dep_ in {"dobj", "obj"}]
     if words.lemma(verb) == "put" and not any(c.lower_ == "at" for c in verb.children):
         return {}  # "put the toll at nine", not "put a round into it"
-    told = done_to or any(child.dep_ == "prep" and child.lower_ == "of" for child in verb.children)
+    if words.lemma(verb) == "claim" and any(words.lemma(n) in {"life", "victim"} for n in done_to):
+        return {}  # "the burst claims two lives"
+    told = (
+        done_to
+        or any(child.dep_ == "prep" and child.lower_ == "of" for child in verb.children)
+        or any("_" in form and form in report_verbs().noun for form in words.forms(verb))
+    )
     return report_verbs().noun if told else {}
 
 
@@ -91,7 +114,7 @@ def speaker(verb: Token) -> Token | None:
         if noun.lower_ in _WRITER or is_a(words.names(noun), "media"):
             return None
         named = noun.pos_ in {"PROPN", "PRON"} or _is_source(noun)
-        if not named and verb.tag_ in {"VBZ", "VBP", "VBG"}:
+        if not named and verb.tag_ in {"VBZ", "VBP", "VBG"} and words.lemma(verb) in _SPOKEN:
             return None
         return noun
     return None

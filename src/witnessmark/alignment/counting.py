@@ -25,7 +25,7 @@ from witnessmark.alignment.evidence import RAPIDLY
 from witnessmark.alignment.limits import LENGTHS, limits
 from witnessmark.alignment.negatives import NOT
 from witnessmark.alignment.sureness import SURE
-from witnessmark.alignment.unread import EXACTLY, NEITHER_MORE
+from witnessmark.alignment.unread import EXACTLY, NEITHER_MORE, NO_MORE
 from witnessmark.alignment.window import MEDIA_UNITS
 from witnessmark.model import Kind, Observation, Quantity
 
@@ -47,8 +47,8 @@ _INDEFINITE = re.compile(r"(?:an?|another)\s(?!single|lone|sole|maximum)", re.I)
 _ABOVE = re.compile(r"(?:more than|over|well over|in excess of)\b", re.I)
 #: What says that the number is of all there was, in the number's words or just before them.
 _CLOSED = re.compile(
-    r"(?:only|just|(?:an?|one) (?:single|lone|sole)|(?:no|not) more than|at most|a maximum of"
-    r"|up to|fewer than|less than|under)\b",
+    rf"(?:only|just|{EXACTLY}|a total of|(?:an?|one) (?:single|lone|sole)|(?:no|not) more than"
+    r"|at most|a maximum of|up to|fewer than|less than|under)\b",
     re.I,
 )
 _CLOSED_BEHIND = re.compile(
@@ -64,7 +64,11 @@ _BEHIND = re.compile(
     r"(?:most|least|max|maximum|minimum|tops|if|or|fewer|less|short)\b",
     re.I,
 )
-_EXACTLY = re.compile(rf"\b(?:{EXACTLY})\s*$", re.I)
+_CLOSED_BEFORE = re.compile(
+    rf"\b(?:{EXACTLY})\s*$|\b(?:in (?:total|all)|all told|altogether)\b"
+    r"|\bthe (?:total )?number of\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,11 +249,17 @@ def _count(bearing: Bearing, quantity: Quantity, tally: Tally) -> Count:
     if _INDEFINITE.match(quantity.text):
         high = None
     behind = _CLOSED_BEHIND.search(words + after)
-    said_closed = (_CLOSED.match(words), behind, _EXACTLY.search(before))
+    said_closed = (
+        _CLOSED.match(words),
+        behind,
+        NO_MORE.search(words),
+        _CLOSED_BEFORE.search(before),
+    )
     beside = _BESIDE.search(before)
     touched = beside is not None and beside[1] in bearing.unread
     loose = touched or _NEGATED.search(before) is not None or _BEHIND.match(after) is not None
-    return Count(quantity.text, low, high, tally, any(said_closed), loose)
+    bound = quantity.min is None and high is not None
+    return Count(quantity.text, low, high, tally, bound or any(said_closed), loose)
 
 
 def _counted(bearing: Bearing, quantity: Quantity) -> Tally | None:

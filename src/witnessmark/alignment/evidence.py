@@ -28,14 +28,16 @@ _UNSPOKEN = re.compile(
 
 
 #: Fire told as single shots, and as fast: whatever act the reading makes of it.
-_SINGLE = re.compile(
+SINGLE = re.compile(
     r"\b(?:single|lone|isolated|individual) (?:aimed )?(?:gun)?(?:shots|rounds)\b"
+    r"|\bsingle[ -]shot (?:gun)?(?:fire|firing|shooting|mode)\b|\bsemi-?automatic (?:fire|mode)\b"
     r"|\bshot[ -]by[ -]shot\b|\bone (?:shot|round) at a time\b"
-    r"|\b(?:shots|rounds)\b.*\b(?:singly|one by one)\b",
+    r"|\b(?:(?:gun)?shots?|rounds?)\b.*\b(?:singly|one by one|individually)\b",
     re.I,
 )
 _FAST = re.compile(
-    r"\bon (?:full[ -]?)?auto(?:matic)?\b|\bautomatic(?:ally)?\b|\bmachine[ -]?gun\w*\b", re.I
+    r"\bon (?:full[ -]?)?auto(?:matic)?\b|\b(?<!semi-)automatic(?:ally)?\b|\bmachine[ -]?gun\w*\b",
+    re.I,
 )
 #: Modes of a group of gunfire: shot by shot, and in strings.
 SINGLY, RAPIDLY = frozenset({"single"}), frozenset({"burst", "automatic"})
@@ -114,7 +116,7 @@ def evidence_for(claim: Claim) -> Evidence | None:
 
 def _modes_told(words: str) -> frozenset[str] | None:
     """Return the modes of fire that *words* tell of; None where they tell of none, or of both."""
-    single, fast = _SINGLE.search(words) is not None, _FAST.search(words) is not None
+    single, fast = SINGLE.search(words) is not None, _FAST.search(words) is not None
     if single is fast:
         return None
     return SINGLY if single else RAPIDLY

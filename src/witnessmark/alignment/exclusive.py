@@ -20,7 +20,8 @@ _ONLY = re.compile(
     r"\b(?:only|solely|exclusively|merely|nothing (?:but|except|other than|more than)|purely"
     r"|(?:all|every(?: (?:one|bit))?|the whole|the entirety) of (?:the |this )?"
     r"(?:firing|fire|gunfire|shooting|shots?|rounds?)"
-    r"|(?:all|every) (?:the )?(?:firing|fire|gunfire|shooting|shots?|rounds?)"
+    r"|(?:all|every) (?:the )?(?:firing|fire|gunfire|shooting|(?:gun)?shots?|rounds?)"
+    r"|(?:is|are|was|were) all|(?:limited|confined|restricted) to"
     r"|consist(?:s|ed)? (?:only |solely )?of|alone|never anything but|without exception)\b",
     re.I,
 )

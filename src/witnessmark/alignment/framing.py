@@ -26,7 +26,7 @@ def _frames() -> re.Pattern[str]:
     text = resources.files(__package__).joinpath("framing.yaml").read_text("utf-8")
     data = yaml.safe_load(text)
     phrases = (
-        str(phrase).replace("MEDIA", data["media"]).replace("ONLOOKER", data["onlooker"])
+        re.sub("MEDIA|ONLOOKER|SHOWN|SHOWS", lambda name: str(data[name[0].lower()]), phrase)
         for phrase in data["phrases"]
     )
     return re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)", re.I)

@@ -36,7 +36,8 @@ _NEAR = re.compile(
     r"(?:within|at)(?: only| just)? (?:an? )?"
     r"(?:few|couple of|arm['’]s|several|two|three|four|five|ten)"
     rf" (?:steps?|paces?|met(?:re|er)s?|feet|yards?|length) (?:of|from) {_FILMS}"
-    rf"|(?:near|close to|next to|beside|by|from|behind|in front of) {_FILMS}"
+    rf"|(?:near|close to|next to|beside|by|(?<!far )(?<!away )from|behind|in front of) {_FILMS}"
+    rf"|in the (?:immediate )?(?:vicinity|proximity) of {_FILMS}"
     r"|nearby|close by|close at hand|(?:at|in) close proximity)\b",
     re.I,
 )

@@ -43,6 +43,9 @@ _TURNING = re.compile(
 _SEEM_UNABLE = re.compile(
     r"(?:n['’]t|\bnot|\bnever|\bcannot)\s+(?:even\s+)?seem\b|\bseem\w* unable\b", re.I
 )
+#: Verbs of a bound, just before its number.
+_EXCEEDING = re.compile(r"(?<!not )\b(?:exceed|surpass)(?:s|ed|es)?\s+$", re.I)
+_NOT_EXCEEDING = re.compile(r"\b(?:do|does|did)(?: not|n['’]t) (?:exceed|surpass)\s+$", re.I)
 _ZERO = re.compile(r"(?:zero|nil|0)\b", re.I)
 _NOR = re.compile(r"\bnor\b", re.I)
 #: Something that is not a shot, or not one, is a sound that is called something else.
@@ -61,7 +64,7 @@ def as_meant(claim: Claim) -> Claim:
     The number of "not a single shot" is taken from it, and that of "zero shots", since they count
     nothing.
     """
-    claim = claim.model_copy(update={"quote": without_frames(claim.quote)})
+    claim = claim.model_copy(update={"quote": without_frames(_unbound(claim))})
     if claim.polarity is Polarity.NEGATIVE:
         if any(_BOUND.match(quantity.text) for quantity in claim.quantities):
             return claim.model_copy(update={"polarity": Polarity.POSITIVE})
@@ -102,6 +105,22 @@ def turns(words: Iterable[str]) -> bool:
     nothing: no shot "of a heavier weapon" was fired where no shot was.
     """
     return any(_TURNING.fullmatch(word) or _NEGATIVE.search(word) for word in words)
+
+
+def _unbound(claim: Claim) -> str:
+    """Return the quote without a verb that says no more than the bound which its number has.
+
+    It is blanked only where the number was read as that bound: "does not exceed five" has no least,
+    "exceeds five" no greatest.
+    """
+    quote = claim.quote
+    for quantity in claim.quantities:
+        before, _, _ = quote.partition(quantity.text)
+        least, most = quantity.min is not None, quantity.max is not None
+        verb = (_EXCEEDING if least else _NOT_EXCEEDING).search(before) if least != most else None
+        if verb is not None:
+            quote = f"{quote[: verb.start()]}{' ' * len(verb[0])}{quote[verb.end() :]}"
+    return quote
 
 
 def denies_what_it_was(claim: Claim) -> bool:

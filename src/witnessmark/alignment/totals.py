@@ -11,19 +11,22 @@ from __future__ import annotations
 
 import re
 
-_MEDIA = r"(?:footage|videos?|recordings?|clips?|films?|sequences?|tape|soundtrack|audio)"
+_MEDIA = r"(?:footage|videos?|recordings?|clips?|films?|sequences?|tape|material|soundtrack|audio)"
 _SCOPE = re.compile(
     r"\b(?:(?:in|on|over|during|across|throughout) (?:all of )?(?:the|this)"
     rf" (?:whole |entire |full )?{_MEDIA}"
     rf"|(?:the|this) (?:whole |entire )?{_MEDIA} (?:contains?|contained|holds?|held|has|had"
-    r"|captures?|captured|records?|recorded|shows?|showed)"
-    r"|all told|in all|in total|altogether|overall|the (?:tally|total|count))\b",
+    r"|captures?|captured|records?|recorded|shows?|showed|documents?|documented)"
+    r"|all told|in all|in total|altogether|overall|a total of"
+    r"|the (?:tally|total|count|number of))\b",
     re.I,
 )
 _HEARD = re.compile(
     r"\b(?:there (?:is|are|was|were)"
-    r"|(?:is|are|was|were|be) (?:to be )?(?:heard|audible|counted|made out|picked up)"
-    r"|(?:can|could|may|might) be (?:heard|counted|made out|picked out|told apart))\b",
+    r"|(?:is|are|was|were|be) (?:to be )?(?:heard|audible|counted|made out|picked up"
+    r"|recorded|captured|documented)"
+    r"|(?:can|could|may|might) be (?:heard|counted|made out|picked out|told apart|identified)"
+    r"|(?:I|you|one|we) (?:can |could )?(?:hears?|heard|counts?|counted))\b",
     re.I,
 )
 

@@ -12,12 +12,13 @@ contradicted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 
 import yaml
 
+from witnessmark.alignment.evidence import SINGLE
 from witnessmark.alignment.framing import without_frames
 from witnessmark.alignment.in_picture import OFF_CAMERA
 from witnessmark.alignment.window import MEDIA_UNITS, Window
@@ -39,13 +40,18 @@ _GOING_ON = re.compile(r"\b(?:go(?:es|ing)?|went|gone) on\b", re.I)
 #: "The first shots" are how the fire began, and count nothing.
 BEGINNING = re.compile(
     r"\b(?:the )?(?:very )?first (?:few )?(?:(?:automatic|single|machine-gun) )?"
-    r"(?:shots|rounds|bursts?|volleys?|gunfire|fire|firing|shooting|gunshots|voices|words)\b",
+    r"(?:shots|rounds|bursts?|volleys?|gunfire|fire|firing|shooting|gunshots|voices|words)\b"
+    r"|(?:(?<=\bis )|(?<=\bare )|(?<=\bwas )|(?<=\bwere ))"
+    r"first (?:discharged|fired|heard|audible|opened|recorded|captured)\b",
     re.I,
 )
 #: Words behind a number that say no more than that it is exact.
 NEITHER_MORE = (
-    r"(?:no|not one|neither) (?:more|fewer|less),? (?:and|or|nor|but)? ?(?:no )?(?:more|fewer|less)"
+    r"(?:(?:no|not one|neither) (?:more|fewer|less),?"
+    r" (?:and|or|nor|but)? ?(?:no )?(?:more|fewer|less)|no more than that)"
 )
+#: The same within the number; "were heard no more" says that they stopped.
+NO_MORE = re.compile(rf",\s*(?:and )?no more\s*$|{NEITHER_MORE}", re.I)
 #: Words before a number that say no more than the number.
 EXACTLY = "exactly|precisely"
 
@@ -93,7 +99,7 @@ def forms(base: str) -> tuple[str, ...]:
 
 def unread_words(
     claim: Claim,
-    relations: Iterable[Relation],
+    relations: Sequence[Relation],
     window: Window,
     *,
     kind: Kind | None = None,
@@ -107,7 +113,9 @@ def unread_words(
     """
     text = claim.quote
     numbers = [
-        q.text for q in claim.quantities if not _ORDINAL.search(q.text) or q.unit in MEDIA_UNITS
+        q.text
+        for q in claim.quantities
+        if q.unit in MEDIA_UNITS or not _ORDINAL.search(NO_MORE.sub(" ", q.text))
     ]
     for number in sorted(numbers, key=len, reverse=True):
         text = re.sub(rf"\b(?:{EXACTLY})\s+(?={re.escape(number)})", " ", text, flags=re.I)
@@ -125,6 +133,8 @@ def unread_words(
         spoken=kind is Kind.SPEECH,
         denied=denied,
         recurring=claim.time.repeat is not None,
+        singly=SINGLE.search(claim.quote) is not None,
+        tying=bool(relations),
     )
 
 
@@ -144,6 +154,8 @@ def strange_words(
     denied: bool = False,
     recurring: bool = False,
     ordered: bool = False,
+    singly: bool = False,
+    tying: bool = False,
 ) -> tuple[str, ...]:
     """Return the words of *text* that no verdict covers, in order, each once."""
     covered = {
@@ -153,6 +165,8 @@ def strange_words(
         "denying": denied,
         "recurring": recurring,
         "ordering": ordered,
+        "singly": singly,
+        "tying": tying,
     }
     plain = word_lists("plain_words.yaml")
     known = _plain_verbs().union(*(plain[name] for name, is_so in covered.items() if is_so))

@@ -109,7 +109,8 @@ class Footage:
         """Start decoding the picture for looking at; the reader yields reduced frames, upright.
 
         One frame in *whole_every* seconds comes whole as well, none where it is None.
-        *keyframes_only* is as for :meth:`read_frames`. Raises NoPictureError where there is none.
+        *keyframes_only* is as for :meth:`read_frames`, but leaves out those that follow within a
+        second. Raises NoPictureError where there is none.
         """
         if self.picture is None:
             raise self._no_picture()

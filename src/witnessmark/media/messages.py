@@ -49,7 +49,12 @@ def send(
     stream: BinaryIO, kind: str, says: dict[str, Any], payload: bytes | memoryview = b""
 ) -> None:
     """Write one message and flush it; BrokenPipeError tells that nobody listens any more."""
-    header = json.dumps({"kind": kind, **says}, ensure_ascii=True).encode("ascii")
-    stream.write(LENGTHS.pack(len(header), len(payload)) + header)
+    stream.write(beginning(kind, says, len(payload)))
     stream.write(payload)
     stream.flush()
+
+
+def beginning(kind: str, says: dict[str, Any], length: int) -> bytes:
+    """Return what stands before the payload, of *length* bytes, of a message."""
+    header = json.dumps({"kind": kind, **says}, ensure_ascii=True).encode("ascii")
+    return LENGTHS.pack(len(header), length) + header

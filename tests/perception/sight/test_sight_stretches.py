@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from witnessmark.clock import Span, TimeBase
-from witnessmark.perception.sight.stretches import Sample, stretches
+from witnessmark.perception.sight.stretches import Sample, in_one, stretches
 
 BASE = TimeBase(1, 1000)
 
@@ -56,3 +56,13 @@ def test_a_shot_without_a_look_has_no_stretch():
     assert stretches(_samples(3, 3), [_span(0, 900), _span(900, 1000)])[0].span == _span(0, 900)
     assert len(stretches(_samples(3, 3), [_span(0, 900), _span(900, 1000)])) == 1
     assert Fraction(9, 10) == stretches(_samples(3, 3), [_span(0, 900)])[0].span.duration
+
+
+def test_a_span_lies_in_one_shot_or_across_a_cut():
+    """What touches a cut lies on its side of it; what reaches over it, or outside, in no shot."""
+    shots = [_span(0, 1000), _span(1000, 2000)]
+    assert in_one(_span(0, 1000), shots)
+    assert in_one(_span(1000, 1040), shots)
+    assert not in_one(_span(960, 1040), shots)
+    assert not in_one(_span(1960, 2040), shots)
+    assert not in_one(_span(0, 40), [_span(10, 500)])

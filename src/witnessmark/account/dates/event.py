@@ -27,6 +27,7 @@ _REFUTES = re.compile(
 )
 #: What refutes in a title alone.
 _DENIES = re.compile(r"^\W*no,|\b(?:not|isn['’]t|aren['’]t|wasn['’]t)\b", re.I)
+_WENT_ON = re.compile(r"\b(?:continu\w+|went on|lasted|raged|dragged on|ended only)\b", re.I)
 _INTACT = re.compile(
     r"\b(?:intact|undamaged|unburn\w*|still standing|not (?:yet )?(?:damaged|burn\w*))\b", re.I
 )
@@ -104,7 +105,9 @@ def _upper_bound(dates: Sequence[Dated], videos: int) -> tuple[Day | None, str]:
     """Return the day by which it had happened: release of the footage, else publication."""
     released = [d.value.latest for d in dates if d.about == "release" and d.value.latest]
     published = [
-        d.value.latest for d in dates if d.about in {"publication", "dateline"} and d.value.latest
+        d.value.latest
+        for d in dates
+        if d.about in {"publication", "dateline", "update"} and d.value.latest
     ]
     if published:
         released = [day for day in released if day <= max(published)]
@@ -133,23 +136,58 @@ def _told(dates: Sequence[Dated], *, refuting: bool) -> tuple[Value, str] | None
         return those
     filmed = [d for d in dates if d.about == "filming"]
     if filmed:
-        return _joined(filmed, "the footage is said to be of")
+        return _narrowed(_joined(filmed, "the footage is said to be of"), dates)
     if refuting:
         return None
-    events = [d for d in dates if d.about == "event" and d.value.edtf is not None]
+    events = [d for d in dates if d.about in {"event", "incident"} and d.value.edtf is not None]
     for place, says in (("title", "the title says"), ("lead", "the first paragraph says")):
         here = [d for d in events if d.place == place and d.value.precision not in {"year"}]
         here = [d for d in here if not d.aside] or here
+        here = [d for d in here if d.about == "incident"] or here
         if here:
-            return _first_of(here, says)
-    shots = [d for d in dates if d.about == "shot_header"]
-    if shots:
-        return _joined(shots, "the shot list is dated")
+            return _joined(_going_on(here), says)
+    for about, says in (
+        ("incident", "the account says that it happened"),
+        ("shot_header", "the shot list is dated"),
+    ):
+        here = [d for d in dates if d.about == about and d.value.edtf is not None]
+        if here:
+            return _joined(here, says)
     told = [d for d in events if d.value.precision in {"day", "interval"} and d.place == "body"]
     spread = _spread(told)
     if told and spread is not None and spread <= _STRETCH:
         return _joined(told, "the only days told of are")
     return None
+
+
+def _narrowed(found: tuple[Value, str] | None, dates: Sequence[Dated]) -> tuple[Value, str] | None:
+    """Return the day that title or first paragraph tell of where it lies in a vaguer *found*."""
+    if found is None or found[0].precision not in {"month", "season", "year"}:
+        return found
+    first, last = found[0].earliest, found[0].latest
+    for one in dates:
+        told = one.about in {"event", "incident"} and one.place in {"title", "lead"}
+        day = one.value.earliest
+        if (
+            told
+            and one.value.precision == "day"
+            and first
+            and last
+            and day
+            and first <= day <= last
+        ):
+            return _first_of([one], "it happened on")
+    return found
+
+
+def _going_on(here: Sequence[Dated]) -> Sequence[Dated]:
+    """Return the first of the dates, with the next where the sentence says that it went on."""
+    first, *others = here
+    if others and others[0].sentence == first.sentence and _WENT_ON.search(first.sentence):
+        ends = _ends([first, others[0]])
+        if ends is not None and 0 < (ends[1] - ends[0]).days <= _STRETCH:
+            return [first, others[0]]
+    return [first]
 
 
 def _those_days(dates: Sequence[Dated]) -> tuple[Value, str] | None:

@@ -14,7 +14,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from witnessmark.account.dates import patterns, traps
-from witnessmark.account.dates.written import Part, Written
+from witnessmark.account.dates.written import Part, Written, part_of
+from witnessmark.account.quantities import number
 
 #: Arabic-Indic, Extended Arabic-Indic, Devanagari, Bengali and full-width digits.
 _DIGITS = str.maketrans(
@@ -61,7 +62,13 @@ def _with_doubt(one: Written, text: str) -> Written:
 def _exact(match: re.Match[str]) -> Written | None:
     groups = match.groupdict()
     month = _month(groups["m"])
-    return _made(match, year=_year(groups.get("y")), month=month, day=int(groups["d"]))
+    day = int(groups["d"]) if groups["d"] else patterns.DAY_WORDS[groups["dw"].lower()]
+    return _made(match, year=_year(groups.get("y")), month=month, day=day)
+
+
+def _dotted(match: re.Match[str]) -> Written | None:
+    made = _made(match, month=int(match["m"]), day=int(match["d"]))
+    return None if made is None else replace(made, span=(match.start("d"), match.end("m")))
 
 
 def _group(match: re.Match[str]) -> Written | None:
@@ -69,7 +76,7 @@ def _group(match: re.Match[str]) -> Written | None:
 
 
 def _short_year(match: re.Match[str]) -> Written | None:
-    return _made(match, year=_year(match["y"]), part=_part(match["part"]), word="'")
+    return _made(match, year=_year(match["y"]), part=part_of(match["part"]), word="'")
 
 
 def _figures(match: re.Match[str]) -> Written | None:
@@ -100,7 +107,9 @@ def _range(match: re.Match[str]) -> Written | None:
 
 
 def _month_and_year(match: re.Match[str]) -> Written | None:
-    return _made(match, year=_year(match["y"]), month=_month(match["m"]), part=_part(match["part"]))
+    return _made(
+        match, year=_year(match["y"]), month=_month(match["m"]), part=part_of(match["part"])
+    )
 
 
 def _month_alone(match: re.Match[str]) -> Written | None:
@@ -108,14 +117,14 @@ def _month_alone(match: re.Match[str]) -> Written | None:
     if name in {"may", "march", "mar", "sep", "dec", "jan"} or (name.islower() and len(name) < 5):
         return None  # the modal verb, the verb, and short forms nobody writes alone
     start = match.start("m") if match["m"] else match.start("m2")
-    part = _part(match["part"] or match["part2"])
+    part = part_of(match["part"] or match["part2"])
     begin = start if part is None else match.start("part" if match["part"] else "part2")
     return Written((begin, match.end()), "yearless", month=_month(name), part=part)
 
 
 def _season(match: re.Match[str]) -> Written | None:
     name = (match["s"] or match["s2"]).lower()
-    return _made(match, "season", year=_year(match["y"]), part=_part(match["part"]), word=name)
+    return _made(match, "season", year=_year(match["y"]), part=part_of(match["part"]), word=name)
 
 
 def _years(match: re.Match[str]) -> Written | None:
@@ -123,18 +132,41 @@ def _years(match: re.Match[str]) -> Written | None:
     second = int(match["y2"]) if len(match["y2"]) == 4 else first // 100 * 100 + int(match["y2"])
     if not first < second <= first + 60:
         return None
+    if "/" in match[0] and len(match["y2"]) == 2 and second != first + 1:
+        return None  # the number of a report, and no season
     made = _made(match, year=first)
     return None if made is None else replace(made, last=(second, None, 0))
 
 
 def _year_alone(match: re.Match[str]) -> Written | None:
-    return _made(match, year=_year(match["y"]), part=_part(match.groupdict().get("part")))
+    return _made(match, year=_year(match["y"]), part=part_of(match.groupdict().get("part")))
 
 
 def _weekday(match: re.Match[str]) -> Written | None:
     word = (match["word"] or "").lower()
     start = match.start("w") if word == "on" else match.start()
+    if match["back"]:
+        word = match["back"].split()[-1] if "before" in match["back"] else "last week"
+        word = "before last" if word == "last" else word
     return Written((start, match.end()), "weekday", weekday=_weekday_number(match["w"]), word=word)
+
+
+def _nth_weekday(match: re.Match[str]) -> Written | None:
+    word = match["word"].lower()
+    return _made(match, year=_year(match["y"]), month=_month(match["m"]), word=word)
+
+
+def _weekdays(match: re.Match[str]) -> Written | None:
+    until = match["w"] or match["into"]
+    last = _weekday_number(until)
+    if match["from"] is None:
+        first = (last - 1) % 7
+    elif patterns.STRETCH.search(match[0]) or " to " in match[0] or " through " in match[0]:
+        first = _weekday_number(match["from"])
+    else:
+        return None
+    made = _made(match, "weekday", word="stretch")
+    return None if made is None else replace(made, weekday=last, since=first)
 
 
 def _relative(match: re.Match[str]) -> Written | None:
@@ -147,6 +179,15 @@ def _weekend(match: re.Match[str]) -> Written | None:
 
 def _neighbour(match: re.Match[str]) -> Written | None:
     return _made(match, "relative", word="day before" if match["before"] else "day after")
+
+
+def _offset(match: re.Match[str]) -> Written | None:
+    """Return a day counted from another; its ``word`` says which way, and to which of the two."""
+    count = 1 if match["n"].lower() in {"a", "an"} else int(number(match["n"].lower()))
+    days = count * (7 if match["unit"].lower().startswith("week") else 1)
+    to = match.re is patterns.OFFSET_TO
+    word = f"{match['side'].lower()} {'next' if to else 'last'}"
+    return Written(_trimmed(match), "offset", since=days, word=word)
 
 
 def _ordinal_day(match: re.Match[str]) -> Written | None:
@@ -214,15 +255,6 @@ def _weekday_number(word: str) -> int:
     return patterns.WEEKDAY_NAMES.index(word[:3].lower())
 
 
-def _part(words: str | None) -> Part | None:
-    if words is None:
-        return None
-    low = words.lower()
-    if low.startswith("early") or "start" in low or "beginning" in low or "first half" in low:
-        return "early"
-    return "mid" if low.startswith("mid") else "late"
-
-
 _READERS: tuple[tuple[re.Pattern[str], _Read], ...] = (
     (patterns.FILE_NAME, _exact),
     (patterns.ISO, _exact),
@@ -234,8 +266,10 @@ _READERS: tuple[tuple[re.Pattern[str], _Read], ...] = (
     (patterns.DAYS_OF_MONTH, _range),
     (patterns.MONTH_DAYS, _range),
     (patterns.HOLIDAY, _holiday),
+    (patterns.NTH_WEEKDAY, _nth_weekday),
     (patterns.DAY_MONTH, _exact),
     (patterns.MONTH_DAY, _exact),
+    (patterns.DOTTED, _dotted),
     (patterns.MONTH_YEAR, _month_and_year),
     (patterns.SEASON, _season),
     (patterns.MONTH_ALONE, _month_alone),
@@ -243,6 +277,9 @@ _READERS: tuple[tuple[re.Pattern[str], _Read], ...] = (
     (patterns.YEAR, _year_alone),
     (patterns.SHORT_YEAR, _short_year),
     (patterns.ORDINAL_DAY, _ordinal_day),
+    (patterns.OFFSET_FROM, _offset),
+    (patterns.OFFSET_TO, _offset),
+    (patterns.WEEKDAY_RANGE, _weekdays),
     (patterns.RELATIVE, _relative),
     (patterns.NEIGHBOUR, _neighbour),
     (patterns.WEEKEND, _weekend),

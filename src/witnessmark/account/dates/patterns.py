@@ -29,16 +29,26 @@ _LONG_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _LED = rf"(?:\b(?P<w>{_WEEKDAY}),?\s+(?:the\s+)?)?"
 _D = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
 _D2 = r"(?P<d2>\d{1,2})(?:st|nd|rd|th)?"
-_Y = r"(?P<y>(?:19|20)\d\d)(?![\d:]|\.\d)"
+#: The days of a month in words.
+_UNITS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_TEENS = ("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth",
+          "seventeenth", "eighteenth", "nineteenth", "twentieth")  # fmt: skip
+_TWENTIES = tuple(f"twenty-{unit}" for unit in _UNITS)
+DAY_WORDS = {
+    word: day
+    for day, word in enumerate((*_UNITS, *_TEENS, *_TWENTIES, "thirtieth", "thirty-first"), start=1)
+}
+_DAY_WORDS = "(?:" + "|".join(sorted(DAY_WORDS, key=len, reverse=True)) + ")"
+_Y = r"(?:['’](?=\d\d\b))?(?P<y>(?:19|20)\d\d|(?<=['’])\d\d)(?!\d|[.:]\d)"
 _BEHIND_YEAR = rf"(?:(?:,|\s+of|,?\s+in)?\s+{_Y})?"
 _TO = (
     r"\s*(?:-|–|—|/|\bto\b|\band\b|\bor\b|\buntil\b|\btill\b|\bthrough\b|&"
-    r"|,\s*and\b)\s*(?:the\s+)?"
+    r"|\b(?:going |running )?in ?to\b|,\s*and\b)\s*(?:the\s+)?(?:early (?:hours|morning) of\s+)?"
 )
 _PART = (
     r"(?:(?P<part>early(?:[ -]to[ -]mid)?|mid(?:dle(?: of)?)?|late|(?:the )?(?:very )?(?:start"
-    r"|beginning|end|first half"
-    r"|second half) of|end)[ -](?:in )?)?"
+    r"|beginning|end|(?:first|second) half|(?:first|second|third|last) (?:days|weeks?)) of|end)"
+    r"[ -](?:in )?)?"
 )
 
 ISO = re.compile(
@@ -46,9 +56,8 @@ ISO = re.compile(
     r"(?:[T ]\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?\s?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-])"
 )
 FILE_NAME = re.compile(
-    r"\b(?:VID|IMG|PXL|DJI|MOV|WA|signal|video|photo"
-    r"|clip)[-_ ](?P<y>20\d\d)[-_]?(?P<m>\d\d)[-_]?(?P<d>\d\d)"
-    r"(?=[-_.\s)T]|$)",
+    r"(?:\b(?:VID|IMG|PXL|DJI|MOV|WA|signal|video|photo|clip)[-_ ]|(?<![\w.-])(?=\d{8}[-_]\d{4}))"
+    r"(?P<y>20\d\d)[-_]?(?P<m>\d\d)[-_]?(?P<d>\d\d)(?=[-_.\s)T]|$)",
     re.I,
 )
 #: Military date-time group (ACP 121): day, hour, zone, month, year.
@@ -57,8 +66,14 @@ GROUP = re.compile(
 )
 FIGURES = re.compile(
     rf"{_LED}(?<![\d/.,:-])(?P<a>\d{{1,2}})(?P<sep>[/.-])(?P<b>\d{{1,2}})(?P=sep)"
-    r"(?P<y>(?:19|20)\d\d|\d\d)(?![\d/:-]|\.\d)",
+    r"(?P<y>(?:19|20)\d\d|\d\d)(?![\d/-]|[.:]\d)",
     re.I,
+)
+#: "on 14.02." and "14.02": two figures each, behind a word that dates, so that no time is taken.
+DOTTED = re.compile(
+    rf"(?:^|(?<=\s)(?:on|of|from|since|dated|until|for)\s+){_LED}"
+    r"(?P<d>0[1-9]|[12]\d|3[01])\.(?P<m>0[1-9]|1[0-2])\b(?!\.?\d|:\d|\s*(?:[ap]\.?m\b|h\b|%|km|metres))",
+    re.I | re.M,
 )
 DASHED = re.compile(rf"\b(?P<d>\d{{1,2}})-(?P<m>{_MONTH})-(?P<y>(?:19|20)\d\d|\d\d)\b", re.I)
 DAY_MONTH_RANGE = re.compile(
@@ -76,7 +91,9 @@ DAYS_OF_MONTH = re.compile(
 )
 MONTH_DAYS = re.compile(rf"\b(?P<m>{_MONTH})\s+{_D}{_TO}{_D2}\b(?![:.]\d|/)(?:,?\s+{_Y})?", re.I)
 DAY_MONTH = re.compile(
-    rf"{_LED}(?<![\d.,:$€£/])(?<!\d-)\b{_D}(?:\s+of)?\s+(?P<m>{_MONTH}){_BEHIND_YEAR}", re.I
+    rf"{_LED}(?<![\d.,:$€£/])(?<!\d-)\b(?:{_D}(?:\s+of)?|(?:the )?(?P<dw>{_DAY_WORDS})(?: day)? of)"
+    rf"\s+(?P<m>{_MONTH}){_BEHIND_YEAR}",
+    re.I,
 )
 MONTH_DAY = re.compile(
     rf"{_LED}\b(?P<m>{_MONTH})\s+(?:the\s+)?{_D}\b(?!\d|[:/]\d|,\d|\.\d|\s?h\d\d)(?:(?:,\s*"
@@ -86,7 +103,9 @@ MONTH_DAY = re.compile(
 MONTH_YEAR = re.compile(rf"\b{_PART}(?P<m>{_MONTH})(?:\s+of|,)?\s+{_Y}", re.I)
 MONTH_ALONE = re.compile(
     rf"\b(?:in|since|during|last|this|until|by|of|from)\s+(?:the\s+month\s+of\s+)?{_PART}"
-    rf"(?P<m>{_MONTH})(?!\s*\d)|\b(?P<part2>early|mid|late)[ -](?P<m2>{_MONTH})(?!\s*\d)",
+    rf"(?P<m>{_MONTH})(?!\s*\d)"
+    r"|\b(?P<part2>early|mid|late|(?:start|beginning|end|(?:first|second) half"
+    rf"|(?:first|second|third|last) (?:days|week)) of)[ -](?P<m2>{_MONTH})(?!\s*\d)",
     re.I,
 )
 SEASON = re.compile(
@@ -109,17 +128,41 @@ SHORT_YEAR = re.compile(
     re.I,
 )
 WEEKDAYS = re.compile(
-    rf"\b(?:(?P<word>last|this|on|past|since|next|coming)\s+)?(?P<w>{_LONG_WEEKDAY})\b(?!s\b)", re.I
+    rf"\b(?:(?P<word>last|this|on|past|previous|since|next|coming)\s+)?(?P<w>{_LONG_WEEKDAY})\b(?!s\b)"
+    r"(?P<back>\s+(?:before last|of last week|last week|a week ago))?",
+    re.I,
 )
+#: "the last Friday of August", "on the second Sunday in May 2019".
+NTH_WEEKDAY = re.compile(
+    rf"\b(?P<word>first|second|third|fourth|last) (?P<w>{_LONG_WEEKDAY}) (?:of|in) (?P<m>{_MONTH})"
+    rf"{_BEHIND_YEAR}",
+    re.I,
+)
+_SMALL_HOURS = r"(?:(?:the )?(?:early|small) hours of |(?:the )?(?:early )?morning of |early )?"
+#: "overnight into Saturday", "the night of Tuesday to Wednesday", "from Friday to Sunday".
+WEEKDAY_RANGE = re.compile(
+    r"\b(?:(?:in the |on the )?night (?:of |from |between )?|overnight (?:from |between |on )?"
+    rf"|from |between )?(?:late )?(?P<from>{_LONG_WEEKDAY})(?: night| evening)?"
+    rf"\s+(?:in ?to|to|until|through|and)\s+(?:the )?{_SMALL_HOURS}(?P<w>{_LONG_WEEKDAY})\b(?!s\b)"
+    r"|\b(?:overnight|(?:in |on |during )?the night) (?:in ?to|to) "
+    rf"{_SMALL_HOURS}(?P<into>{_LONG_WEEKDAY})\b(?!s\b)",
+    re.I,
+)
+#: What makes "Friday and Saturday" one stretch.
+STRETCH = re.compile(r"\b(?:between|into|early|hours|from|night)\b", re.I)
 WEEKEND = re.compile(
     r"\b(?P<word>last|this|the|over the|at the|past|this past)\s+week-?end\b", re.I
 )
 RELATIVE = re.compile(
     r"\b(?:the )?day before yesterday\b|\byesterday\b|\blast night\b|\bovernight\b"
-    r"|\b(?:earlier )?today\b"
+    r"|(?<!from )(?<!until )(?<!till )(?<!as of )(?<!up to )\b(?:earlier )?today\b"
     r"|\bthis (?:morning|afternoon|evening)\b|\btonight\b"
     r"|\b(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:days?|weeks?"
-    r"|months?|years?) ago\b"
+    r"|fortnights?|months?|years?) ago\b"
+    r"|\b(?:the )?(?:past|last) (?:day|24 hours|twenty-four hours)\b"
+    r"|\b(?:early|late|(?:the )?(?:start|beginning|end|middle|first (?:days|week)|first half"
+    r"|second half) of)"
+    r" (?:this|last|the) month\b"
     r"|\b(?:the )?(?:(?:last|past|previous) (?:week|month|year))\b|\b(?:earlier )?this (?:week"
     r"|month|year)\b",
     re.I,
@@ -130,6 +173,24 @@ NEIGHBOUR = re.compile(
     r"|(?P<after>(?:next|following) (?:day|morning|night|evening)"
     r"|day (?:after|later)\b(?=\W*(?:[,.;:)]|$|in\b|at\b|by\b))))(?!\w)",
     re.I | re.M,
+)
+_COUNT = r"(?P<n>a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
+_HAPPENED = (
+    r"(?:shootings?|attacks?|raids?|clash(?:es)?|fighting|bombings?|strikes?|explosions?|blasts?"
+    r"|ambush|assault|massacre|killings?|battle|incident|events?|shelling|fire|storming"
+    r"|it happened)"
+)
+#: "posted on 5 August, two days after the shooting": counted from the day before it.
+OFFSET_FROM = re.compile(
+    rf"\b{_COUNT} (?P<unit>days?|weeks?) (?P<side>before|after) (?:the |this |that )?"
+    rf"(?:\w+ )?{_HAPPENED}\b",
+    re.I,
+)
+#: "two days before the vote of 30 December": counted from the day behind it.
+OFFSET_TO = re.compile(
+    rf"\b{_COUNT} (?P<unit>days?|weeks?) (?P<side>before|after) (?:[\w’'-]+ ){{1,4}}"
+    r"(?:of|on) (?=[A-Z\d])",
+    re.I,
 )
 ORDINAL_DAY = re.compile(
     r"\bon the (?:(?:night|morning|evening) of the )?(?P<d>\d{1,2})(?:st|nd|rd|th)\b"

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from witnessmark.account.dates.event import Dated, event_date, refutes
 from witnessmark.account.dates.forms import written
@@ -22,6 +22,8 @@ from witnessmark.model import DateMention, EventDate, Role, Sentence
 
 #: Lines at the start of an account in which its day, author and publisher stand.
 _HEAD_LINES = 7
+#: Characters within which a weekday only names the day before it.
+_BESIDE = 8
 _SHOT_LIST = re.compile(r"^\W*shot ?-?list\b|^\W*shots?\s*:", re.I | re.M)
 _VIDEOS = re.compile(
     r"\b(?:two|three|four|both|several) (?:\w+ )?(?:videos|clips|films|recordings)\b"
@@ -30,11 +32,18 @@ _VIDEOS = re.compile(
 )
 _ABSOLUTE = frozenset({"full", "figures"})
 _ROLES = {"publication": "publication", "dateline": "publication", "filming": "event",
-          "shot_header": "event",
+          "shot_header": "event", "incident": "event", "update": "publication",
           "event": "event"}  # fmt: skip
+#: What may stand before and behind a day that opens an account: names, a time of day, a stop.
+_OPENS = re.compile(r"\W*(?:(?:[A-Z][\w.'’-]*|n[ro]\.|\d+(?:[:./]\d+)*)\W+){0,5}\Z")
+_OPENED = re.compile(r"\s*(?:[.:)\n–—-]|\s[A-Z])")
+#: Before a year that stands for the whole account.
+_ITS_YEAR = re.compile(r"(?:[(©]\s*|\byear\b[^.;]{0,40}|\bweek \d+ of |\bcopyright )\Z", re.I)
 #: A clause that only tells more of somebody: "six men, who died on Sunday".
 _ASIDE = re.compile(
-    r"(?:\b(?:who|whose|whom)\b|\bthat had\b|\bafter [\w' ]+ (?:on|last))[^.;]{0,60}$", re.I
+    r"(?:\b(?:who|whose|whom)\b|\bthat had\b|\bafter [\w' ]+ (?:on|last))[^.;]{0,60}$"
+    r"|\b(?:which|that) (?:was|were|had|has|have|they|he|she)\b[^.;,]{0,60}$",
+    re.I,
 )
 
 
@@ -61,7 +70,7 @@ class _Found:
 
 def calendar_of(text: str, sentences: Sequence[Sentence]) -> Calendar:
     """Return the calendar of the account *text*, cut into *sentences*; spans count in *text*."""
-    found = _found(text, sentences)
+    found = _with_year(text, _settled(text, _found(text, sentences)))
     spelt = [day for f in found if (day := _spelt(f.written)) is not None]
     order = month_first((f.written for f in found), spelt)
     anchor = _anchor(found, order)
@@ -106,6 +115,54 @@ def _found(text: str, sentences: Sequence[Sentence]) -> list[_Found]:
     return found
 
 
+def _settled(text: str, found: list[_Found]) -> list[_Found]:
+    """Return *found* with what only the others decide.
+
+    A day of the head that nothing names is the day of publication, unless another is named so. A
+    day that opens the account is its dateline where the account tells of another.
+    """
+    labelled = any(one.about in {"publication", "dateline"} for one in found)
+    head = "event" if labelled else "publication"
+    found = [replace(one, about=head) if one.about == "head" else one for one in found]
+    found = [
+        replace(one, about="other_incident") if _is_counted_from(found, number) else one
+        for number, one in enumerate(found)
+    ]
+    if not found or found[0].about != "event" or labelled:
+        return found
+    first, *others = found
+    opens = first.written.form in _ABSOLUTE and _OPENS.match(text[: first.written.span[0]])
+    told = any(one.about in {"event", "filming", "incident"} for one in others)
+    behind = _OPENED.match(text, first.written.span[1])
+    return [replace(first, about="dateline"), *others] if opens and told and behind else found
+
+
+def _with_year(text: str, found: list[_Found]) -> list[_Found]:
+    """Return *found* with the one year that the account gives as its own: "(2010)", "© 2021"."""
+    if any(one.written.day is not None and one.written.form in _ABSOLUTE for one in found):
+        return found
+    own = {
+        one.written.year
+        for one in found
+        if one.written.month is None and _ITS_YEAR.search(text[: one.written.span[0]])
+    }
+    if len(own) != 1:
+        return found
+    year = own.pop()
+    return [
+        replace(one, written=replace(one.written, year=year, form="full"))
+        if one.written.form == "yearless" and one.written.day is not None
+        else one
+        for one in found
+    ]
+
+
+def _is_counted_from(found: Sequence[_Found], number: int) -> bool:
+    """Say whether the date only serves to count another from it."""
+    before = found[number - 1].written if number else None
+    return before is not None and before.form == "offset" and before.word.endswith("next")
+
+
 def _place(one: Written, role: Role, lead: tuple[int, int]) -> str:
     if role is Role.TITLE:
         return "title"
@@ -119,18 +176,12 @@ def _lead(text: str, sentences: Sequence[Sentence]) -> tuple[int, int]:
         first = story.end()
     else:
         bodies = [
-            s for s in sentences if s.role in {Role.BODY, Role.CAPTION} and len(s.text.split()) > 7
+            s for s in sentences if s.role in {Role.BODY, Role.CAPTION} and len(s.text.split()) > 5
         ]
         first = bodies[0].span[0] if bodies else 0
     first = len(text) - len(text[first:].lstrip())
     end = text.find("\n", first)
     return first, len(text) if end < 0 else end
-
-
-def _tells(sentence: str) -> bool:
-    """Say whether a sentence is more than a line of a head."""
-    count = len(sentence.split())
-    return count >= 15 or (count > 7 and sentence.rstrip("\"”)' ")[-1:] in {".", "!", "?", "…"})
 
 
 def _spelt(one: Written) -> Day | None:
@@ -153,7 +204,11 @@ def _anchor(found: Sequence[_Found], order: bool | None) -> Anchor | None:
             and value.precision in {"day", "interval"}
         ):
             exact.append((one.about, value.latest))
-    for name, what in (("dateline", "the dateline"), ("publication", "publication")):
+    for name, what in (
+        ("dateline", "the dateline"),
+        ("publication", "publication"),
+        ("update", "the last change"),
+    ):
         day = next((day for about, day in exact if about == name), None)
         if day is not None:
             return Anchor(day, f"{what}, {day.isoformat()}")
@@ -177,7 +232,16 @@ def _values(
         if number in full:
             values.append(full[number])
             continue
+        if one.written.form == "offset":
+            step = 1 if one.written.word.endswith("next") else -1
+            beside = full.get(number + step)
+            near = [beside] if beside is not None and _same(found, number, number + step) else []
+            values.append(resolved(one.written, order=order, anchor=anchor, near=tuple(near)))
+            continue
         near = [v for n, v in full.items() if v and v.edtf and 0 < number - n <= 3]
+        if (day := _apposed(found, values, number)) is not None:
+            values.append(day)
+            continue
         before = [
             v
             for v, f in zip(values[-2:], found[max(0, number - 2) : number], strict=True)
@@ -195,17 +259,37 @@ def _values(
     return values
 
 
+def _apposed(found: Sequence[_Found], values: Sequence[Value | None], number: int) -> Value | None:
+    """Return the day that a weekday beside it only calls by name: "22 April 2011, the Friday"."""
+    one, value = found[number].written, values[-1] if values else None
+    if one.form != "weekday" or value is None or value.earliest is None or value.precision != "day":
+        return None
+    near = one.span[0] - found[number - 1].written.span[1] <= _BESIDE
+    fits = value.earliest.weekday() == one.weekday and value.edtf is not None
+    return value if near and fits and _same(found, number, number - 1) else None
+
+
+def _same(found: Sequence[_Found], one: int, other: int) -> bool:
+    """Say whether two dates stand in one sentence."""
+    first, second = found[one].sentence, found[other].sentence
+    return first is not None and second is not None and first.index == second.index
+
+
 def _about(one: _Found, value: Value, anchor: Anchor | None) -> str:
     later = anchor is not None and value.earliest is not None and value.earliest > anchor.day
-    if later and one.about not in {"publication", "dateline"}:
+    later = later and (one.ahead or (anchor is not None and anchor.written))
+    if later and one.about not in {"publication", "dateline", "update"}:
         return "future"
+    if one.quoted and one.written.form == "relative":
+        return "quoted"
+    if one.written.form == "offset":
+        return "incident"
     if one.about != "event":
         return one.about
     if one.written.word in {"day before", "day after"}:
         return "other_incident"
-    if one.quoted and one.written.form == "relative":
-        return "quoted"
-    vague = value.precision in {"year", "season"} or one.written.word.startswith("this ")
+    bare = one.written.word.startswith("this ") and value.precision != "day"
+    vague = value.precision in {"year", "season"} or bare
     vague = vague or (value.precision == "month" and one.place == "body")
     return "context" if vague else "event"
 
@@ -236,9 +320,14 @@ def _dated(one: _Found, value: Value, text: str, anchor: Anchor | None) -> Dated
 
 
 def _published(mentions: Sequence[DateMention]) -> str | None:
-    """Return the day of publication: that of its own line, else that of the dateline."""
-    for name in ("publication", "dateline"):
-        for mention in mentions:
-            if mention.about == name and mention.edtf is not None:
-                return mention.edtf
+    """Return the day of publication: that of its own line, else that of the dateline.
+
+    A month or a year counts only where no day is given.
+    """
+    for days in (True, False):
+        for name in ("publication", "dateline", "update"):
+            for mention in mentions:
+                exact = mention.precision == "day" or not days
+                if mention.about == name and mention.edtf is not None and exact:
+                    return mention.edtf
     return None

@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from witnessmark.account.dates.written import (
     Day,
@@ -21,6 +21,7 @@ from witnessmark.account.dates.written import (
     day_of,
     interval,
     month_of,
+    part_of,
     qualified,
     season_of,
     single,
@@ -31,7 +32,7 @@ from witnessmark.account.quantities import number
 _DAY = datetime.timedelta(days=1)
 #: A date without its year that lies this near to one with a year is of the same story.
 _NEAR = datetime.timedelta(days=31)
-_AGO = re.compile(r"(?P<n>\w+) (?P<unit>day|week|month|year)s? ago")
+_AGO = re.compile(r"(?P<n>\w+) (?P<unit>day|week|fortnight|month|year)s? ago")
 _NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -97,12 +98,14 @@ def _plain(
         return _weekday(one, anchor, ahead)
     if one.form == "relative":
         return None if ahead else _relative(one, anchor, near)
+    if one.form == "offset":
+        return _offset(one, near)
     if one.form == "ordinal":
         return _ordinal(one, anchor, near)
     if one.form == "season":
         return _season(one, anchor)
     if one.form == "holiday":
-        return _holiday(one, anchor)
+        return None if ahead and one.year is None else _holiday(one, anchor)
     return _dated(one, anchor, near, ahead)
 
 
@@ -118,6 +121,8 @@ def _dated(
     if year is None:
         wanted = one.day is None or day_of(2024, one.month, one.day) is not None
         return Value(None, None, None, "day" if one.day else "month", why) if wanted else None
+    if one.day is None and one.weekday is not None:
+        return _nth_weekday(one, year, why)
     if one.day is None:
         return month_of(year, one.month, one.part, why)
     first = day_of(year, one.month, one.day)
@@ -130,6 +135,15 @@ def _dated(
     if last is not None and last < first and last_year is None:
         last = day_of(year + 1, last_month or one.month, last_day)
     return None if last is None or last < first else interval(first, last, f"{why}, as a range")
+
+
+def _nth_weekday(one: Written, year: int, why: str) -> Value | None:
+    """Return "the last Friday of August": the day that the calendar has it on."""
+    month = one.month or 1
+    days = [day for n in range(1, 32) if (day := day_of(year, month, n)) is not None]
+    named = [day for day in days if day.weekday() == one.weekday]
+    at = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}[one.word]
+    return single(named[at], why)
 
 
 def _years(one: Written) -> Value | None:
@@ -210,6 +224,17 @@ def _weekday(one: Written, anchor: Anchor | None, ahead: bool) -> Value:
         why = f"which {name} is not said, nor when the account was written"
         return Value(None, None, None, "day", why)
     back = (anchor.day.weekday() - (one.weekday or 0)) % 7
+    if one.since is not None:
+        last = anchor.day - back * _DAY
+        first = last - ((last.weekday() - one.since) % 7) * _DAY
+        return interval(first, last, f"the last such days up to {anchor.what}")
+    if one.word == "before last":
+        return single(
+            anchor.day - (back + 7) * _DAY, f"the last but one {name} up to {anchor.what}"
+        )
+    if one.word == "last week":
+        monday = anchor.day - (anchor.day.weekday() + 7) * _DAY
+        return single(monday + (one.weekday or 0) * _DAY, f"of the week before {anchor.what}")
     if ahead or one.word in {"next", "coming"}:
         forward = 7 - back if back else 7
         return single(anchor.day + forward * _DAY, f"the first {name} after {anchor.what}")
@@ -293,6 +318,8 @@ def _relative(one: Written, anchor: Anchor | None, near: tuple[Value, ...]) -> V
     if word == "weekend":
         saturday = day - ((day.weekday() - 5) % 7) * _DAY
         return interval(saturday, min(saturday + _DAY, day), f"the last weekend up to {what}")
+    if word.endswith((" day", "hours")):
+        return interval(day - _DAY, day, f"the day up to {what}")
     ago = _AGO.search(word)
     if ago is not None:
         return _ago(ago, anchor)
@@ -302,12 +329,22 @@ def _relative(one: Written, anchor: Anchor | None, near: tuple[Value, ...]) -> V
             return interval(monday, day, f"the week of {what}, as far as it had gone")
         return interval(monday - 7 * _DAY, monday - _DAY, f"the week before {what}")
     if word.endswith("month"):
-        first = day.replace(day=1)
-        month = first if "this" in word else (first - _DAY).replace(day=1)
-        return month_of(month.year, month.month, None, f"counted from {what}")
+        return _month(word, anchor)
     if word.endswith("year"):
         return year_of(day.year - ("this" not in word), None, f"counted from {what}")
     return single(day, what)
+
+
+def _month(word: str, anchor: Anchor) -> Value | None:
+    """Return "this month", "late last month", "earlier this month": never past the anchor."""
+    first = anchor.day.replace(day=1)
+    last = "last" in word or "past" in word or "previous" in word
+    month = (first - _DAY).replace(day=1) if "last month" in word or last else first
+    part = part_of(re.sub(r"^earlier|(?:this|last|the) month$", "", word).strip() or None)
+    value = month_of(month.year, month.month, part, f"counted from {anchor.what}")
+    if value is None or value.latest is None or value.latest <= anchor.day:
+        return value
+    return replace(value, latest=anchor.day)
 
 
 def _ago(match: re.Match[str], anchor: Anchor) -> Value:
@@ -315,6 +352,8 @@ def _ago(match: re.Match[str], anchor: Anchor) -> Value:
     unit, why = match["unit"], f"counted back from {anchor.what}"
     if unit == "day":
         return single(anchor.day - count * _DAY, why)
+    if unit == "fortnight":
+        count, unit = 2 * count, "week"
     if unit == "week":
         return qualified(single(anchor.day - 7 * count * _DAY, why), "~")
     if unit == "year":
@@ -322,6 +361,18 @@ def _ago(match: re.Match[str], anchor: Anchor) -> Value:
     months = anchor.day.year * 12 + anchor.day.month - 1 - count
     month = month_of(months // 12, months % 12 + 1, None, why)
     return qualified(month, "~") if month is not None else year_of(anchor.day.year, None, why)
+
+
+def _offset(one: Written, near: tuple[Value, ...]) -> Value | None:
+    """Return the day so many days before or after the one that *near* names last."""
+    named = near[-1] if near else None
+    if named is None or named.precision != "day" or named.earliest is None or not named.edtf:
+        return None
+    # "posted two days after the attack": the attack is two days before the post.
+    after = one.word.startswith("after") == one.word.endswith("next")
+    days = (one.since or 0) * _DAY
+    there = named.earliest + days if after else named.earliest - days
+    return single(there, f"counted from {named.edtf}, named with it")
 
 
 def _neighbour(word: str, near: tuple[Value, ...]) -> Value | None:

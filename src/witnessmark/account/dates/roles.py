@@ -21,6 +21,8 @@ _MEDIUM = (
 )
 _FILMED = r"(?:filmed|recorded|shot|taken|captured|made|videoed|videotaped|turned)"
 
+#: Words before a date that tell nothing yet: "late on".
+_FEW = 3
 _AHEAD = re.compile(
     r"\b(?:will|shall|expected|scheduled|due|planned|plans?|set to|going to|hopes?|'ll|tomorrow"
     r"|deadline)\b(?! have\b)[^.;]{0,70}$",
@@ -28,7 +30,8 @@ _AHEAD = re.compile(
 )
 #: What looks ahead only beside a weekday or a month without its year.
 _MAY = re.compile(
-    r"\b(?:may|might|could|should|must|starting)\b(?! (?:well )?have\b)[^.;]{0,70}$", re.I
+    r"\b(?:may|might|can|could|should|must|whether|starting)\b(?! (?:well )?have\b)[^.;]{0,70}$",
+    re.I,
 )
 _AHEAD_AFTER = re.compile(r"^\s*(?:may|will|might|should)\s+\w+", re.I)
 _NOT_FILMED = re.compile(r"\b(?:not|never|whether|wasn['’]t|nor)\b[^.;,]{0,50}$", re.I)
@@ -38,6 +41,27 @@ _PUBLISHER = re.compile(
     r"|\bby [A-Z]|[|·/]",
     re.I,
 )
+#: What a text calls itself before its own day: "Incident note, 2 December 2018".
+_DOCUMENT = re.compile(
+    r"\b(?:note|report|statement|bulletin|dispatch|release|decision|judg(?:e)?ment|ruling|verdict"
+    r"|hearing|transcript|summary|memo(?:randum)?|brief(?:ing)?|minutes|diary|log|record|sitting"
+    r"|session|meeting|letter|communiqu[eé]|update|edition|issue|submission|opinion|notice|advisory"
+    r"|sitrep|digest|fact ?-?check|annex|dossier|correspondent)\b",
+    re.I,
+)
+#: Between a text's name for itself and its day stand numbers and at most a few words.
+_ITS_DAY = re.compile(
+    r"^\W*(?!(?:in|on|at|after|since|an?|the|this|that|its|his|her|their)\b)"
+    r"(?:[\w./#’'-]+[ ,(:–—-]+){0,9}?(?:of |dated |from |on |delivered |for )?(?:the )?\(?$",
+    re.I,
+)
+#: Before a day that a line tells of, and that is not the line's own.
+_TOLD_OF = re.compile(r"\b(?:on|since|after|before|by|until|during)\s*(?:the\s*)?$", re.I)
+#: A line that says who sent the text, and the signature at its end.
+_SENT_BY = re.compile(r"\W*(?:posted|uploaded|published|written|filed|sent|shared) by\b", re.I)
+_SIGNED = re.compile(r"[—–]\s*[^.!?]{0,30}[.,]?,?\s*$|\s-\s*[A-Z][^!?]{0,24},\s*$")
+_BRACKETED = re.compile(r"\)\s*[-–—]")
+_DATES = re.compile(r"\W*dates?\s*:", re.I)
 _CLAUSE = re.compile(r"[.;!?](?=\s)|\n|:\s*(?=[A-Z])|[|·•]")
 #: Names, commas and brackets, and no word in small letters that is not part of a place's name.
 _DATELINE = re.compile(
@@ -60,8 +84,9 @@ def about(
 ) -> str:
     """Return of what the date at *span* is the date, as far as the words about it say.
 
-    *role* is its sentence's; *head* says that its line stands among the first or last lines,
-    *first* that it is the very first line, *shots* that the account has a shot list.
+    "head" is a day in a line of the head that nothing names. *role* is its sentence's; *head* says
+    that its line stands among the first or last lines, *first* that it is the very first line,
+    *shots* that the account has a shot list.
     """
     line_start = text.rfind("\n", 0, span[0]) + 1
     line_end = text.find("\n", span[1])
@@ -74,16 +99,28 @@ def about(
         text[span[1] : line_end],
     )
     if named == "publication":
-        return "publication" if len(line.split()) <= 30 else "release"
+        return "publication" if head or len(line.split()) <= 30 else "release"
+    if (head and _SENT_BY.match(line)) or (
+        _SIGNED.search(left) and not text[span[1] :].strip(" .)]\n")
+    ):
+        return "publication"
+    if named == "update":
+        return "update"
     if shots and _DATELINE.match(left) and _is_header(left, right):
         return named if named in {"file", "filming"} else "shot_header"
-    if role is Role.PUBLICATION and named not in {"release", "filming", "file"}:
-        return "publication"
-    if role is Role.DATELINE:
+    if shots and _DATES.match(line) and named in {None, "incident"} and "(" in right:
+        return "shot_header"
+    if head and named is None and not before.strip(" (") and not after.strip(" )."):
+        return "head"
+    if role is Role.PUBLICATION and named not in {"release", "filming", "file", "incident"}:
+        return "publication" if _PUBLISHER.search(line) else "head"
+    if role is Role.DATELINE and named not in {"filming", "incident"}:
         return "dateline"
     if named is None and head and _is_head_line(left, right, first=first):
+        return "publication" if _PUBLISHER.search(line) else "head"
+    if head and named in {None, "report"} and _is_own_day(before, after):
         return "publication"
-    if _opens_report(left, right, first=first):
+    if named not in {"filming", "incident"} and _opens_report(left, right, first=first):
         return "dateline"
     return named or "event"
 
@@ -139,7 +176,17 @@ def _named(before: str, after: str) -> str | None:
         if name == "filming" and _NOT_FILMED.search(before):
             continue
         return name
-    return next((name for name, pattern in _rows("after") if pattern.search(after)), None)
+    # "On Friday, the army announced" is the day of the announcement; "shot at them on Friday, the
+    # army announced" is not.
+    told = after.startswith(",") and len(before.split()) > _FEW
+    return next(
+        (
+            name
+            for name, pattern in _rows("after")
+            if pattern.search(after) and not (told and name == "report")
+        ),
+        None,
+    )
 
 
 def _is_header(left: str, right: str) -> bool:
@@ -152,9 +199,18 @@ def _is_header(left: str, right: str) -> bool:
 def _is_head_line(left: str, right: str, *, first: bool) -> bool:
     """Say whether a short line without a verb names day, author or publisher."""
     line = f"{left} {right}"
+    if _TOLD_OF.search(left) and not _PUBLISHER.search(line):
+        return False
     if len(line.split()) > 20 or _FINITE.search(line):
         return False
     return not first or _PUBLISHER.search(line) is not None
+
+
+def _is_own_day(before: str, after: str) -> bool:
+    """Say whether a sentence without a verb calls the text by its kind and gives its day."""
+    if _FINITE.search(before) or _FINITE.search(after) or len(after.split()) > 2:
+        return False
+    return _DOCUMENT.search(before) is not None and _ITS_DAY.match(before) is not None
 
 
 def _opens_report(left: str, right: str, *, first: bool) -> bool:
@@ -162,6 +218,8 @@ def _opens_report(left: str, right: str, *, first: bool) -> bool:
 
     In the first line a colon behind it makes it part of a title.
     """
+    if len(left) <= 70 and left.endswith("(") and _BRACKETED.match(right):
+        return True
     if len(left) > 70 or not _DATELINE.match(left) or not _ENDS_PLACE.search(left):
         return False
     if first and right.lstrip().startswith(":"):

@@ -108,7 +108,7 @@ def is_trap(text: str, one: Written) -> bool:
     before, after = text[max(0, start - 32) : start], text[end : end + 40]
     if one.form == "weekday":
         return bool(_WEEKDAY_NAMES_BEHIND.match(after) or _WEEKDAY_NAMES_BEFORE.search(before))
-    if one.form in {"relative", "ordinal", "holiday", "season"}:
+    if one.form in {"relative", "ordinal", "holiday", "season", "offset"}:
         return False
     if _NAMED.match(after):
         return True

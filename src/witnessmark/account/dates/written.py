@@ -14,8 +14,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 Day = datetime.date
-Form = Literal["full", "yearless", "figures", "relative", "weekday", "ordinal", "season", "holiday"]
-Part = Literal["early", "mid", "late"]
+Form = Literal[
+    "full", "yearless", "figures", "relative", "weekday", "ordinal", "season", "holiday", "offset"
+]
+Part = Literal["early", "mid", "late", "first half", "second half"]
 
 #: ISO 8601-2 codes of the seasons, and their months in the northern half of the world.
 SEASONS = {"spring": (21, 3), "summer": (22, 6), "autumn": (23, 9), "fall": (23, 9),
@@ -30,7 +32,8 @@ class Written:
     """A date in the account's words: where it stands, and what of it is written.
 
     ``span`` counts in the account's text. ``last`` is the second date of a range. ``weekday``
-    counts from Monday 0. ``word`` keeps the words that a later step resolves ("yesterday", "last").
+    counts from Monday 0, and ``since`` is the weekday from which a stretch runs, or the days that
+    an offset counts. ``word`` keeps the words that a later step resolves ("yesterday", "last").
     """
 
     span: tuple[int, int]
@@ -41,6 +44,7 @@ class Written:
     last: tuple[int | None, int | None, int] | None = None
     part: Part | None = None
     weekday: int | None = None
+    since: int | None = None
     word: str = ""
     qualifier: str = ""
     figures: tuple[int, int] | None = None
@@ -79,18 +83,32 @@ def interval(first: Day, last: Day, reason: str) -> Value:
 
 
 def month_of(year: int, month: int, part: Part | None, reason: str) -> Value | None:
-    """Return the value of a month; a third of it ("late March") narrows the days, not the EDTF."""
+    """Return the value of a month; a part of it ("late March") narrows the days, not the EDTF."""
     if not 1 <= month <= 12:
         return None
     end = calendar.monthrange(year, month)[1]
-    first, last = {"early": (1, 10), "mid": (11, 20), "late": (20, end), None: (1, end)}[part]
+    first, last = {
+        "early": (1, 10),
+        "mid": (11, 20),
+        "late": (20, end),
+        "first half": (1, 15),
+        "second half": (15, end),
+        None: (1, end),
+    }[part]
     edtf = f"{year:04d}-{month:02d}"
     return Value(edtf, Day(year, month, first), Day(year, month, last), "month", reason)
 
 
 def year_of(year: int, part: Part | None, reason: str) -> Value:
     """Return the value of a year; "early", "mid" and "late" are its thirds."""
-    first, last = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), None: (1, 12)}[part]
+    first, last = {
+        "early": (1, 4),
+        "mid": (5, 8),
+        "late": (9, 12),
+        "first half": (1, 6),
+        "second half": (7, 12),
+        None: (1, 12),
+    }[part]
     end = calendar.monthrange(year, last)[1]
     return Value(f"{year:04d}", Day(year, first, 1), Day(year, last, end), "year", reason)
 
@@ -105,6 +123,22 @@ def season_of(year: int, name: str, reason: str) -> Value:
     end_year, end_month = (year + 1, 2) if month == 12 else (year, month + 2)
     last = Day(end_year, end_month, calendar.monthrange(end_year, end_month)[1])
     return Value(f"{year:04d}-{code}", Day(year, month, 1), last, "season", reason)
+
+
+def part_of(words: str | None) -> Part | None:
+    """Return the part of a month or year that *words* name ("late", "the first days of")."""
+    if words is None:
+        return None
+    low = words.lower()
+    if "half" in low:
+        return "first half" if "first" in low else "second half"
+    if "second" in low:
+        return "first half"
+    if "third" in low:
+        return "second half"
+    if low.startswith("early") or "start" in low or "beginning" in low or "first" in low:
+        return "early"
+    return "mid" if low.startswith("mid") else "late"
 
 
 def qualified(value: Value, mark: str) -> Value:

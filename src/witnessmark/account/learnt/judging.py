@@ -28,7 +28,9 @@ QUESTIONS = ("act", "type", "sense", "camera")
 VIOLENT = frozenset({"fire", "effect", "manoeuvre", "person", "territory", "crowd", "object"})
 #: How likely another act must be where the rules name one, and an act of fire where none do:
 #: chosen on the development accounts, each author left out in turn.
-OVERRULES, SURELY = 0.6, 0.5
+OVERRULES, SURELY = 0.5, 0.5
+#: The same where the linear judge, who sees what the rules found, finds their act the likeliest.
+OVERRULES_BOTH = 0.85
 #: How likely violence must be in an account whose words the rules find warlike, and in another:
 #: chosen on the marked accounts in fifths, between peaceful texts full of warlike words and
 #: violence that is missed.
@@ -53,18 +55,33 @@ def tells_of_violence(whole: View, sentences: int, *, warlike: bool) -> bool:
 
 
 def judged(
-    draft: Draft, claim: Claim, seen: View, by_network: Chances | None, *, armed: bool
+    draft: Draft,
+    claim: Claim,
+    seen: View,
+    by_network: Chances | None,
+    *,
+    armed: bool,
+    pastime: bool = False,
 ) -> Claim:
     """Return *claim* as the judges see it; *armed* says whether the account is about violence.
 
-    *by_network* is what the network says of it, None where it does not speak to the claim.
+    *pastime* says that its words are those of a sport, a stage or the like: where it is not armed
+    either, even the rules' violent acts are figures of speech, and become background. *by_network*
+    is what the network says of the claim, None where it does not speak to it.
     """
     if _is_settled(draft, claim):
-        return claim
+        violent = claim.act is not None and acts()[claim.act].group in VIOLENT
+        calm = pastime and not armed and violent
+        return claim.model_copy(update={"act": "BACKGROUND"}) if calm else claim
     chances = judge().chances(seen, QUESTIONS)
+    by_rule = claim.act or draft.act
+    backed = _likeliest(chances["act"]) == by_rule
     if by_network is not None:
         chances = {name: weighed(chances[name], by_network[name]) for name in QUESTIONS}
-    act = _act(chances["act"], claim.act or draft.act, armed=armed, named=draft.cue is not None)
+    needed = 0.0 if draft.cue is None else OVERRULES_BOTH if backed else OVERRULES
+    act = _act(chances["act"], by_rule, armed=armed, needed=needed)
+    if pastime and not armed and acts()[act].group in VIOLENT:
+        act = "BACKGROUND"
     kind = ClaimType(_likeliest(chances["type"]))
     sense = Perceptibility(_likeliest(chances["sense"]))
     camera = Camera(_likeliest(chances["camera"]))
@@ -106,7 +123,7 @@ def _keeps(by_rule: str, likeliest: str) -> bool:
     return by_rule in {"WARNING"} or likeliest in {"BACKGROUND"}
 
 
-def _act(chances: Mapping[str, float], by_rule: str, *, armed: bool, named: bool) -> str:
+def _act(chances: Mapping[str, float], by_rule: str, *, armed: bool, needed: float) -> str:
     """Return the act: that of the rules where they name one and nothing else is likelier by far."""
     allowed = {
         act: chance
@@ -114,7 +131,7 @@ def _act(chances: Mapping[str, float], by_rule: str, *, armed: bool, named: bool
         if act == by_rule or _may_be_read(act, chance, armed=armed)
     }
     likeliest = _likeliest(allowed) if allowed else by_rule
-    if named and (_keeps(by_rule, likeliest) or allowed.get(likeliest, 0.0) < OVERRULES):
+    if needed and (_keeps(by_rule, likeliest) or allowed.get(likeliest, 0.0) < needed):
         return by_rule
     return likeliest
 

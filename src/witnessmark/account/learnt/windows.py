@@ -30,12 +30,14 @@ class Window:
     """Numbers of pieces in order, and for each claim told here: its index, first and last place.
 
     The first place is that of the sign that opens the claim, the last that of the one that closes
-    it. ``places`` has the code points that each piece stands for, None for a sign.
+    it. ``places`` has the code points that each piece stands for, None for a sign; those before
+    ``own`` are of the sentence before.
     """
 
     numbers: tuple[int, ...]
     claims: tuple[tuple[int, int, int], ...]
     places: tuple[Span | None, ...]
+    own: int
 
 
 _Signed = tuple[list[tuple[int, Span | None]], dict[int, tuple[int, int]]]
@@ -71,13 +73,13 @@ def windows(
 def _window(before: _Signed | None, own: Sequence[_Signed], known: Mapping[str, int]) -> Window:
     run: list[tuple[int, Span | None]] = [(known[BEGIN], None)]
     run += before[0] if before else []
-    claims = []
+    begun, claims = len(run), []
     for body, told in own:
         claims += [(n, len(run) + a, len(run) + b) for n, (a, b) in told.items()]
         run += body
     run = [*run[: LENGTH - 1], (known[END], None)]
     inside = tuple(one for one in claims if one[2] < LENGTH - 1)
-    return Window(tuple(n for n, _ in run), inside, tuple(place for _, place in run))
+    return Window(tuple(n for n, _ in run), inside, tuple(place for _, place in run), begun)
 
 
 def _within(sentence: Span, order: Sequence[tuple[Span, int]]) -> list[tuple[int, Span]]:

@@ -23,6 +23,9 @@ SAME_KM = 25.0
 #: where it supports none; then it must also be a large town.
 FIVEFOLD, TWENTYFOLD, LARGE = 5, 20, 100_000
 
+#: People of a city that is meant where nothing supports a namesake, if it is FIVEFOLD.
+METROPOLIS = 500_000
+
 #: A small town so far from all that the account names is rather a namesake that the table lacks.
 _ALONE_KM, _SMALL = 150.0, 15_000
 
@@ -59,7 +62,7 @@ def chosen(mention: Mention, support: Support) -> Choice:
     held = [one for inner in support.contents for one in inner.rows]
     rows = [row for row in rows if any(holds(row, one) for one in held)] or rows
     groups = _grouped(rows)
-    ranked = sorted(groups, key=lambda g: (-_weight(g[0], support), -g[0].people, g[0].identity))
+    ranked = sorted(groups, key=lambda g: _rank(g[0], support))
     best, *rest = [group[0] for group in ranked]
     others = tuple(rest[:_MOST_NAMED])
     if not rest:
@@ -108,6 +111,11 @@ def _grouped(rows: list[Row]) -> list[list[Row]]:
     return groups
 
 
+def _rank(row: Row, support: Support) -> tuple[int, bool, int, str]:
+    elsewhere = row.country not in support.scene.countries
+    return -_weight(row, support), elsewhere, -row.people, row.identity
+
+
 def _weight(row: Row, support: Support) -> int:
     scene = support.scene
     total = 3 * row.known + 2 * (row.level == COUNTRY) + (row.level == FIRST)
@@ -130,8 +138,11 @@ def _deciding(best: Row, rest: list[Row], support: Support) -> str | None:
         return "the largest by far of this name, in a country that the account speaks of"
     if lead >= 0 and best.people >= max(LARGE, TWENTYFOLD * most):
         return "the largest by far of this name"
+    rivals = any(row.known or row.country in support.scene.countries for row in rest)
+    if not rivals and best.people >= max(METROPOLIS, FIVEFOLD * most):
+        return "the largest by far of this name, and nothing speaks for another"
     if (
-        lead >= 1
+        lead >= 0
         and best.country in support.scene.countries
         and second.country not in support.scene.countries
     ):

@@ -165,14 +165,22 @@ def _mention(text: str, words: list[Word], first: int, last: int, rows: tuple[Ro
             first, rows = first - 1, part
     start, end = words[first].start, words[last].end
     after = words[last + 1] if last + 1 < len(words) and joined(words[last + 1]) else None
-    hint = ""
-    if after is not None and not words[last].text.endswith("'s"):
+    hint = _kind_within(words, first, last)
+    if not hint and after is not None and not words[last].text.endswith("'s"):
         hint = next(
             (kind for kind in ("area", "narrow", "town") if after.lower in word_list(kind)), ""
         )
         if hint in {"area", "narrow"} and after.gap == " ":
             end = after.end
     return Mention(first, last, (start, end), rows, hint or _kind_before(words, first))
+
+
+def _kind_within(words: list[Word], first: int, last: int) -> str:
+    """Return the kind that ends a name of the table: "Gao region" is no town."""
+    if first == last:
+        return ""
+    noun = words[last].lower
+    return next((kind for kind in ("area", "narrow") if noun in word_list(kind)), "")
 
 
 def _kind_before(words: list[Word], first: int) -> str:

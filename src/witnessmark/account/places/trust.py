@@ -205,6 +205,10 @@ def is_dateline(scene: Scene, mention: Mention) -> bool:
     rest = scene.text[mention.span[1] : mention.span[1] + 110].split("\n")[0]
     if re.match(rf"^(?:,\s*[A-Z][\w' -]*)?,?\s+{DATE}[^.\n]{{0,12}}\.\s", rest):
         return True
+    if re.fullmatch(
+        rf"(?:,\s*[A-Z][\w' -]*)?,\s*(?:the )?(?:\w+day,? )?{DATE}[^.\n]{{0,20}}\s*", rest
+    ):
+        return True
     found = _DATELINE.match(rest)
     if found is None or not re.match(r"^\s*[,(—–-]", rest):
         return False

@@ -27,7 +27,8 @@ from witnessmark.evaluation.weighing.propositions import (
     Unshowable,
     Unwarned,
 )
-from witnessmark.evaluation.weighing.sentences import Draft, Worded, Writer, write
+from witnessmark.evaluation.weighing.sentences import Draft, Worded, write
+from witnessmark.evaluation.weighing.writer import Writer
 from witnessmark.model import Account, Claim, MadeBy, Reading, Relation, Role, Sentence
 from witnessmark.rendering.scenario import Scenario
 from witnessmark.rendering.truth import truth_of
@@ -95,16 +96,21 @@ class _Chosen:
 
 
 def compose(
-    scenario: Scenario, family: str, seed: int, heard: frozenset[str] | None = None
+    scenario: Scenario,
+    family: str,
+    seed: int,
+    heard: frozenset[str] | None = None,
+    bank: str | None = None,
 ) -> Composed:
     """Return an account of *scenario*, which is of *family*, drawn from *seed*.
 
-    *heard* is as for :func:`~witnessmark.evaluation.weighing.happenings.happenings`.
+    *heard* is as for :func:`~witnessmark.evaluation.weighing.happenings.happenings`, *bank* the set
+    of wordings (:mod:`~witnessmark.evaluation.weighing.writer`).
     """
     random = np.random.default_rng([seed, *family.encode()])
     events = happenings(scenario, truth_of(scenario), heard)
     possible = candidates(random, events, scenario.duration)
-    writer = _writer(random, kept=seed >= FIRST_SEED)
+    writer = _writer(random, kept=seed >= FIRST_SEED and bank is None, bank=bank)
     number = int(random.integers(SHORTEST, LONGEST + 1))
     topics = [str(one) for one in random.permutation(TOPICS)[: int(random.integers(1, 4))]]
     drawn = _draw(random, possible, number - len(topics))
@@ -117,12 +123,13 @@ def compose(
     return _compose(scenario, family, seed, events, writer, _in_order(random, chosen, aside))
 
 
-def _writer(random: np.random.Generator, *, kept: bool) -> Writer:
+def _writer(random: np.random.Generator, *, kept: bool, bank: str | None) -> Writer:
     names = wording("unshowable")["names"]
     return Writer(
         random,
         past=bool(random.random() < 0.4),
         kept=kept,
+        bank=bank,
         names={
             "place": choice(random, names["places"]),
             "group": choice(random, names["groups"]),

@@ -13,6 +13,7 @@ from witnessmark.errors import RecordError
 from witnessmark.evaluation.weighing.answered import Outcome
 from witnessmark.evaluation.weighing.handwritten import case_in
 from witnessmark.evaluation.weighing.weighing import LEVELS, Case, case_of, weigh_case
+from witnessmark.evaluation.weighing.writer import BANKS
 from witnessmark.rendering.incidents import FAMILIES
 
 Progress = Callable[[float, float], None]
@@ -40,12 +41,17 @@ def weigh_incidents(
     work: Path,
     jobs: int = 1,
     progress: Progress | None = None,
+    bank: str | None = None,
 ) -> list[Outcome]:
     """Return the outcomes of all *chosen* incidents at *levels*, in their order.
 
-    *jobs* processes share the work; *progress* is told how many incidents are done, of how many.
+    *jobs* processes share the work; *progress* is told how many incidents are done, of how many;
+    *bank* is the set of wordings. RecordError where there is no such set.
     """
-    return _run(partial(_incident, levels=tuple(levels), work=work), chosen, jobs, progress)
+    if bank is not None and bank not in BANKS:
+        raise RecordError(f"No set of wordings is called {bank!r}: there are {', '.join(BANKS)}.")
+    weigh = partial(_incident, levels=tuple(levels), work=work, bank=bank)
+    return _run(weigh, chosen, jobs, progress)
 
 
 def weigh_accounts(
@@ -63,8 +69,10 @@ def weigh_accounts(
     return _run(partial(_account, levels=tuple(levels), work=work), paths, jobs, progress)
 
 
-def _incident(one: tuple[str, int], levels: tuple[str, ...], work: Path) -> tuple[Outcome, ...]:
-    return weigh_case(case_of(*one, work), levels, work)
+def _incident(
+    one: tuple[str, int], levels: tuple[str, ...], work: Path, bank: str | None
+) -> tuple[Outcome, ...]:
+    return weigh_case(case_of(*one, work, bank), levels, work)
 
 
 def _account(path: Path, levels: tuple[str, ...], work: Path) -> tuple[Outcome, ...]:

@@ -157,8 +157,11 @@ def _there(one: Proposition) -> Answers:
     if isinstance(one, Unwarned):
         # Somebody calls out just before; whether it was a warning, sound does not tell.
         return _set(Answer.CONTRADICTED, Answer.NOT_TESTED)
-    if isinstance(one, Denied) and SORTS[one.thing].specific is not None:
-        # What is there may be another thing than the one that is denied.
+    if isinstance(one, Denied) and (
+        SORTS[one.thing].specific is not None or one.thing is Thing.EXPLOSION
+    ):
+        # What is there may be another thing than the one that is denied; of a loud sound that is
+        # as little measured where an explosion is denied as where one is told.
         return _set(Answer.CONTRADICTED, Answer.NOT_TESTED)
     return _set(Answer.CONTRADICTED)
 

@@ -10,10 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
-
-import numpy as np
 
 from witnessmark.evaluation.weighing.phrasing import (
     Mark,
@@ -21,7 +19,6 @@ from witnessmark.evaluation.weighing.phrasing import (
     as_sentence,
     choice,
     fill,
-    in_tense,
     number_word,
     wording,
 )
@@ -37,6 +34,7 @@ from witnessmark.evaluation.weighing.propositions import (
     Unwarned,
 )
 from witnessmark.evaluation.weighing.things import SORTS, Thing
+from witnessmark.evaluation.weighing.writer import Writer
 from witnessmark.model import Allen
 
 #: What the words of order say of the first event's relation to the second (notes, T08 to T10).
@@ -47,7 +45,7 @@ _SAYS: dict[str, tuple[Allen, ...]] = {
 }
 _INVERSE: tuple[Allen, ...] = ("bi", "mi", "oi", "f", "d")
 #: Hedges that leave an open possibility; all others say that it is probable.
-_POSSIBLY = frozenset({"possibly", "perhaps"})
+_POSSIBLY = frozenset({"possibly", "perhaps", "maybe"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,51 +76,6 @@ class Worded:
 
 
 @dataclass(frozen=True, slots=True)
-class Writer:
-    """What stays the same through an account: the generator, the tense, the invented names.
-
-    ``kept`` says that the wordings may be used that are kept for reports.
-    """
-
-    random: np.random.Generator
-    past: bool
-    names: Mapping[str, str] = field(default_factory=dict)
-    kept: bool = False
-
-    def pick(self, file: str, *keys: str) -> Any:
-        """Return a wording of the shipped *file* from the list at *keys*.
-
-        ``kept`` ones are among them where the writer may use them, and are marked so.
-        """
-        options = list(_at(wording(file), keys))
-        if self.kept:
-            options += [_marked(one) for one in _at(wording(f"kept_{file}"), keys)]
-        return choice(self.random, options)
-
-    def tense(self, template: str) -> str:
-        """Return *template* in the account's tense."""
-        return in_tense(template, past=self.past)
-
-    def film(self) -> str:
-        """Return a word for the recording."""
-        return str(choice(self.random, wording("frames")["films"]))
-
-
-def _at(bank: Any, keys: tuple[str, ...]) -> Any:
-    """Return what *bank* holds at *keys*, an empty list where it has nothing there."""
-    for key in keys:
-        bank = bank.get(key, {})
-    return bank or []
-
-
-def _marked(entry: Any) -> Any:
-    """Return a wording with an empty mark in it that says that it is one of the kept."""
-    if isinstance(entry, dict):
-        return {**entry, "words": entry["words"] + "<kept >"}
-    return f"{entry}<kept >"
-
-
-@dataclass(frozen=True, slots=True)
 class _Clause:
     """A clause, and the fields of the claim that it makes."""
 
@@ -134,9 +87,9 @@ def write(one: Proposition, writer: Writer, *, hedged: bool = False) -> Worded:
     """Return *one* as a sentence; *hedged* where its wordings have a hedge, else as it is."""
     match one:
         case Told(place=None, thing=Thing.CUT):
-            return _whole("edited", _of(Thing.CUT), writer)
+            return _cuts("edited", writer)
         case Denied(thing=Thing.CUT):
-            return _uncut(writer)
+            return _cuts("uncut", writer)
         case Told():
             return _told(one, writer, hedged=hedged)
         case Denied(anchor=None):
@@ -188,10 +141,12 @@ def _whole(bank: str, fields: dict[str, Any], writer: Writer) -> Worded:
     return Worded(phrase, (Draft(None, fields),))
 
 
-def _uncut(writer: Writer) -> Worded:
-    entry = writer.pick("sentences", "uncut")
-    phrase = as_sentence(fill(writer.tense(entry["words"]), {"film": writer.film()}))
-    negative = entry["polarity"] == "neg"
+def _cuts(bank: str, writer: Writer) -> Worded:
+    """Return a sentence on cuts; where its words are a negative, the entry says so."""
+    entry = writer.pick("sentences", bank)
+    given = entry if isinstance(entry, dict) else {"words": entry, "polarity": "pos"}
+    phrase = as_sentence(fill(writer.tense(given["words"]), {"film": writer.film()}))
+    negative = given["polarity"] == "neg"
     polarity = {"polarity": "neg", "certainty": "CT-"} if negative else {}
     return Worded(phrase, (Draft(None, _of(Thing.CUT, **polarity)),))
 
@@ -215,7 +170,8 @@ def _framed(bank: str, clause: _Clause, place: Place | None, writer: Writer) -> 
     slots: dict[str, Phrase | str] = {"clause": clause.text}
     if place is not None:
         slots["cue"] = _cue(place, writer)
-    phrase = as_sentence(fill(writer.pick("frames", bank), slots))
+    template = writer.pick("frames", bank)
+    phrase = as_sentence(fill(template, slots | writer.naming_film(template)))
     fields = _hedged(phrase, clause.fields)
     if place is not None:
         fields |= _placed(place, phrase)
@@ -276,7 +232,8 @@ def _rel(phrase: Phrase) -> str:
 def _ordered(one: Ordered, writer: Writer, *, hedged: bool) -> Worded:
     frame = writer.pick("frames", "order_hedged" if hedged else "order")
     first, second = _clause(one.first, "begun", writer), _clause(one.second, "begun", writer)
-    phrase = as_sentence(fill(frame["words"], {"first": first.text, "second": second.text}))
+    slots = {"first": first.text, "second": second.text, **writer.naming_film(frame["words"])}
+    phrase = as_sentence(fill(frame["words"], slots))
     a, b = _parts(phrase)
     cue = _rel(phrase)
     drafts = (
@@ -294,7 +251,8 @@ def _beside(one: Denied, writer: Writer) -> Worded:
     clause = _clause(one.thing, "denied", writer)
     anchor = _clause(one.anchor, "begun", writer)
     template = writer.pick("frames", f"denied_{one.side}")
-    phrase = as_sentence(fill(template, {"clause": clause.text, "anchor": anchor.text}))
+    slots = {"clause": clause.text, "anchor": anchor.text, **writer.naming_film(template)}
+    phrase = as_sentence(fill(template, slots))
     a, b = _parts(phrase)
     cue = _rel(phrase)
     drafts = (Draft(a, {**clause.fields, "time": {"cue": cue}}), Draft(b, anchor.fields))
@@ -353,7 +311,9 @@ def _counted(one: Counted, writer: Writer, *, hedged: bool) -> Worded:
 
 def _lowered(template: str) -> str:
     """Return *template* with its first letter small, behind the opening of a mark too."""
-    return re.sub(r"^(<\w+ )?(\w)", lambda match: (match[1] or "") + match[2].lower(), template)
+    return re.sub(
+        r"^(<\w+ )?(?!I\b)(\w)", lambda match: (match[1] or "") + match[2].lower(), template
+    )
 
 
 def _unshowable(one: Unshowable, writer: Writer) -> Worded:

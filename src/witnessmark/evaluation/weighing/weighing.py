@@ -75,13 +75,13 @@ class Case:
     reading: Reading | None
 
 
-def case_of(family: str, seed: int, work: Path | None = None) -> Case:
+def case_of(family: str, seed: int, work: Path | None = None, bank: str | None = None) -> Case:
     """Return the composed account of the incident of *family* and *seed*.
 
-    *work* keeps which shots can be heard, where it is given.
+    *work* keeps which shots can be heard, where it is given; *bank* is the set of wordings.
     """
     scenario = draw_incident(family, seed)
-    made = compose(scenario, family, seed, heard_in(scenario, work))
+    made = compose(scenario, family, seed, heard_in(scenario, work), bank)
     return Case(
         made.name, family, seed, made.text, made.planted, made.events, scenario.duration,
         made.reading,

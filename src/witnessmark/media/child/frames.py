@@ -58,7 +58,10 @@ class FrameDecoding:
                 self._send_all(packet)
         self._send_all(None)
         says = {"packets": self.seen, "lost": self.lost, "resets": self.resets[:100]}
-        send(self.out, "end", says | {"first_lost": self.first_lost})
+        self._end(says | {"first_lost": self.first_lost})
+
+    def _end(self, says: dict[str, Any]) -> None:
+        send(self.out, "end", says)
 
     def _keyframe(self, packet: Packet[Any]) -> None:
         """Decode a keyframe by itself: drain the decoder behind it and start it afresh."""

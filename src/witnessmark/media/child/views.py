@@ -20,17 +20,22 @@ from typing import Any, BinaryIO
 import cv2
 import numpy as np
 from av.container import InputContainer
+from av.packet import Packet
 from av.video.frame import VideoFrame
 from av.video.plane import VideoPlane
 from numpy.typing import NDArray
 
 from witnessmark.media.child.frames import FrameDecoding
-from witnessmark.media.child.input_container import open_container
+from witnessmark.media.child.input_container import open_container, stamp
+from witnessmark.media.child.outbox import Outbox
 from witnessmark.media.child.refusal import RefusalError
-from witnessmark.media.messages import send
 
 #: Longer side, in pixels, of the luma of every frame; chroma has half of it.
 LUMA_SIDE = 640
+
+#: Seconds between two frames, at least, where only keyframes are decoded: editing programs record
+#: nothing else, and cut footage has several a second.
+APART = Fraction(1)
 
 #: Longer side, in pixels, of a frame sent whole; larger ones are reduced to it.
 WHOLE_SIDE = 1920
@@ -40,14 +45,9 @@ Image = NDArray[np.uint8]
 _FULL_RANGE = 2
 
 
-def _whole_range(least: float, span: float, middle: float) -> Image:
-    levels = (np.arange(256) - least) * 255.0 / span + middle
-    return np.asarray(np.clip(np.rint(levels), 0, 255), np.uint8)
-
-
-#: ITU-R BT.601: luma lies in 16 to 235, chroma in 16 to 240 around 128.
-_LUMA_RANGE = _whole_range(16, 219, 0)
-_CHROMA_RANGE = _whole_range(128, 224, 128)
+#: ITU-R BT.601: luma lies in 16 to 235, chroma in 16 to 240 around 128. The lowest level, how many
+#: there are above it, and what the lowest becomes: half a level, so that 128 stays 128.
+_LUMA_RANGE, _CHROMA_RANGE = (16, 219, 0.0), (16, 224, 0.5)
 #: Planes of eight bits with half the chroma on either axis: what every phone records.
 _PLANAR = ("yuv420p", "yuvj420p")
 
@@ -55,12 +55,23 @@ _PLANAR = ("yuv420p", "yuvj420p")
 class ViewDecoding(FrameDecoding):
     """One pass over one stream of picture; every ``whole_every`` seconds a frame goes whole."""
 
-    def __init__(self, task: dict[str, Any], container: InputContainer, out: BinaryIO) -> None:
+    def __init__(
+        self, task: dict[str, Any], container: InputContainer, out: BinaryIO, views: Outbox
+    ) -> None:
         super().__init__(task, container, out)
+        self._views = views
         every = task["whole_every"]
         self._every = None if every is None else Fraction(every)
         self._whole_due: Fraction | None = None
         self._lost_told = 0
+        self._last_keyframe: Fraction | None = None
+
+    def _keyframe(self, packet: Packet[Any]) -> None:
+        """Decode a keyframe by itself, unless it follows too soon on the last."""
+        at, last = stamp(packet, self.stream), self._last_keyframe
+        if packet.is_keyframe and (at is None or last is None or not 0 <= at - last < APART):
+            self._last_keyframe = at
+            super()._keyframe(packet)
 
     def _send(self, frame: VideoFrame) -> None:
         if frame.width * frame.height > self.task["limits"]["max_pixels"]:
@@ -83,7 +94,10 @@ class ViewDecoding(FrameDecoding):
             "interlaced": bool(frame.interlaced_frame),
         }
         self._lost_told = self.lost
-        send(self.out, "view", says, b"".join(image.tobytes() for image in sent))
+        self._views.send("view", says, sent)
+
+    def _end(self, says: dict[str, Any]) -> None:
+        self._views.send("end", says, [])
 
     def _is_due(self, start: Fraction) -> bool:
         """Say whether this frame goes whole, and when the next one does."""
@@ -126,12 +140,14 @@ def _reduced(planes: list[Image], side: int, stretched: bool) -> list[Image]:
     scaled = [_scaled(plane, shape) for plane, shape in zip(planes, shapes, strict=True)]
     if not stretched:
         return scaled
-    tables = (_LUMA_RANGE, _CHROMA_RANGE, _CHROMA_RANGE)
-    return [_looked_up(table, plane) for table, plane in zip(tables, scaled, strict=True)]
+    ranges = (_LUMA_RANGE, _CHROMA_RANGE, _CHROMA_RANGE)
+    return [_stretched(plane, *one) for plane, one in zip(scaled, ranges, strict=True)]
 
 
-def _looked_up(table: Image, plane: Image) -> Image:
-    levels: Any = cv2.LUT(plane, table)
+def _stretched(plane: Image, least: int, width: int, lowest: float) -> Image:
+    """Return *plane* with the *width* levels above *least* drawn out to 255, others cut off."""
+    raised = cv2.subtract(plane, np.array([least], np.float64))
+    levels = cv2.convertScaleAbs(raised, alpha=255 / width, beta=lowest)
     return np.asarray(levels, np.uint8).reshape(plane.shape)
 
 
@@ -148,5 +164,6 @@ def _upright(image: Image, turns: int) -> Image:
 
 def send_views(task: dict[str, Any], out: BinaryIO) -> None:
     """Decode ``task["stream"]`` of the input and send its frames reduced, with exact times."""
-    with open_container(task) as container:
-        ViewDecoding(task, container, out).run()
+    cv2.setNumThreads(1)
+    with open_container(task) as container, Outbox(out) as views:
+        ViewDecoding(task, container, out, views).run()

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import sqrt
+from math import atan2, hypot, sqrt
 
 import cv2
 import numpy as np
@@ -195,31 +195,27 @@ def _spot(
     peak = int(values.max())
     if peak < LEAST_RISE:
         return None
-    ys, xs = np.nonzero(values >= max(LIT, peak / 2))
-    weights = values[ys, xs].astype(np.float64)
-    weights /= weights.sum()
-    x, y = float(weights @ xs), float(weights @ ys)
-    dx, dy = xs - x, ys - y
-    xx, yy, xy = (float(weights @ product) for product in (dx * dx, dy * dy, dx * dy))
-    middle, swing = (xx + yy) / 2, float(np.hypot((xx - yy) / 2, xy))
+    least = max(LIT, peak / 2) - 0.5
+    bright = np.asarray(cv2.threshold(values, least, 0, cv2.THRESH_TOZERO)[1], np.uint8)
+    about = cv2.moments(bright)
+    weight = about["m00"]
+    x, y = about["m10"] / weight, about["m01"] / weight
+    xx, yy, xy = (about[name] / weight for name in ("mu20", "mu02", "mu11"))
+    middle, swing = (xx + yy) / 2, hypot((xx - yy) / 2, xy)
     right, down = columns.start + origin[0], rows.start + origin[1]
-    box = (
-        right + int(xs.min()),
-        down + int(ys.min()),
-        right + int(xs.max()) + 1,
-        down + int(ys.max()) + 1,
-    )
+    left, top, wide, high = cv2.boundingRect(bright)
+    box = (right + left, down + top, right + left + wide, down + top + high)
     return Spot(
         x=right + x,
         y=down + y,
         box=box,
-        area=len(xs),
+        area=cv2.countNonZero(bright),
         rise=float(peak),
         level=float(view.luma[box[1] : box[3], box[0] : box[2]].max()),
         # A pixel is itself a twelfth of a square pixel wide, which keeps a line of one from zero.
         length=4 * (middle + swing + 1 / 12) ** 0.5,
         breadth=4 * (max(0.0, middle - swing) + 1 / 12) ** 0.5,
-        angle=0.5 * float(np.arctan2(2 * xy, xx - yy)),
+        angle=0.5 * atan2(2 * xy, xx - yy),
         red=_mean(view.red, box) - 128,
         blue=_mean(view.blue, box) - 128,
         beside=_highest_around(before, rows, columns),
@@ -229,7 +225,8 @@ def _spot(
 def _mean(chroma: Plane, box: tuple[int, int, int, int]) -> float:
     """Return the mean of *chroma*, half as large as the luma, over *box*."""
     left, top, right, bottom = (edge // 2 for edge in box)
-    return float(chroma[top : max(top + 1, bottom), left : max(left + 1, right)].mean())
+    part = chroma[top : max(top + 1, bottom), left : max(left + 1, right)]
+    return float(cv2.mean(part)[0])
 
 
 def _highest_around(before: Plane, rows: slice, columns: slice) -> float:

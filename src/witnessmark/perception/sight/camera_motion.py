@@ -154,10 +154,11 @@ def _settled(told: list[_Told]) -> list[_Told]:
 def _judged(seconds: Numbers, steps: Numbers, middle: float) -> _Told:
     """Return what the camera did around second *middle*."""
     low = max(seconds[0], min(middle - WINDOW / 2, seconds[-1] - WINDOW))
-    inside = (seconds >= low) & (seconds <= low + WINDOW)
-    if np.count_nonzero(inside) < 3 or steps[inside, 3].mean() < LEAST_KNOWN:
+    first, past = np.searchsorted(seconds, low), np.searchsorted(seconds, low + WINDOW, "right")
+    inside = slice(int(first), int(past))
+    if past - first < 3 or steps[inside, 3].mean() < LEAST_KNOWN:
         return _UNCLEAR
-    taken = steps[inside]
+    taken = steps[inside].copy()
     # A step that could not be measured is taken to be like the others.
     taken[taken[:, 3] == 0, :3] = taken[taken[:, 3] == 1, :3].mean(axis=0)
     return _of_path(seconds[inside], np.cumsum(taken[:, :3], axis=0))

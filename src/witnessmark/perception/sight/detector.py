@@ -28,7 +28,8 @@ class Detector(ABC):
 
     ``name`` is the file's. ``kinds`` are all that it may report. ``from_keyframes`` says that it
     can work where only keyframes are shown (seconds apart); ``whole_every`` asks for a frame at
-    its own size once in that many seconds (``View.whole``).
+    its own size once in that many seconds (``View.whole``). ``apart`` asks for a thread beside that
+    of the others, for one whose work is long and done outside Python; it shares no measurement.
     """
 
     name: ClassVar[str]
@@ -36,6 +37,7 @@ class Detector(ABC):
     kinds: ClassVar[tuple[Kind, ...]]
     from_keyframes: ClassVar[bool] = False
     whole_every: ClassVar[Fraction | None] = None
+    apart: ClassVar[bool] = False
 
     @property
     def settings(self) -> dict[str, JsonValue]:

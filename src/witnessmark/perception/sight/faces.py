@@ -61,6 +61,7 @@ class Faces(Detector):
 
     name: ClassVar[str] = "faces"
     kinds: ClassVar[tuple[Kind, ...]] = (Kind.FACE,)
+    apart: ClassVar[bool] = True
 
     def __init__(self) -> None:
         self._last: Instant | None = None

@@ -28,6 +28,7 @@ from witnessmark.perception.sight.flash_evidence import EVIDENCE, evidence
 from witnessmark.perception.sight.flash_trains import rates
 from witnessmark.perception.sight.glows import Glow
 from witnessmark.perception.sight.sighting import Sighting
+from witnessmark.perception.sight.stretches import in_one
 from witnessmark.perception.sight.wide_flashes import WideFlash
 
 #: Weight of each figure of the evidence, in log odds; fitted, see above.
@@ -104,9 +105,10 @@ def flash_sightings(
     glows: Sequence[Glow], wide: Sequence[WideFlash], shots: Sequence[Span]
 ) -> Iterator[Sighting]:
     """Yield the flashes among what went dark again, none of which lies across a cut."""
-    inside = [one for one in glows if _within(Span(one.start, one.end), shots)]
+    inside = [one for one in glows if in_one(Span(one.start, one.end), shots)]
     ordered = sorted(inside, key=lambda one: (one.start, one.number, one.spot.x, one.spot.y))
-    judged = [_judged(one, row) for one, row in zip(ordered, evidence(ordered), strict=True)]
+    # One by one: of hours of glitter there are a hundred thousand, and few are flashes.
+    judged = (_judged(one, row) for one, row in zip(ordered, evidence(ordered), strict=True))
     flashes = [
         one
         for one in judged
@@ -120,14 +122,10 @@ def flash_sightings(
         share = max([one.glow.share, *lit])
         yield _flash(one, share, rate)
     for flash in wide:
-        if _within(flash.span, shots) and not any(
+        if in_one(flash.span, shots) and not any(
             flash.span.overlaps(Span(one.glow.start, one.glow.end)) for one in flashes
         ):
             yield _wide_flash(flash)
-
-
-def _within(span: Span, shots: Sequence[Span]) -> bool:
-    return any(shot.start <= span.start and span.end <= shot.end for shot in shots)
 
 
 def _judged(glow: Glow, figures: NDArray[np.float64]) -> _Judged:
@@ -146,7 +144,7 @@ def _flash(one: _Judged, share: float, rate: float | None) -> Sighting:
         "cause": cause,
         "box": list(one.glow.box),
         "rise": round(one.glow.rise),
-        "frames": len(one.glow.frames),
+        "frames": len(one.glow.rises),
         "share_lit": round(share, 4),
         "per_minute": rate,
     }
@@ -157,10 +155,10 @@ def _cause(one: _Judged) -> str:
     glow, row = one.glow, one.row
     if one.confidence < NAMED or row["coloured"] > 0.5 or row["regular"]:
         return "unclear"
-    if glow.seconds >= EXPLOSION_SECONDS and len(glow.frames) > 2:
-        fades = all(b.rise <= 1.1 * a.rise for a, b in pairwise(glow.frames[1:]))
+    if glow.seconds >= EXPLOSION_SECONDS and len(glow.rises) > 2:
+        fades = all(b <= 1.1 * a for a, b in pairwise(glow.rises[1:]))
         return "explosion_flash" if fades and one.area >= EXPLOSION_AREA else "unclear"
-    short = glow.seconds <= MUZZLE_SECONDS or len(glow.frames) == 1
+    short = glow.seconds <= MUZZLE_SECONDS or len(glow.rises) == 1
     return "muzzle_flash" if short and one.area <= MUZZLE_AREA else "unclear"
 
 

@@ -111,15 +111,15 @@ def _around(
 
 def _row(one: Glow, around: _Around) -> list[float]:
     spot = one.spot
-    frame = one.seconds / len(one.frames)
+    frame = one.seconds / len(one.rises)
     area = spot.area / (one.size[0] * one.size[1])
-    rises = np.array([lit.rise for lit in one.frames])
+    rises = np.array(one.rises)
     uneven = float(rises.std() / rises.mean())
     return [
         float(np.log2(one.rise / 64)),
         (100 - spot.beside) / 60,
-        1.0 if len(one.frames) == 1 else 0.0,
-        float(np.clip(np.log2(one.seconds / 0.07), 0, 4)) if len(one.frames) > 1 else 0.0,
+        1.0 if len(one.rises) == 1 else 0.0,
+        float(np.clip(np.log2(one.seconds / 0.07), 0, 4)) if len(one.rises) > 1 else 0.0,
         float(np.clip(np.log10(area) + 3.5, -2, 2)),
         float(np.clip(np.log2(spot.length / spot.breadth) - 1, 0, 3)),
         float(np.clip((spot.red - spot.blue) / 30, -1, 1)),

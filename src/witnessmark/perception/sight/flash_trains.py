@@ -48,5 +48,5 @@ def _rate(train: Sequence[Glow]) -> float | None:
     if len(train) < LEAST:
         return None
     interval = _late(train[0], train[-1]) / (len(train) - 1)
-    frame = min(one.seconds / len(one.frames) for one in train)
+    frame = min(one.seconds / len(one.rises) for one in train)
     return round(60 / interval) if interval >= 2 * frame * 0.999 else None

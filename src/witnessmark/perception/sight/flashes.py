@@ -42,7 +42,7 @@ Plane = NDArray[np.uint8]
 SMALLEST = 24
 
 #: Places kept of those that flashed in one second; only swarms have more, of which none matters.
-MOST_A_SECOND = 30
+MOST_A_SECOND = 15
 
 #: Places that went dark before they are gone through.
 MOST_LATELY = 2000

@@ -10,6 +10,7 @@ there before it lit up.
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass, field
 from math import inf
 
@@ -39,22 +40,14 @@ CROWD, OUTSTANDING = 8, 3.0
 
 
 @dataclass(frozen=True, slots=True)
-class Lit:
-    """A frame in which a place was lit, and by how many levels."""
-
-    start: Instant
-    end: Instant
-    rise: float
-
-
-@dataclass(frozen=True, slots=True)
 class Glow:
-    """A place that lit up and went dark: the spot it began as, and every frame it was lit in.
+    """A place that lit up and went dark: the spot it began as, and when it was lit.
 
-    ``number`` is the first of those frames. ``scene`` is its place in the scene, ``size`` the
-    frame's width and height. ``outshines`` is by how many times it was stronger than the usual
-    spot of its frame, infinite where it was alone; ``share`` how much of the picture was newly
-    lit in it.
+    ``rises`` are the levels by which it was brighter in each frame from ``start`` to ``end``, when
+    it was dark again; ``number`` is the first of them. ``scene`` is its place in the scene,
+    ``size`` the frame's width and height. ``outshines`` is by how many times it was stronger than
+    the usual spot of its frame, infinite where it was alone; ``share`` how much of the picture was
+    newly lit in it.
     """
 
     spot: Spot
@@ -63,17 +56,9 @@ class Glow:
     size: tuple[int, int]
     outshines: float
     share: float
-    frames: tuple[Lit, ...]
-
-    @property
-    def start(self) -> Instant:
-        """When it lit up."""
-        return self.frames[0].start
-
-    @property
-    def end(self) -> Instant:
-        """When it was dark again."""
-        return self.frames[-1].end
+    start: Instant
+    end: Instant
+    rises: array[float]
 
     @property
     def seconds(self) -> float:
@@ -83,7 +68,7 @@ class Glow:
     @property
     def rise(self) -> float:
         """The most by which it rose."""
-        return max(one.rise for one in self.frames)
+        return max(self.rises)
 
     @property
     def box(self) -> list[float]:
@@ -104,7 +89,9 @@ class _Open:
     share: float
     before: Plane
     corner: tuple[int, int]
-    frames: list[Lit]
+    start: Instant
+    end: Instant
+    rises: array[float]
 
     def rise_in(self, luma: Plane) -> float | None:
         """Return by how much it is brighter than before; None where it has left the picture."""
@@ -126,7 +113,15 @@ class _Open:
     def closed(self, size: tuple[int, int]) -> Glow:
         """Return it as what it was."""
         return Glow(
-            self.spot, self.number, self.scene, size, self.outshines, self.share, tuple(self.frames)
+            spot=self.spot,
+            number=self.number,
+            scene=self.scene,
+            size=size,
+            outshines=self.outshines,
+            share=self.share,
+            start=self.start,
+            end=self.end,
+            rises=self.rises,
         )
 
 
@@ -152,10 +147,11 @@ class Glows:
             rise = one.rise_in(view.luma)
             if rise is None:
                 continue
-            if rise < STAYS * max(lit.rise for lit in one.frames):
+            if rise < STAYS * max(one.rises):
                 closed.append(one.closed(view.luma.shape[::-1]))
-            elif float(view.end - one.frames[0].start) <= LONGEST:
-                one.frames.append(Lit(view.start, view.end, rise))
+            elif float(view.end - one.start) <= LONGEST:
+                one.rises.append(rise)
+                one.end = view.end
                 still.append(one)
         self._open = still
         for spot in _outstanding(light):
@@ -182,7 +178,9 @@ class Glows:
             share=light.share,
             before=there.copy(),
             corner=(max(x, shift[0]), max(y, shift[1])),
-            frames=[Lit(view.start, view.end, spot.rise)],
+            start=view.start,
+            end=view.end,
+            rises=array("d", [spot.rise]),
         )
 
 

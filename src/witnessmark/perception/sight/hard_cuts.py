@@ -15,7 +15,9 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from statistics import median
 
+import cv2
 import numpy as np
 
 from witnessmark.clock import Span
@@ -29,7 +31,7 @@ from witnessmark.perception.sight.scene_likeness import (
 #: Longest flash, in frames: what returns within so many is none.
 LONGEST_FLASH = 3
 #: Longest that a glare may last that dies down to what was there, in seconds, and the least, in
-#: levels, by which it makes the picture brighter.
+#: levels, by which it makes the picture brighter; no more than half of it is left then.
 LONGEST_GLARE, LEAST_BRIGHTER = Fraction(1), 8.0
 #: Frames whose thumbs correlate more, with colours that agree to that share, are not compared.
 SURELY_ALIKE, SAME_COLOURS = 0.97, 0.8
@@ -76,8 +78,8 @@ class HardCuts:
         self._around: deque[Passing] = deque(maxlen=2 * LONGEST_FLASH + 3)
         self._count = 0
         self._run: list[tuple[HardCut, Passing, Passing]] = []
-        # A cut into a brighter picture, and the last frame before it.
-        self._glaring: tuple[HardCut, Glimpse] | None = None
+        # A cut into a brighter picture, the last frame before it, and the level once it died down.
+        self._glaring: tuple[HardCut, Glimpse, float] | None = None
         #: First and last frame of every glare that died down.
         self.glares: list[tuple[int, int]] = []
 
@@ -86,7 +88,7 @@ class HardCuts:
         difference, turn = 0.0, 0.0
         if self._around:
             last = self._around[-1].glimpse
-            difference = float(np.abs(glimpse.thumb - last.thumb).mean())
+            difference = cv2.norm(glimpse.thumb, last.thumb, cv2.NORM_L1) / glimpse.thumb.size
             turn = 1.0 - correlation(last, glimpse)
         self._around.append(Passing(span, glimpse, difference, turn))
         self._count += 1
@@ -123,7 +125,8 @@ class HardCuts:
         cuts = _cuts_of(run)
         brighter = run[-1][2].glimpse.level - run[0][1].glimpse.level
         if len(cuts) == 1 and brighter >= LEAST_BRIGHTER:
-            self._glaring = cuts[0], run[0][1].glimpse
+            before = run[0][1].glimpse
+            self._glaring = cuts[0], before, before.level + max(LEAST_BRIGHTER, brighter / 2)
         else:
             yield from cuts
 
@@ -131,10 +134,10 @@ class HardCuts:
         """Drop a cut into a brighter picture once that has died down to what was there."""
         if self._glaring is None:
             return
-        cut, before = self._glaring
+        cut, before, settled = self._glaring
         if now.span.start - cut.span.start > LONGEST_GLARE:
             yield from self._release()
-        elif chance_unlike(before, now.glimpse) < LEAST_CHANCE:
+        elif now.glimpse.level <= settled and chance_unlike(before, now.glimpse) < LEAST_CHANCE:
             self.glares.append((cut.number, number))
             self._glaring = None
 
@@ -155,10 +158,11 @@ def _cuts_of(run: list[tuple[HardCut, Passing, Passing]]) -> list[HardCut]:
 def _chance(around: list[Passing], place: int) -> float:
     """Return the chance that a scene begins at *place* and the one before does not come back."""
     last, now = around[place - 1].glimpse, around[place].glimpse
-    if _surely_alike(last, now):
+    # In order of cost: what does not stand out is no cut, however unlike, and need not be compared.
+    if _surely_alike(last, now) or not _stands_out(around, place):
         return 0.0
     chance = chance_unlike(last, now)
-    if chance >= LEAST_CHANCE and (not _stands_out(around, place) or moved_far(last, now)):
+    if chance >= LEAST_CHANCE and moved_far(last, now):
         return 0.0
     for later in around[place + 1 : place + 1 + LONGEST_FLASH]:
         if chance < LEAST_CHANCE:
@@ -176,8 +180,8 @@ def _stands_out(around: list[Passing], place: int) -> bool:
     others = [one for number, one in enumerate(around) if number not in (0, place)]
     if not others:
         return True
-    difference = max(float(np.median([one.difference for one in others])), 0.1)
-    turn = max(float(np.median([one.turn for one in others])), 0.001)
+    difference = max(median(one.difference for one in others), 0.1)
+    turn = max(median(one.turn for one in others), 0.001)
     now = around[place]
     return now.difference >= LEAST_LARGER * difference or now.turn >= LEAST_TURNED * turn
 

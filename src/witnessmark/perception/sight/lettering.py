@@ -30,6 +30,7 @@ from witnessmark.perception.sight.sighting import Sighting
 from witnessmark.perception.sight.text_data import text_data
 from witnessmark.perception.sight.text_reading import Reader, Reading
 from witnessmark.perception.sight.text_tracks import Track, Tracker
+from witnessmark.perception.sight.worth_reading import worth_reading
 
 #: Luma levels by which the picture around a line must have changed, on the mean, for a line that
 #: was not read to be lettering; and for how many samples, of how many strokes.
@@ -49,6 +50,7 @@ READ, UNREAD = 0.95, 0.8
 IN_FULL = 24
 TOO_OFTEN = Reading(None, "unclear", None, 1.0, "it changes too often to be read each time")
 UNTRIED = Reading(None, "unclear", None, 0.0, "nothing before it in this place could be read")
+UNLIKE = Reading(None, "unclear", None, 0.0, "its strokes do not stay as type does")
 
 Place = tuple[float, float, float, float]
 #: Where a line's middle is, in sixteenths of the width and thirty-seconds of the height.
@@ -72,6 +74,7 @@ class Lettering(Detector):
     name: ClassVar[str] = "lettering"
     kinds: ClassVar[tuple[Kind, ...]] = (Kind.TEXT,)
     whole_every: ClassVar[Fraction | None] = Fraction(1, 2)
+    apart: ClassVar[bool] = True
 
     def __init__(self) -> None:
         data = text_data()
@@ -124,6 +127,8 @@ class Lettering(Detector):
         """Return the reading of a line, None where nothing reads."""
         if self._reader is None:
             return None
+        if not worth_reading(track):
+            return UNLIKE
         self._ended[spot] += 1
         number = self._ended[spot]
         if number > IN_FULL and number & (number - 1):

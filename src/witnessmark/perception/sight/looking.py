@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+
+import cv2
 
 from witnessmark.clock import Span, TimeBase
 from witnessmark.media import View
 from witnessmark.model import Kind, MadeBy, Observation, Sought
+from witnessmark.perception.sight.apart import Apart
 from witnessmark.perception.sight.detector import PACKAGE, Detector
 from witnessmark.perception.sight.detectors import DETECTORS
 from witnessmark.perception.sight.recall import RECALL
@@ -85,12 +89,15 @@ class Looker:
         """
         detectors = [make() for make in self.chosen]
         shown: Span | None = None
-        for view in views:
-            for detector in detectors:
-                detector.see(view)
-            shown = Span(view.start if shown is None else shown.start, view.end)
-            if progress is not None:
-                progress(float(view.end.seconds))
+        near = [one for one in detectors if not one.apart]
+        with _single(), Apart([one for one in detectors if one.apart]) as apart:
+            for view in views:
+                apart.see(view)
+                for detector in near:
+                    detector.see(view)
+                shown = Span(view.start if shown is None else shown.start, view.end)
+                if progress is not None:
+                    progress(float(view.end.seconds))
         if shown is None:
             return ()
         seen: list[Observation] = []
@@ -101,6 +108,17 @@ class Looker:
                 shots = between(shown, found)
             seen += [_signed(one, detector, recording) for one in found]
         return tuple(sorted(seen, key=lambda o: (o.start, o.end, o.kind, o.id)))
+
+
+@contextlib.contextmanager
+def _single() -> Iterator[None]:
+    """Let OpenCV work in the calling thread: pictures so small are done before others wake up."""
+    usual = cv2.getNumThreads()
+    cv2.setNumThreads(1)
+    try:
+        yield
+    finally:
+        cv2.setNumThreads(usual)
 
 
 def between(shown: Span, found: Sequence[Sighting]) -> tuple[Span, ...]:

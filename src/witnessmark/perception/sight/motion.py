@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from math import cos, hypot, sin
+from math import atan2, cos, hypot, sin
 
 import cv2
 import numpy as np
@@ -85,7 +85,8 @@ class GlobalMotion:
 UNKNOWN = GlobalMotion(0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-@lru_cache(maxsize=2)
+# As many as a burst of frames has, which asks for their motions once it is whole.
+@lru_cache(maxsize=8)
 def motion_between(before: View, view: View) -> GlobalMotion:
     """Return how the picture moved from *before* to *view*, measured once for all who ask.
 
@@ -125,14 +126,14 @@ def _similarity(
     )
     if fit is None:
         return UNKNOWN
-    middle = np.array([(width - 1) / 2, (height - 1) / 2])
-    shift = fit[:, :2] @ middle + fit[:, 2] - middle
+    (a, across, right), (b, along, down) = fit.tolist()
+    x, y = (width - 1) / 2, (height - 1) / 2
     return GlobalMotion(
-        right=float(shift[0] / width),
-        down=float(shift[1] / height),
-        scale=float(hypot(fit[0, 0], fit[1, 0])),
-        turn=float(np.arctan2(fit[1, 0], fit[0, 0])),
-        agreement=float(np.mean(obey)),
+        right=(a * x + across * y + right - x) / width,
+        down=(b * x + along * y + down - y) / height,
+        scale=hypot(a, b),
+        turn=atan2(b, a),
+        agreement=cv2.countNonZero(obey) / len(obey),
     )
 
 

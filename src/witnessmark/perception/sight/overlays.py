@@ -12,7 +12,7 @@ of letters are ``lettering``'s.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import ClassVar
 
@@ -110,7 +110,7 @@ class Overlays(Detector):
     def _finish(self) -> None:
         if self._block.starts:
             self._judge(begin=len(self._block.starts) >= TOGETHER // 2)
-        self._closed += self._open
+        self._closed += map(_closed, self._open)
         self._open, self._block = [], _Block()
 
     def _judge(self, *, begin: bool = True) -> None:
@@ -128,7 +128,7 @@ class Overlays(Detector):
                 one.end, one.blocks = block.ends[-1], one.blocks + 1
                 staying.append(one)
             else:
-                self._closed.append(one)
+                self._closed.append(_closed(one))
         self._open = staying + (seen if begin else [])
 
     def _patches(self, block: _Block) -> list[Found]:
@@ -137,6 +137,11 @@ class Overlays(Detector):
             box = patch.box
             found.append(Found(patch.what, box, block.starts[0], block.ends[-1], 1, patch))
         return found
+
+
+def _closed(one: Found) -> Found:
+    """Return *one* without its edges, which nothing asks for once it has ended."""
+    return replace(one, patch=None)
 
 
 def _edge_things(block: _Block, shape: tuple[int, ...]) -> list[Found]:

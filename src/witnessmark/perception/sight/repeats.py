@@ -49,16 +49,18 @@ def repeats(thumbs: Thumbs, seconds: NDArray[np.float64], shortest: float) -> It
     *thumbs* (frames, cells) were shown from *seconds* on.
     """
     found: list[Repeat] = []
+    # Frames up to which a distance was tried: whatever meets them again is the same passage.
+    tried: dict[int, int] = {}
     for anchor, earlier in _pairs(thumbs, seconds, shortest):
         back = anchor - earlier
-        if any(one.back == back and one.first <= anchor < one.past for one in found):
+        if anchor < tried.get(back, 0):
             continue
-        one = _extended(thumbs, anchor, back)
-        if one is None or seconds[one.past - 1] - seconds[one.first] < 0.95 * shortest:
+        first, tried[back] = passage = _passage(thumbs, anchor, back)
+        if tried[back] - first > back:
             continue
-        if one.past - one.first > back:
-            continue
-        found.append(one)
+        one = _told(thumbs, *passage, back)
+        if one is not None and seconds[one.past - 1] - seconds[one.first] >= 0.95 * shortest:
+            found.append(one)
     yield from _best(found)
 
 
@@ -127,13 +129,34 @@ def _apart(one: Thumbs, other: Thumbs) -> Numbers:
     )
 
 
-def _extended(thumbs: Thumbs, anchor: int, back: int) -> Repeat | None:
-    """Return the passage around *anchor* that was shown *back* frames before."""
-    first, past = anchor, anchor + 1
-    while past < len(thumbs) and _same(thumbs, past, back):
-        past += 1
-    while first - 1 - back >= 0 and _same(thumbs, first - 1, back):
-        first -= 1
+def _passage(thumbs: Thumbs, anchor: int, back: int) -> tuple[int, int]:
+    """Return first and past frame around *anchor* of what looks as it did *back* frames before.
+
+    No further than is needed to see that it is longer than *back*.
+    """
+    # Backwards through the frames before, then forwards: as one row of frames either way.
+    now, before = thumbs[back:anchor][::-1], thumbs[: anchor - back][::-1]
+    first = anchor - _agreeing(now[: back + 1], before[: back + 1])
+    now, before = thumbs[anchor + 1 :], thumbs[anchor + 1 - back :]
+    left = max(0, back + 1 - (anchor - first))
+    return first, anchor + 1 + _agreeing(now[:left], before[:left])
+
+
+def _agreeing(some: Thumbs, others: Thumbs) -> int:
+    """Return how many of *some* are the same as the first of *others*, in a row."""
+    count, block = 0, 16
+    while count < len(some):
+        one, other = some[count : count + block], others[count : count + block]
+        apart = np.maximum(one, other[: len(one)]) - np.minimum(one, other[: len(one)])
+        off = apart.max(axis=1) > MOST_APART
+        if off.any():
+            return count + int(off.argmax())
+        count, block = count + len(one), min(4 * block, 4096)
+    return count
+
+
+def _told(thumbs: Thumbs, first: int, past: int, back: int) -> Repeat | None:
+    """Return the passage as a repeat, None where too little moves in it, or otherwise."""
     if past - first < 4:
         return None
     one = np.diff(thumbs[first:past].astype(np.float32), axis=0)

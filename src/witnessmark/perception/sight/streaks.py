@@ -21,6 +21,7 @@ from witnessmark.clock import Span
 from witnessmark.model import Kind
 from witnessmark.perception.sight.light_tracks import DRAWN_OUT, Track
 from witnessmark.perception.sight.sighting import Sighting
+from witnessmark.perception.sight.stretches import in_one
 
 #: Widths of the frame a second below which headlights and birds go too.
 SLOWEST = 0.5
@@ -90,7 +91,7 @@ def streak_sightings(tracks: Iterable[Track], shots: Sequence[Span]) -> Iterator
     """Yield the streaks among *tracks* that stay within a shot."""
     for track in tracks:
         span = Span(track.pieces[0].start, track.pieces[-1].end)
-        if any(shot.start <= span.start and span.end <= shot.end for shot in shots):
+        if in_one(span, shots):
             confidence = _confidence(track)
             if _is_doubtful(track):
                 confidence = min(confidence, DOUBTFUL)

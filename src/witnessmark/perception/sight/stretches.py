@@ -10,6 +10,7 @@ shot's edge, or half way to the first sample of the other state.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
@@ -61,8 +62,9 @@ def stretches(
     Samples whose log odds exceed *threshold* speak for it. *samples* are in order of time.
     """
     found = []
+    times = [one.at for one in samples]
     for shot in shots:
-        inside = [n for n, one in enumerate(samples) if shot.start <= one.at < shot.end]
+        inside = range(bisect_left(times, shot.start), bisect_left(times, shot.end))
         odds = [_capped(samples[n].log_odds) for n in inside]
         for first, past in _runs(_likeliest([one - threshold for one in odds])):
             one, last = inside[first], inside[past - 1]
@@ -74,6 +76,12 @@ def stretches(
                 Stretch(Span(start, end), one, last + 1, float(np.median(odds[first:past])))
             )
     return found
+
+
+def in_one(span: Span, shots: Sequence[Span]) -> bool:
+    """Say whether *span* lies within one of *shots*, which are in order and do not overlap."""
+    place = bisect_right(shots, span.start, key=lambda shot: shot.start) - 1
+    return place >= 0 and span.end <= shots[place].end
 
 
 def _between(before: Sample, after: Sample) -> Instant:

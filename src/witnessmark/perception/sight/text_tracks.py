@@ -98,7 +98,9 @@ class Sample:
         if max(luma.shape) > LONGEST:
             scale = LONGEST / max(luma.shape)
             size = (max(1, round(luma.shape[1] * scale)), max(1, round(luma.shape[0] * scale)))
-            small = np.asarray(cv2.resize(luma, size, interpolation=cv2.INTER_AREA), np.uint8)
+            # Up to a half, four neighbours are all there are to average; areas cost ten times that.
+            way = cv2.INTER_LINEAR if 2 * scale > 1 else cv2.INTER_AREA
+            small = np.asarray(cv2.resize(luma, size, interpolation=way), np.uint8)
             small = small.reshape(size[::-1])
         return cls(view, luma, small, stroke_masks(small))
 

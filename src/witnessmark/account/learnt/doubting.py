@@ -1,0 +1,71 @@
+"""Hedges that the network finds where the lists have none.
+
+Conventions
+-----------
+The closed lists of hedge cues go first: what they find stays as it is. A cue that the network is
+sure of, and that touches none of theirs, is added to the claim that holds it, or else to the next
+of its sentence. It lowers what was certain to probable, and what was doubted no further: so taking
+a hedge away never makes a claim less certain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from witnessmark.account.grammar import ParsedSentence
+from witnessmark.account.learnt.network import Cue
+from witnessmark.account.scopes import scoped
+from witnessmark.model import Certainty, Claim, Hedge
+
+#: How likely a run of words must be a hedge.
+SURELY = 0.8
+#: What a cue may touch, to be taken from the network.
+_TAKEN = frozenset({"claim", "part"})
+#: Cues with another sense ("could be heard", "claims two lives"), which the grammar tells apart.
+_TOLD_APART = frozenset({"may", "might", "could", "should", "must", "claim", "claims", "claimed"})
+_LOWERED: dict[Certainty | None, Certainty] = {"CT+": "PR+", "CT-": "PR-"}
+
+
+def doubted(
+    sentence: ParsedSentence, claims: Sequence[Claim], cues: Sequence[Cue]
+) -> tuple[Claim, ...]:
+    """Return *claims*, all of *sentence*, with those of *cues* in it that no list has."""
+    start, end = sentence.sentence.span
+    known = [hedge.span for claim in claims for hedge in claim.hedges]
+    found = list(claims)
+    for cue in cues:
+        new = not any(cue.span[0] < high and low < cue.span[1] for low, high in known)
+        inside = start <= cue.span[0] and cue.span[1] <= end
+        if not (inside and new and cue.chance >= SURELY and cue.effect in _TAKEN):
+            continue
+        if sentence.sentence.text[cue.span[0] - start : cue.span[1] - start].lower() in _TOLD_APART:
+            continue
+        place = _hedged(cue, found)
+        if place is not None:
+            found[place] = _with(sentence, found[place], cue)
+    return tuple(found)
+
+
+def _hedged(cue: Cue, claims: Sequence[Claim]) -> int | None:
+    """Return the number of the claim that *cue* is about: the shortest around it, or the next."""
+    around = [n for n, one in enumerate(claims) if _holds(one.span, cue.span)]
+    if around:
+        return min(around, key=lambda n: (claims[n].span[1] - claims[n].span[0], n))
+    behind = [n for n, one in enumerate(claims) if one.span[0] >= cue.span[1]]
+    if behind:
+        return min(behind, key=lambda n: (claims[n].span[0], n))
+    return max(range(len(claims)), key=lambda n: claims[n].span[1], default=None)
+
+
+def _holds(claim: tuple[int, int], cue: tuple[int, int]) -> bool:
+    return claim[0] <= cue[0] and cue[1] <= claim[1]
+
+
+def _with(sentence: ParsedSentence, claim: Claim, cue: Cue) -> Claim:
+    start = sentence.sentence.span[0]
+    words = sentence.sentence.text[cue.span[0] - start : cue.span[1] - start]
+    hedge = Hedge.model_validate({"cue": words, "span": cue.span, "effect": cue.effect})
+    hedges = sorted((*claim.hedges, *scoped(sentence, claim.span, (hedge,))), key=lambda h: h.span)
+    lowered = _LOWERED.get(claim.certainty, claim.certainty)
+    certainty = lowered if cue.effect == "claim" else claim.certainty
+    return claim.model_copy(update={"hedges": tuple(hedges), "certainty": certainty})

@@ -1,0 +1,121 @@
+"""Whether a clause says that its act happened, and the word by which it denies it.
+
+Conventions
+-----------
+What is denied is the clause's own act: a denial in a relative clause ("those who did not lie
+down"), or in words that somebody in the clause speaks, leaves it standing. "Never stops" and
+"does not let up" say that it went on.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from witnessmark.account import words
+from witnessmark.account.clauses import Clause
+from witnessmark.account.lexicon import plain_act
+from witnessmark.account.warned import NOUGHT, is_without, tells_what_preceded
+from witnessmark.model import Polarity
+
+#: Verbs of ending: denied, they say that what was going on went on.
+_ENDING = frozenset(
+    {"stop", "cease", "pause", "relent", "let_up", "let_go", "ease", "ebb", "abate"}
+)
+
+
+def _is_nobody(token: Token) -> bool:
+    """Say whether nobody, or nothing, does what the clause says: but not "nothing but shots"."""
+    if token.lower_ not in {"never", "nobody", "none", "nothing"}:
+        return False
+    after = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    only = after in {"but", "except", "other", "more", "less"}
+    return not only and token.dep_ in {"neg", "nsubj", "nsubjpass", "advmod"}
+
+
+def polarity(clause: Clause) -> tuple[Polarity, Token | None]:
+    """Return whether the clause says that its act happened, and the word that denies it."""
+    if clause.kind == "absence" or is_without(clause.head):
+        twice = clause.tokens[0].lower_ in {"not", "never"}  # "not without warning"
+        return (Polarity.POSITIVE if twice else Polarity.NEGATIVE), clause.tokens[0]
+    if clause.link == "nor":
+        return Polarity.NEGATIVE, clause.tokens[0]
+    for token in clause.tokens:
+        above = token.head
+        if _is_of_another(token, clause) or _goes_on(token):
+            continue
+        if token.dep_ == "neg" and words.is_verb(above) and not tells_what_preceded(above):
+            return Polarity.NEGATIVE, token
+        if _denies_its_noun(token) and _is_of_clause(token.head, clause):
+            return Polarity.NEGATIVE, token
+        # "before any warning is given" says that none had been.
+        foregone = clause.link == "before" and token.lower_ == "any" and above.lower_ == "warning"
+        if foregone and token.dep_ == "det":
+            return Polarity.NEGATIVE, token
+        if token.lower_ == "one" and token.i > 0 and token.nbor(-1).lower_ == "no":
+            return Polarity.NEGATIVE, token
+        if _is_nobody(token) or _is_not_one(token):
+            return Polarity.NEGATIVE, token
+        if words.lemma(token) in {"fail", "refuse"} and any(
+            child.dep_ == "xcomp" for child in token.children
+        ):
+            return Polarity.NEGATIVE, token
+    return Polarity.POSITIVE, None
+
+
+def _denies_its_noun(token: Token) -> bool:
+    """Say whether the word is the "no" of "no warning", which denies the event of its clause.
+
+    "No longer" and "no later than" deny nothing, and "with no regard" denies that regard alone.
+    "Zero shots" are no shots; zero of what is no event ("zero hour") denies nothing.
+    """
+    noun = token.head
+    if noun.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    if token.lower_ in NOUGHT:
+        return noun.i > token.i and plain_act(words.names(noun)) is not None
+    if token.lower_ not in {"no", "neither"}:
+        return False
+    if token.dep_ not in {"det", "preconj"} or noun.lower_ in {"doubt", "way"}:
+        return False
+    beside = noun.dep_ == "pobj" and noun.head.lower_ == "with"
+    return not beside or plain_act(words.names(noun)) is not None
+
+
+def _is_of_clause(noun: Token, clause: Clause) -> bool:
+    """Say whether the clause is about *noun*: not where it is but added, as "shots, no blast"."""
+    return noun.i == clause.head.i or noun.dep_ not in {"conj", "appos", "npadvmod", "dep"}
+
+
+def _is_not_one(token: Token) -> bool:
+    """Find the "not" of "not a shot is fired" and "not one of them budged"."""
+    if token.lower_ != "not" or token.i + 1 >= len(token.doc):
+        return False
+    opens = token.i == token.sent.start or token.nbor(-1).pos_ in {"PUNCT", "CCONJ", "SCONJ"}
+    # "Not one nor two shots" is a choice of numbers that is denied.
+    choice = any(word.lower_ == "nor" for word in token.doc[token.i + 1 : token.i + 4])
+    return opens and not choice and token.nbor().lower_ in {"a", "one"}
+
+
+def _goes_on(token: Token) -> bool:
+    """Say whether the word denies an ending: "does not stop"."""
+    return token.dep_ == "neg" and any(form in _ENDING for form in words.forms(token.head))
+
+
+def _is_of_another(token: Token, clause: Clause) -> bool:
+    """Say whether the word denies something inside a relative clause, or inside spoken words."""
+    between = []
+    for above in token.ancestors:
+        if above.i == clause.head.i:
+            break
+        between.append(above)
+    else:
+        return False
+    if any(word.dep_ == "relcl" for word in between):
+        return True
+    return _quoted(token) and not _quoted(clause.head)
+
+
+def _quoted(token: Token) -> bool:
+    """Say whether the word stands between quotation marks."""
+    before = token.doc.text[: token.idx]
+    return before.count('"') % 2 == 1
