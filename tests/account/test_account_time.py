@@ -97,7 +97,7 @@ def test_repeats_are_bounds(text: str, bounds):
 
 def test_a_stretch_is_quoted_as_it_is_written():
     """A dash between two clock readings stays the writer's own."""
-    text = "Video frames 02:17–02:30 show a soldier who fires at the gate."
+    text = "Between 02:17–02:30 a soldier fires at the gate."
     (claim,) = [c for c in read_text(text.encode(), "x.txt").claims if c.quantities]
     (stretch,) = claim.quantities
     assert stretch.text == text[slice(*stretch.span)]
