@@ -64,7 +64,11 @@ def examine(
     # Not before an account is read: whoever only listens needs no parser, which takes 45 MB.
     from witnessmark.account import read_account
 
-    path, account, case = _only(footage), _only_account(account), Path(case)
+    path, account, case = (
+        _only(footage, "recording", FootageError),
+        _only(account, "account", AccountError),
+        Path(case),
+    )
     by = by or login_name()
     tell = progress or _tell_nobody
     own_snow = None if snow_days is None else read_snow_days(snow_days)
@@ -192,26 +196,16 @@ def login_name() -> str:
         return "unknown"
 
 
-def _only(footage: Path | str | Sequence[Path]) -> Path:
-    if isinstance(footage, Path | str):
-        return Path(footage)
-    if len(footage) != 1:
-        raise FootageError(
-            footage[0] if footage else "",
-            f"This release examines one recording at a time, and {len(footage)} were given: "
-            "run it once for each, with a case folder of its own, and set the cases side by side "
-            "with `witnessmark compare`.",
+def _only(
+    given: Path | str | Sequence[Path], kind: str, error: type[FootageError | AccountError]
+) -> Path:
+    """Return the one of a *kind* that was given; raise *error* where it is another number."""
+    if isinstance(given, Path | str):
+        return Path(given)
+    if len(given) != 1:
+        raise error(
+            given[0] if given else "",
+            f"A case holds one {kind}, and {len(given)} were given: run it once for each, with a "
+            "case folder of its own, and set the cases side by side with `witnessmark compare`.",
         )
-    return Path(footage[0])
-
-
-def _only_account(account: Path | str | Sequence[Path]) -> Path:
-    if isinstance(account, Path | str):
-        return Path(account)
-    if len(account) != 1:
-        raise AccountError(
-            account[0] if account else "",
-            f"A case holds one account, and {len(account)} were given: run it once for each, with "
-            "a case folder of its own, and set the cases side by side with `witnessmark compare`.",
-        )
-    return Path(account[0])
+    return Path(given[0])
