@@ -40,7 +40,8 @@ from witnessmark.account.lexicon import acts
 WORDS = 20_000
 SEEDS = (3, 4, 5, 6)
 #: Seeds of the turns, and the authors who are left out.
-TURN_SEEDS, HELD = (0, 1), ("A1", "A2", "A3", "W1", "W2", "W3", "W4")
+TURN_SEEDS = (0, 1)
+HELD = ("A1", "A2", "A3", "C1", "C2", "W1", "W2", "W3", "W4", "W5", "W6", "W7", "W8")
 #: Acts, beside all of fire, of persons and of crowds, that a peaceful text holds none of.
 VIOLENT = frozenset({"CASUALTY", "EXPLOSION_UNATTRIBUTED", "AMBUSH", "ASSAULT_POSITION"})
 OUT = ROOT / "src" / "witnessmark" / "account" / "learnt" / "claim_network.onnx"

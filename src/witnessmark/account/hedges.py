@@ -24,6 +24,11 @@ from witnessmark.model import Certainty, Hedge, Polarity
 
 #: Levels of doubt from the weakest to the strongest.
 _LEVELS = ("certain", "probable", "possible", "unknown")
+#: The certainty of each level, by the sign of the claim.
+_SCALE: dict[str, tuple[Certainty, ...]] = {
+    "+": ("CT+", "PR+", "PS+", "Uu"),
+    "-": ("CT-", "PR-", "PS-", "Uu"),
+}
 
 #: Lemmas that are a hedge only before an adjective, "like", or an infinitive.
 _SEEMING = frozenset({"appear", "seem", "look", "sound"})
@@ -284,26 +289,12 @@ def certainty(found: Iterable[Doubt], polarity: Polarity) -> Certainty:
     """Return the certainty that hedges and polarity leave; a near miss is certainly not so."""
     touching = [doubt for doubt in found if doubt.effect in {"claim", "quantifier"}]
     level = max((_LEVELS.index(doubt.level) for doubt in touching), default=0)
-    if level == 3:
-        return "Uu"
-    if polarity is Polarity.NEGATIVE:
-        negative: tuple[Certainty, ...] = ("CT-", "PR-", "PS-")
-        return negative[level]
-    positive: tuple[Certainty, ...] = ("CT+", "PR+", "PS+")
-    return positive[level]
+    return _SCALE["-" if polarity is Polarity.NEGATIVE else "+"][level]
 
 
 def no_surer_than(sure: Certainty, level: str) -> Certainty:
-    """Return *sure* lowered to *level* where it is higher: words of a source are no certainty."""
-    if not sure.startswith("CT") or level == "certain":
-        return sure
-    lowered: dict[tuple[str, str], Certainty] = {
-        ("probable", "+"): "PR+",
-        ("probable", "-"): "PR-",
-        ("possible", "+"): "PS+",
-        ("possible", "-"): "PS-",
-    }
-    return lowered.get((level, sure[-1]), "Uu")
+    """Return *sure* lowered to *level* where it is certain; what is doubted is left as it is."""
+    return _SCALE[sure[-1]][_LEVELS.index(level)] if sure.startswith("CT") else sure
 
 
 #: How a question opens, or offers a choice: the writer does not say which holds.
@@ -315,5 +306,5 @@ _ASKING = re.compile(
 
 def is_asked(text: str, behind: str) -> bool:
     """Say whether the claim *text* is a question; *behind* is what follows it in its sentence."""
-    ending = text.rstrip().endswith("?") or behind.lstrip().startswith("?")
-    return ("?" in text or ending) and _ASKING.search(text) is not None
+    asked = "?" in text or behind.lstrip().startswith("?")
+    return asked and _ASKING.search(text) is not None

@@ -40,26 +40,28 @@ def polarity(clause: Clause) -> tuple[Polarity, Token | None]:
     if clause.link == "nor":
         return Polarity.NEGATIVE, clause.tokens[0]
     for token in clause.tokens:
-        above = token.head
-        if _is_of_another(token, clause) or _goes_on(token):
-            continue
-        if token.dep_ == "neg" and words.is_verb(above) and not tells_what_preceded(above):
-            return Polarity.NEGATIVE, token
-        if _denies_its_noun(token) and _is_of_clause(token.head, clause):
-            return Polarity.NEGATIVE, token
-        # "before any warning is given" says that none had been.
-        foregone = clause.link == "before" and token.lower_ == "any" and above.lower_ == "warning"
-        if foregone and token.dep_ == "det":
-            return Polarity.NEGATIVE, token
-        if token.lower_ == "one" and token.i > 0 and token.nbor(-1).lower_ == "no":
-            return Polarity.NEGATIVE, token
-        if _is_nobody(token) or _is_not_one(token):
-            return Polarity.NEGATIVE, token
-        if words.lemma(token) in {"fail", "refuse"} and any(
-            child.dep_ == "xcomp" for child in token.children
-        ):
+        if _denies(token, clause) and not (_is_of_another(token, clause) or _goes_on(token)):
             return Polarity.NEGATIVE, token
     return Polarity.POSITIVE, None
+
+
+def _denies(token: Token, clause: Clause) -> bool:
+    """Say whether the word denies something in *clause*, whatever it is."""
+    above = token.head
+    if token.dep_ == "neg" and words.is_verb(above) and not tells_what_preceded(above):
+        return True
+    if _denies_its_noun(token) and _is_of_clause(above, clause):
+        return True
+    # "before any warning is given" says that none had been.
+    foregone = clause.link == "before" and token.lower_ == "any" and above.lower_ == "warning"
+    if foregone and token.dep_ == "det":
+        return True
+    if token.lower_ == "one" and token.i > 0 and token.nbor(-1).lower_ == "no":
+        return True
+    if _is_nobody(token) or _is_not_one(token):
+        return True
+    failing = words.lemma(token) in {"fail", "refuse"}
+    return failing and any(child.dep_ == "xcomp" for child in token.children)
 
 
 def _denies_its_noun(token: Token) -> bool:

@@ -15,7 +15,7 @@ from fractions import Fraction
 
 from witnessmark.alignment.evidence import RAPIDLY, SINGLY, Evidence
 from witnessmark.alignment.exclusive import barred_by
-from witnessmark.alignment.in_picture import OFF_CAMERA
+from witnessmark.alignment.in_picture import says_off_camera
 from witnessmark.alignment.nearness import Nearness, nearness_told, opposed
 from witnessmark.alignment.sureness import SURE
 from witnessmark.alignment.unread import unread_words
@@ -119,7 +119,7 @@ def bear(
     }
     there = tuple(one for one in everywhere if inside[one.id])
     elsewhere = () if told is None else tuple(one for one in there if opposed(one, told[0]))
-    off = claim.polarity is Polarity.POSITIVE and OFF_CAMERA.search(claim.quote) is not None
+    off = claim.polarity is Polarity.POSITIVE and says_off_camera(claim)
     in_picture = tuple(one for one in there if off and one.id in lit)
     away = {one.id for one in (*elsewhere, *in_picture)}
     within = tuple(one for one in there if one.id not in away)

@@ -155,8 +155,8 @@ def _matched(lit: Times, reach: Times, heard: Times, delay: float) -> NDArray[np
     A bang goes to the flash that it suits best.
     """
     due = lit + delay
-    after = np.searchsorted(heard, due).clip(1, len(heard) - 1) if len(heard) > 1 else due * 0
-    after = after.astype(np.intp)
+    last = len(heard) - 1
+    after = np.searchsorted(heard, due).clip(min(1, last), last)
     before = (after - 1).clip(0)
     nearest = np.where(np.abs(heard[after] - due) < np.abs(heard[before] - due), after, before)
     off = np.abs(heard[nearest] - due)

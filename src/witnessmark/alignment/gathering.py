@@ -10,7 +10,7 @@ from witnessmark.alignment.bearing import Bearing, bear, members
 from witnessmark.alignment.continuing import mentions_of_more, tells_of_more
 from witnessmark.alignment.counting import only_mentions
 from witnessmark.alignment.evidence import Evidence
-from witnessmark.alignment.in_picture import fired_in_picture
+from witnessmark.alignment.in_picture import fired_in_picture, says_off_camera
 from witnessmark.alignment.totals import is_of_all
 from witnessmark.alignment.window import TIED
 from witnessmark.model import Claim, Observation, Polarity, Reading, Recording, Relation
@@ -42,7 +42,9 @@ def gather(
         for name, (claim, evidence) in testable.items()
         if not tells_of_more(claim, evidence.kind, mentions)
     }
-    lit = fired_in_picture(by_id.values(), {one.id: members(one) for one in by_id.values()})
+    asked = any(says_off_camera(claim) for claim, _ in testable.values())
+    shots = {one.id: members(one) for one in by_id.values()}
+    lit = fired_in_picture(by_id.values(), shots) if asked else {}
     bearings = {
         name: bear(
             claim,

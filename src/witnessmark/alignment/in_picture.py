@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from witnessmark.alignment.flash_sounds import pair_flashes
-from witnessmark.model import Kind, Observation
+from witnessmark.model import Claim, Kind, Observation
 
 #: What is only heard is off camera by the reading; a claim says so only with words like these.
 OFF_CAMERA = re.compile(
@@ -25,6 +25,11 @@ OFF_CAMERA = re.compile(
 )
 #: The share of a group's shots whose flashes must be seen, so that none of it was fired elsewhere.
 SHARE_SEEN = 0.9
+
+
+def says_off_camera(claim: Claim) -> bool:
+    """Say whether the words of *claim* put what they tell of outside the picture."""
+    return OFF_CAMERA.search(claim.quote) is not None
 
 
 def fired_in_picture(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from witnessmark.alignment.evidence import Evidence
-from witnessmark.alignment.in_picture import OFF_CAMERA
+from witnessmark.alignment.in_picture import says_off_camera
 from witnessmark.alignment.nearness import nearness_told
 from witnessmark.alignment.window import MEDIA_UNITS
 from witnessmark.model import Claim, Kind
@@ -29,7 +29,7 @@ def limits(claim: Claim, evidence: Evidence) -> tuple[str, ...]:
     said = [evidence.never_alone] if evidence.never_alone else []
     if untold := _untold(claim, evidence):
         said.append(f"sound does not tell {_or(untold)}")
-    if OFF_CAMERA.search(claim.quote):
+    if says_off_camera(claim):
         said.append("no flash seen does not show that it was off camera")
     lengths = any(quantity.unit in LENGTHS for quantity in claim.quantities)
     placed = any(quantity.unit in MEDIA_UNITS for quantity in claim.quantities)

@@ -12,8 +12,7 @@ from rich.text import Text
 
 from witnessmark.cli.outputs import Output, refuse_outputs, write_outputs
 from witnessmark.cli.screen import console, one_line
-from witnessmark.cli.verdict_screen import VERDICT_COLOURS
-from witnessmark.publication.wording import verdict_word
+from witnessmark.cli.verdict_screen import verdict_text
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -130,8 +129,7 @@ def _table(*columns: str) -> Table:
 def _cells(told: Told) -> tuple[Text, Text]:
     from witnessmark.publication.comparison_page import seconds_words
 
-    word = verdict_word(told.verdict, told.supports)
-    verdict = Text(f"{word.sign} {word.word}", style=VERDICT_COLOURS[told.verdict])
+    verdict = verdict_text(told.verdict, told.supports)
     if seconds := seconds_words(told, most=2):
         verdict.append(f"\n{seconds}", style="bright_black")
     return Text(one_line(told.quote)), verdict

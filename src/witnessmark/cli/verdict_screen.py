@@ -13,7 +13,7 @@ from witnessmark.model import Citation, Claim, Finding, Incident, Verdict
 from witnessmark.publication.wording import MARKS, verdict_word
 
 #: How verdicts are coloured.
-VERDICT_COLOURS = {
+_COLOURS = {
     Verdict.SHOWN: "green",
     Verdict.SHOWN_ELSEWHEN: "yellow",
     Verdict.CONSISTENT: "cyan",
@@ -45,7 +45,7 @@ def verdict_lines(record: Incident, *, reasons: bool) -> Table:
         mine = claims.get(sentence.index, [])
         table.add_row(
             str(sentence.index + 1),
-            _verdict(verdict.verdict, verdict.supports),
+            verdict_text(verdict.verdict, verdict.supports),
             Text(one_line(sentence.text)),
             seconds_of(verdict.citations) if len(mine) < 2 else "",
         )
@@ -68,14 +68,15 @@ def _claim_rows(
         quote = " ".join(words[:_QUOTED]) + (" …" if len(words) > _QUOTED else "")
         line = Text(f"“{one_line(quote)}”: ")
         line.append(_reason(finding.reason, whole=reasons), style="bright_black")
-        sign = Text("  ").append_text(_verdict(finding.verdict, finding.supports))
+        sign = Text("  ").append_text(verdict_text(finding.verdict, finding.supports))
         rows.append((sign, line, seconds_of(finding.citations, 2)))
     return rows
 
 
-def _verdict(verdict: Verdict, supports: bool | None) -> Text:
+def verdict_text(verdict: Verdict, supports: bool | None) -> Text:
+    """Return a verdict's sign and words in its colour."""
     written = verdict_word(verdict, supports)
-    return Text(f"{written.sign} {written.word}", style=VERDICT_COLOURS[verdict])
+    return Text(f"{written.sign} {written.word}", style=_COLOURS[verdict])
 
 
 def _reason(reason: str, *, whole: bool) -> str:
@@ -103,7 +104,7 @@ def truth_table(record: Incident, beside: Sequence[tuple[str, str]]) -> Table:
         table.add_row(
             str(sentence.index + 1),
             Text(one_line(sentence.text)),
-            _verdict(verdict.verdict, verdict.supports),
+            verdict_text(verdict.verdict, verdict.supports),
             seconds_of(verdict.citations),
             Text(word, style=colour),
         )

@@ -10,12 +10,14 @@ a hedge away never makes a claim less certain.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from witnessmark.account.grammar import ParsedSentence
+from witnessmark.account.hedges import no_surer_than
 from witnessmark.account.learnt.network import Cue
 from witnessmark.account.scopes import scoped
-from witnessmark.model import Certainty, Claim, Hedge
+from witnessmark.model import Claim, Hedge
 
 #: How likely a run of words must be a hedge.
 SURELY = 0.8
@@ -23,20 +25,23 @@ SURELY = 0.8
 _TAKEN = frozenset({"claim", "part"})
 #: Cues with another sense ("could be heard", "claims two lives"), which the grammar tells apart.
 _TOLD_APART = frozenset({"may", "might", "could", "should", "must", "claim", "claims", "claimed"})
-_LOWERED: dict[Certainty | None, Certainty] = {"CT+": "PR+", "CT-": "PR-"}
 
 
 def doubted(
     sentence: ParsedSentence, claims: Sequence[Claim], cues: Sequence[Cue]
 ) -> tuple[Claim, ...]:
-    """Return *claims*, all of *sentence*, with those of *cues* in it that no list has."""
+    """Return *claims*, all of *sentence*, with those of *cues* in it that no list has.
+
+    *cues* are in order and may be those of the whole account.
+    """
     start, end = sentence.sentence.span
+    first = bisect_left(cues, start, key=lambda cue: cue.span[0])
+    past = bisect_left(cues, end, key=lambda cue: cue.span[0])
     known = [hedge.span for claim in claims for hedge in claim.hedges]
     found = list(claims)
-    for cue in cues:
+    for cue in cues[first:past]:
         new = not any(cue.span[0] < high and low < cue.span[1] for low, high in known)
-        inside = start <= cue.span[0] and cue.span[1] <= end
-        if not (inside and new and cue.chance >= SURELY and cue.effect in _TAKEN):
+        if not (new and cue.chance >= SURELY and cue.effect in _TAKEN):
             continue
         if sentence.sentence.text[cue.span[0] - start : cue.span[1] - start].lower() in _TOLD_APART:
             continue
@@ -66,6 +71,7 @@ def _with(sentence: ParsedSentence, claim: Claim, cue: Cue) -> Claim:
     words = sentence.sentence.text[cue.span[0] - start : cue.span[1] - start]
     hedge = Hedge.model_validate({"cue": words, "span": cue.span, "effect": cue.effect})
     hedges = sorted((*claim.hedges, *scoped(sentence, claim.span, (hedge,))), key=lambda h: h.span)
-    lowered = _LOWERED.get(claim.certainty, claim.certainty)
-    certainty = lowered if cue.effect == "claim" else claim.certainty
+    certainty = claim.certainty
+    if cue.effect == "claim" and certainty is not None:
+        certainty = no_surer_than(certainty, "probable")
     return claim.model_copy(update={"hedges": tuple(hedges), "certainty": certainty})

@@ -55,10 +55,11 @@ def repeats(thumbs: Thumbs, seconds: NDArray[np.float64], shortest: float) -> It
         back = anchor - earlier
         if anchor < tried.get(back, 0):
             continue
-        first, tried[back] = passage = _passage(thumbs, anchor, back)
-        if tried[back] - first > back:
+        first, past = _passage(thumbs, anchor, back)
+        tried[back] = past
+        if past - first > back:
             continue
-        one = _told(thumbs, *passage, back)
+        one = _told(thumbs, first, past, back)
         if one is not None and seconds[one.past - 1] - seconds[one.first] >= 0.95 * shortest:
             found.append(one)
     yield from _best(found)
