@@ -3,13 +3,16 @@
 from io import StringIO
 from types import SimpleNamespace
 
+import av
+import numpy as np
 import pytest
 from alignment_nouns import ME, claim, fire, recording, sought
 from rich.console import Console
 
 from witnessmark.alignment import align
+from witnessmark.cli import run
 from witnessmark.cli.verdict_screen import verdict_lines
-from witnessmark.model import Account, Reading, Sentence
+from witnessmark.model import SYNTHETIC_MARK, Account, Reading, Sentence
 
 TEXT = "Shots are fired by a sniper and gunfire is heard."
 ACCOUNT = Account(
@@ -56,3 +59,17 @@ def test_all_of_a_reason_is_printed_where_it_is_asked_for(whole):
     shown = " ".join(printed(reasons=whole).split())
     assert ("sound does not tell who fired" in shown) is whole
     assert ("; …" in shown) is not whole
+
+
+def test_rendered_footage_is_said_to_be_so(tmp_path, capsys):
+    """Whoever reads the terminal alone learns that nothing of it happened."""
+    film, account = tmp_path / "film.wav", tmp_path / "story.txt"
+    with av.open(str(film), "w") as out:
+        out.metadata["comment"] = SYNTHETIC_MARK
+        stream = out.add_stream("pcm_s16le", rate=16_000, layout="mono")
+        sound = av.AudioFrame.from_ndarray(np.ones((1, 32_000), np.int16), "s16", "mono")
+        sound.rate = 16_000
+        out.mux(stream.encode(sound))
+    account.write_text("Shots are fired.", "utf-8")
+    run(["examine", str(film), "--account", str(account), "--case", str(tmp_path / "case")])
+    assert SYNTHETIC_MARK in capsys.readouterr().out

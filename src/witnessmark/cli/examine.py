@@ -13,6 +13,7 @@ from witnessmark.cli.screen import TOOL, console, one_line, progress_bars
 from witnessmark.cli.verdict_screen import summary as summarise
 from witnessmark.cli.verdict_screen import verdict_lines
 from witnessmark.errors import WitnessmarkError
+from witnessmark.model import SYNTHETIC_MARK
 
 
 def examine(
@@ -63,11 +64,14 @@ def examine(
     if json:
         typer.echo(write_record(done.record).decode(), nl=False)
     else:
+        if done.record.synthetic:
+            out.print(f"{SYNTHETIC_MARK}.\n")
         out.print(verdict_lines(done.record, reasons=reasons))
         out.print(summarise(done.record))
         if not reasons:
             out.print(
-                "A reason that ends in … goes on: --reasons, the page and the record have it."
+                "A reason that ends in … goes on: the page and the record of the case have all of "
+                "it, and a run with --reasons prints it."
             )
         checks = check_table(done.record)
         if checks is not None:
