@@ -200,6 +200,23 @@ def test_a_place_out_of_view_is_off_camera():
     assert (claim.camera, claim.perceptibility) == ("off_camera", "audible")
 
 
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("There is gunfire in the snow.", "snow cover"),
+        ("Soldiers fire in the falling snow.", "snowfall"),
+        ("It is a dry summer day.", "summer"),
+        ("Soldiers fire under a cloudless sky.", "sunshine"),
+    ],
+)
+def test_a_condition_is_named_for_what_it_is(text, condition):
+    """Snow that lies is no snow that falls."""
+    snow = {"snowfall", "snow cover"}
+    (found,) = [claim for claim in read(text).claims if claim.conditions]
+    assert condition in found.conditions
+    assert snow & set(found.conditions) == snow & {condition}
+
+
 def test_conditions_of_the_picture_are_kept():
     """Snow, darkness and smoke are conditions that the picture can be tested for."""
     claim = claim_with("While snow falls in the dark, soldiers fire at smoke.", "snow falls")

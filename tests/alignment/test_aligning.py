@@ -4,7 +4,7 @@ import pytest
 from alignment_nouns import claim, explosion, fire, reading, recording, shot, sought, span, when
 
 from witnessmark.alignment import align
-from witnessmark.model import Hedge, Kind, Observation, Quantity, Relation, Verdict
+from witnessmark.model import Hedge, Kind, Observation, Polarity, Quantity, Relation, Verdict
 
 HEARS = sought()
 
@@ -209,7 +209,7 @@ def test_order_picks_the_observation_that_fits():
         ({"type": "opinion"}, Verdict.NOT_TESTABLE),
         ({"type": "prognosis"}, Verdict.NOT_TESTABLE),
         ({"perceptibility": "neither"}, Verdict.NOT_TESTABLE),
-        ({"perceptibility": "visible"}, Verdict.NOT_TESTED),
+        ({"act": "MOVE_VEHICLE", "perceptibility": "visible"}, Verdict.NOT_TESTED),
         ({"type": "media_meta"}, Verdict.NOT_TESTED),
         ({"act": "WARNING"}, Verdict.NOT_TESTED),
         ({"act": "STATE_SCENE", "perceptibility": "visible+audible"}, Verdict.NOT_TESTED),
@@ -264,3 +264,16 @@ def test_what_somebody_says_outside_the_footage_is_not_called_soundless():
     assert "“Residents”" in finding.reason
     politics = claim("talks failed", "BACKGROUND", type="attributed", perceptibility="neither")
     assert weighed(politics, fire([5])).verdict is Verdict.NOT_TESTABLE
+
+
+def test_a_contradiction_cites_all_that_was_heard_there_as_stretches():
+    """The sure ones decide; the others are cited with them, in stretches without long pauses."""
+    denied = claim("No shots are fired.", polarity=Polarity.NEGATIVE)
+    sure, other = fire([5], confidence=0.98), fire([5.4, 5.9, 20, 20.5], confidence=0.6)
+    finding = weighed(denied, [*sure, *other])
+    assert finding.verdict is Verdict.CONTRADICTED
+    times = [(c.start.json_seconds, round(c.end.json_seconds)) for c in finding.citations]
+    assert times == [(5, 6), (20, 21)]
+    assert "a shot is heard at 0:05.0; 4 more are heard then, less surely" in finding.reason
+    cited = {name for cite in finding.citations for name in cite.observations}
+    assert {one.id for one in (*sure, *other) if one.kind is Kind.SHOT} <= cited

@@ -32,3 +32,23 @@ def test_a_merged_explosion_bears_out_no_exact_number(said, verdict):
 def test_an_explosion_that_stands_alone_is_no_bound():
     """Nothing merged: no bound is spoken of."""
     assert "may have" not in finding(1, [explosion(5, 0.995)]).reason
+
+
+def test_more_than_told_are_all_cited_and_do_not_contradict():
+    """What is not surely an explosion refutes no number, and does not bear it out either."""
+    heard = [explosion(at, 0.99) for at in (5, 20, 40)]
+    found = finding(2, heard)
+    assert (found.verdict, found.supports) == (Verdict.NOT_TESTED, False)
+    assert len(found.citations) == 3
+    assert "at least 3 are heard" in found.reason
+
+
+def test_more_than_told_with_words_that_nothing_weighs_are_all_cited():
+    """Three explosions need not be three grenades: it fits, and no two are picked out."""
+    words = "Two grenades explode"
+    number = Quantity(text="Two grenades", span=(0, 12), unit="grenades", min=2, max=2)
+    told = reading(claim(words, act="EXPLOSION_UNATTRIBUTED", quantities=(number,)))
+    heard = [explosion(at, 0.99) for at in (5, 20, 40)]
+    found = align(told, recording(), heard, sought()).findings[0]
+    assert found.verdict is Verdict.CONSISTENT
+    assert len(found.citations) == 3

@@ -155,6 +155,42 @@ def test_no_cut_bears_uncut_footage_out_as_far_as_absence_can():
     assert finding.supports is True
 
 
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("In a snow-covered yard, the video is uncut", "snow-covered yard"),
+        ("On a farm outside Tarvik, the clip is uncut", "farm"),
+        ("The clip, filmed near the river, is uncut", "river"),
+    ],
+)
+def test_a_place_does_not_limit_what_is_said_of_the_recording(words, place):
+    """Where it was filmed says nothing of which part of it."""
+    finding = weighed(uncut(words, place=place), [seen(Kind.CUT, 12, 12.04, 0.99, form="hard")])
+    assert finding.verdict is CONTRADICTED
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("The scene in the yard is uncut", "yard"),
+        ("In the yard after the blast, the video is uncut", "yard"),
+        ("In this version the video is uncut", None),
+    ],
+)
+def test_a_part_of_the_recording_limits_it(words, place):
+    """A scene, a time and a version may be another than the one with the cut."""
+    finding = weighed(uncut(words, place=place), [seen(Kind.CUT, 12, 12.04, 0.99, form="hard")])
+    assert finding.verdict is NOT_TESTED
+
+
+def test_no_cuts_at_night_is_about_cuts():
+    """That it was night is beside it: the denial is not one of darkness."""
+    one = uncut("The footage, filmed at night, has no cuts")
+    known = sight_evidence_for(one)
+    assert known is not None
+    assert known.kinds == {Kind.CUT}
+
+
 def test_uncut_until_somewhere_is_not_contradicted_by_a_cut():
     """Words beside the denial that nothing weighed leave it open."""
     finding = weighed(uncut("The video is uncut after the blast"), [seen(Kind.CUT, 12, 12.04)])

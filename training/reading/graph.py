@@ -122,6 +122,26 @@ def built(
     return bytes(model.SerializeToString(deterministic=True))
 
 
+def taken(
+    model: bytes, layers: int
+) -> tuple[dict[str, NDArray[np.float32]], list[str], dict[str, list[str]]]:
+    """Return the weights, the pieces and the answers of a model that :func:`built` returned.
+
+    Weights are those of its steps; what only helped to teach it (polarity, certainty) is not in it.
+    """
+    read = onnx.load_model_from_string(model)
+    held = {one.name: numpy_helper.to_array(one) for one in read.graph.initializer}
+    told = {one.key: one.value for one in read.metadata_props}
+    found = {"word": held["word.q"] * held["word.s"], "pos": held["place"]}
+    dense = [f"l{number}.{part}" for number in range(layers) for part in ("qkv", "o", "i", "f")]
+    for name in dense:
+        found[f"{name}.w"] = held[f"{name}.q"] * held[f"{name}.s"]
+    plain = (".b", ".w")
+    found |= {name: held[name] for name in held if name.endswith(plain) and name not in found}
+    weights = {name: np.ascontiguousarray(one, np.float32) for name, one in found.items()}
+    return weights, told["pieces"].split("\n"), json.loads(told["answers"])
+
+
 def _embedded(graph: Graph, length: int) -> str:
     q, step = steps(graph.weights["word"], 1, 127)
     rows = graph.add("Gather", [graph.hold("word.q", q), "pieces"], "word.row")

@@ -8,7 +8,8 @@ FOLDER holds ``model.safetensors`` and ``vocab.txt`` of all-MiniLM-L6-v2, words.
 vectors.py wrote: of its first words the pieces are kept. With ``--dry`` each author of marked
 accounts and sentences is left out in turn and the share of right answers is printed: of the rules,
 of the network, of the linear judge of train.py, and of both judges together. Otherwise ``SEEDS``
-models are fitted on everything and their weights averaged (Wortsman and others 2022, ICML, 23965).
+models are fitted on everything and their weights averaged (Wortsman and others 2022, ICML, 23965);
+with ``--further MODEL`` one goes on from the weights of MODEL, in its steps, with the lower rate.
 The reserved accounts are never read here. A graphics processor is used where there is one; the
 same seeds give nearly the same weights on another machine, not the same bytes.
 """
@@ -22,13 +23,13 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from graph import built
+from graph import built, taken
 from marked import ROOT, Marked, accounts, first_accounts, kept, peaceful, sentences
 from numpy.typing import NDArray
-from pretrained import LAYERS, SIGNS, vocabulary, weights
+from pretrained import LAYERS, SIGNS, Weights, vocabulary, weights
 from rows import rows
 from train import Design, fitted, reduced
-from tuning import Acts, Learner, answered, batched, heads, tuned
+from tuning import EPOCHS, RATE, Acts, Learner, answered, batched, heads, tuned
 from windowed import EFFECTS, QUESTIONS, Lesson, Taught, answers_of, lesson
 
 from witnessmark.account.learnt import judging
@@ -39,9 +40,12 @@ from witnessmark.account.lexicon import acts
 #: Words, by frequency, whose pieces are kept.
 WORDS = 20_000
 SEEDS = (3, 4, 5, 6)
+#: Epochs and rate where a model that was taught is taught further, by one view and the other.
+FURTHER_EPOCHS, FURTHER_RATE = 4, 2.4e-4
 #: Seeds of the turns, and the authors who are left out.
 TURN_SEEDS = (0, 1)
-HELD = ("A1", "A2", "A3", "C1", "C2", "W1", "W2", "W3", "W4", "W5", "W6", "W7", "W8")
+HELD = ("A1", "A2", "A3", "C1", "C2", "W1", "W2", "W3", "W4", "W5", "W6", "W7", "W8", "W9",
+        "W10", "W11", "W12", "W13", "W14")  # fmt: skip
 #: Acts, beside all of fire, of persons and of crowds, that a peaceful text holds none of.
 VIOLENT = frozenset({"CASUALTY", "EXPLOSION_UNATTRIBUTED", "AMBUSH", "ASSAULT_POSITION"})
 OUT = ROOT / "src" / "witnessmark" / "account" / "learnt" / "claim_network.onnx"
@@ -73,6 +77,32 @@ def act_table(names: Sequence[str]) -> Acts:
 
 def both_views(lessons: Sequence[Lesson]) -> list[Taught]:
     return [window for one in lessons for window in (*one.marked, *one.read)]
+
+
+def views_of(lessons: Sequence[Lesson]) -> list[list[Taught]]:
+    """Return all windows as they were marked, and all as they are read."""
+    return [[w for x in lessons for w in x.marked], [w for x in lessons for w in x.read]]
+
+
+def begun(
+    path: Path, start: Weights, pieces: Sequence[str], answers: Mapping[str, Sequence[str]]
+) -> Weights:
+    """Return the weights of the model at *path*, with rows of *start* for what it does not know."""
+    stored, known, said = taken(path.read_bytes(), LAYERS)
+    row = {piece: number for number, piece in enumerate(known)}
+    word = start["word"].copy()
+    for number, piece in enumerate(pieces):
+        if piece in row:
+            word[number] = stored["word"][row[piece]]
+    found = {**stored, "word": word}
+    for question, old in said.items():
+        for part in ("w", "b"):
+            name = f"h.{question}.{part}"
+            found[name] = start[name].copy()
+            for number, answer in enumerate(answers[question]):
+                if answer in old:
+                    found[name][..., number] = stored[name][..., old.index(answer)]
+    return found
 
 
 def split(lessons: Sequence[Lesson], held: str) -> tuple[list[Lesson], list[Lesson]]:
@@ -125,7 +155,7 @@ def turns(
     answers: Mapping[str, list[str]], vectors: WordVectors, device: str,
 ) -> None:  # fmt: skip
     learners = [
-        Learner(both_views(split(lessons, held)[0]), seed) for held in HELD for seed in TURN_SEEDS
+        Learner([both_views(split(lessons, held)[0])], seed) for held in HELD for seed in TURN_SEEDS
     ]
     every = tuned(learners, start, act_table(answers["act"]), LAYERS, device, len(SIGNS))
     right: Counter[tuple[str, str]] = Counter()
@@ -171,6 +201,7 @@ def main() -> None:
     parser.add_argument("--pretrained", type=Path, required=True)
     parser.add_argument("--words", type=Path, required=True, help="glove.npz, of vectors.py")
     parser.add_argument("--seed", type=Path, default=ROOT.parent / "shared" / "seed")
+    parser.add_argument("--further", type=Path, help="go on from this model, claim_network.onnx")
     parser.add_argument("--dry", action="store_true")
     arguments = parser.parse_args()
     device = "cuda" if torch.cuda.is_available() else "cpu"
@@ -186,8 +217,14 @@ def main() -> None:
         given = WordVectors({word: n for n, word in enumerate(words)}, vectors)
         turns(lessons, marked, start, answers, given, device)
         return
-    learners = [Learner(both_views(lessons), seed) for seed in SEEDS]
-    every = tuned(learners, start, act_table(answers["act"]), LAYERS, device, len(SIGNS))
+    if arguments.further:
+        start |= begun(arguments.further, start, pieces, answers)
+        learners = [Learner(views_of(lessons), SEEDS[0])]
+        epochs, rate = FURTHER_EPOCHS, FURTHER_RATE
+    else:
+        learners, epochs, rate = [Learner([both_views(lessons)], s) for s in SEEDS], EPOCHS, RATE
+    acts_told = act_table(answers["act"])
+    every = tuned(learners, start, acts_told, LAYERS, device, len(SIGNS), epochs, rate)
     mean = {name: values.mean(0).float().cpu().numpy() for name, values in every.items()}
     asked = {question: answers[question] for question in judging.QUESTIONS}
     OUT.write_bytes(built(mean, LAYERS, asked, pieces, LENGTH, EFFECTS))

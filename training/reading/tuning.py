@@ -37,9 +37,9 @@ Weights = Mapping[str, Tensor]
 
 @dataclass(frozen=True, eq=False)
 class Learner:
-    """A model to be: what it is taught on, and its seed."""
+    """A model to be: what it is taught on in the epochs, by turns, and its seed."""
 
-    windows: Sequence[Taught]
+    views: Sequence[Sequence[Taught]]
     seed: int
 
 
@@ -112,7 +112,7 @@ def _layer(x: Tensor, inside: Tensor, weights: Weights, name: str, drop: float) 
     windows, length = inside.shape[0], inside.shape[-1]
     three = _linear(x, weights, f"{name}.qkv").view(windows, length, 3, HEADS, WIDTH // HEADS)
     q, k, v = three.permute(2, 0, 3, 1, 4)
-    told = functional.scaled_dot_product_attention(q, k, v, attn_mask=inside, dropout_p=drop)
+    told = functional.scaled_dot_product_attention(q, k, v, attn_mask=inside)
     told = told.transpose(1, 2).reshape(models, pieces, WIDTH)
     half = functional.dropout(_linear(told, weights, f"{name}.o"), drop)
     x = _levelled(x + half, weights, f"{name}.n1")
@@ -183,9 +183,11 @@ def _mean(wrong: Tensor, counted: Tensor) -> Tensor:
     return (kept.sum(1) / some.sum(1).clamp(min=1)).sum()
 
 
-def _batches(learner: Learner, draw: np.random.Generator, count: int) -> list[list[Taught]]:
-    """Return the windows in *count* batches of like lengths, the shortest first."""
-    order = [learner.windows[n] for n in draw.permutation(len(learner.windows))]
+def _batches(
+    windows: Sequence[Taught], draw: np.random.Generator, count: int
+) -> list[list[Taught]]:
+    """Return *windows* in *count* batches of like lengths, the shortest first."""
+    order = [windows[n] for n in draw.permutation(len(windows))]
     found = []
     for start in range(0, len(order), 8 * BATCH):
         part = sorted(order[start : start + 8 * BATCH], key=lambda w: len(w.pieces))
@@ -193,13 +195,14 @@ def _batches(learner: Learner, draw: np.random.Generator, count: int) -> list[li
     return sorted(found[:count], key=lambda batch: len(batch[-1].pieces))
 
 
-def _rounds(learners: Sequence[Learner]) -> Iterator[tuple[float, list[list[Taught]]]]:
+def _rounds(learners: Sequence[Learner], epochs: int) -> Iterator[tuple[float, list[list[Taught]]]]:
     """Yield for each step its share of the full rate, and a batch for each model."""
     draws = [np.random.default_rng([one.seed, n]) for n, one in enumerate(learners)]
-    count = min(math.ceil(len(one.windows) / BATCH) for one in learners)
-    whole, step = count * EPOCHS, 0
-    for _ in range(EPOCHS):
-        plans = [_batches(one, draw, count) for one, draw in zip(learners, draws, strict=True)]
+    views = [[one.views[epoch % len(one.views)] for one in learners] for epoch in range(epochs)]
+    counts = [min(math.ceil(len(windows) / BATCH) for windows in now) for now in views]
+    whole, step = sum(counts), 0
+    for now, count in zip(views, counts, strict=True):
+        plans = [_batches(own, draw, count) for own, draw in zip(now, draws, strict=True)]
         for number in draws[0].permutation(count):
             yield (
                 min(1.0, step / (0.1 * whole + 1)) * (1 - step / whole),
@@ -209,15 +212,16 @@ def _rounds(learners: Sequence[Learner]) -> Iterator[tuple[float, list[list[Taug
 
 
 def _rate(name: str, layers: int) -> float:
+    """Return how fast a weight is taught, in parts of the full rate."""
     if name.startswith("h."):
-        return RATE * NEW
+        return NEW
     depth = layers if name[0] != "l" else layers - 1 - int(name[1 : name.index(".")])
-    return RATE * DEEPER**depth
+    return DEEPER**depth
 
 
 def tuned(
     learners: Sequence[Learner], start: Mapping[str, NDArray[np.float32]], acts: Acts, layers: int,
-    device: str, signs: int,
+    device: str, signs: int, epochs: int = EPOCHS, rate: float = RATE,
 ) -> dict[str, Tensor]:  # fmt: skip
     """Return the weights of all models, each of which begins as *start*.
 
@@ -234,9 +238,9 @@ def tuned(
         {"params": [values], "lr": 0.0, "weight_decay": 0.01 if values.ndim > 2 else 0.0}
         for values in weights.values()
     ]
-    rates = [_rate(name, layers) for name in weights]
+    rates = [rate * _rate(name, layers) for name in weights]
     descent, acts = torch.optim.AdamW(groups), acts.on(device)
-    for share, lists in _rounds(learners):
+    for share, lists in _rounds(learners, epochs):
         for group, rate in zip(descent.param_groups, rates, strict=True):
             group["lr"] = rate * share
         batch = batched(lists, device)

@@ -14,8 +14,10 @@ from spacy.tokens import Token
 
 from witnessmark.account import words
 from witnessmark.account.actor_list import country, is_country, kind, listed, word_sets
+from witnessmark.account.acts import event_noun
 from witnessmark.account.cast import NEUTER, PLURAL, Cast, is_pronoun, says_writer
 from witnessmark.account.clauses import Clause
+from witnessmark.account.clocks import is_clock_face
 from witnessmark.account.grammar import ParsedSentence
 from witnessmark.account.lexicon import PEOPLE, acts, is_a, plain_act, word_list
 from witnessmark.account.mentions import is_deed, name_of
@@ -253,6 +255,8 @@ def _can_suffer(parsed: ParsedSentence, noun: Token, act: str) -> bool:
     if words.lemma(noun) in {"side", "corner", "direction"} or noun.pos_ == "PRON":
         return False
     called, name = words.names(noun), name_of(parsed, noun)
+    if is_clock_face(words.lemma(noun)) or event_noun(noun, theatre=True) == act:
+        return False  # "at 0:05 on the player"; "voices could be heard"
     if is_a(called, *PEOPLE, *_THINGS) or kind(name) is not None or listed(name) is not None:
         return True
     if is_a(called, "place_part"):

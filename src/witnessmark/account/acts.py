@@ -58,7 +58,7 @@ def recognise(clause: Clause, *, theatre: bool) -> Recognised | None:
     """
     if clause.kind in {"noun", "absence", "with", "state", "aim", "event"}:
         return _by_phrase(clause, theatre=theatre)
-    sounded = _sound_of(clause, theatre=theatre)
+    sounded = _sound_of(clause, theatre=theatre) or _recorded(clause, theatre=theatre)
     if sounded is not None:
         return sounded
     chain = _chain(clause)
@@ -123,6 +123,18 @@ def _sound_of(clause: Clause, *, theatre: bool) -> Recognised | None:
                 if act is not None:
                     act = refined(act, clause) if _is_fire(act) else act
                     return Recognised(act, noun, weapon(clause))
+    return None
+
+
+def _recorded(clause: Clause, *, theatre: bool) -> Recognised | None:
+    """Read "gunfire was captured" and "voices are recorded" as gunfire and voices."""
+    if words.lemma(clause.head) not in _RECORDING or not words.is_passive(clause.head):
+        return None
+    for noun in map(_measured, words.objects(clause.head)):
+        act = event_noun(noun, theatre=theatre) if clause.holds(noun) else None
+        if act is not None:
+            act = refined(act, clause) if _is_fire(act) else act
+            return Recognised(act, noun, weapon(clause))
     return None
 
 
@@ -257,11 +269,31 @@ def _by_noun(verb: Token, clause: Clause, *, theatre: bool) -> Recognised | None
     candidates = [] if judged else words.with_conjuncts(subject)
     if light:
         candidates += words.objects(verb) + _complements(verb)
-    for noun in candidates:
+    for noun in map(_measured, candidates):
         act = event_noun(noun, theatre=theatre) if clause.holds(noun) else None
         if act is not None and not _is_peaceful_company(words.lemma(noun), clause):
             return Recognised(refined(act, clause) if _is_fire(act) else act, noun, weapon(clause))
     return None
+
+
+def _measured(noun: Token) -> Token:
+    """Return what a number is one of: the rounds of "a maximum of 13 rounds"."""
+    if words.lemma(noun) not in _MEASURES:
+        return noun
+    of = [child for child in noun.children if child.lower_ == "of"]
+    return next((inner for c in of for inner in c.children if inner.dep_ == "pobj"), noun)
+
+
+#: What footage does to a sound.
+_RECORDING = frozenset(
+    {"capture", "record", "document", "register", "detect", "log", "note", "pick", "catch"}
+)
+#: Nouns that say how much, or how it comes, of what stands behind their "of".
+_MEASURES = frozenset(
+    {"maximum", "minimum", "total", "tally", "upward", "upwards", "spell", "bout", "phase",
+     "episode", "period", "flurry", "outbreak", "wave", "onset", "sound", "noise", "series",
+     "number", "eruption"}
+)  # fmt: skip
 
 
 def _headline_fire(clause: Clause, *, theatre: bool) -> Recognised | None:

@@ -28,6 +28,14 @@ _GOING_ON = frozenset({"go", "continue", "last", "keep", "persist", "resume", "s
 _SINGLE = re.compile(r"\bsingle (?:shots|rounds|shot|round)\b|\b(?:shot|round) by (?:shot|round)\b")
 _BURSTS = re.compile(r"\bbursts?\b|\bautomatic\b|\bfull[- ]auto\b")
 
+#: Words that make one of several of an event, and those of the first of them.
+_RANKED = re.compile(
+    r"\b(?:first|initial|opening|second|third|fourth|fifth|sixth|next|other|last|final|\d+(?:st|nd"
+    r"|rd|th))\b",
+    re.I,
+)
+_OPENING = frozenset({"first", "initial", "opening"})
+
 #: What a claim is read as that names no act of its own.
 _UNTOLD = frozenset({"BACKGROUND", "STATE_PERSON", "STATE_SCENE"})
 
@@ -65,13 +73,14 @@ def carried_on(draft: Draft, claim: Claim, firing: Claim | None) -> Claim:
 def meant(draft: Draft, claim: Claim, others: Iterable[tuple[Draft, Claim]]) -> tuple[Claim, ...]:
     """Return the claims that a definite event, named only to place another, means.
 
-    Empty where the event is told of nowhere else, and for every claim that is not such an event.
+    Empty where the event is told of nowhere else or may be one of several, and for every claim that
+    is not such an event. What was before "the shooting", or the first of it, was before all of it.
     """
     if draft.clause.kind != "event" or not any(
         child.lower_ in _DEFINITE for child in draft.clause.head.children
     ):
         return ()
-    return tuple(
+    found = tuple(
         other
         for drafted, other in others
         if drafted.clause.kind != "event"
@@ -79,6 +88,10 @@ def meant(draft: Draft, claim: Claim, others: Iterable[tuple[Draft, Claim]]) -> 
         and other.type in _TOLD
         and (other.act == claim.act or acts()[other.act].group == acts()[claim.act].group == "fire")
     )
+    ranked = _RANKED.search(claim.quote)
+    if draft.clause.link == "before" and (ranked is None or ranked[0].lower() in _OPENING):
+        return found
+    return found if len(found) == 1 and ranked is None else ()
 
 
 def _subject(draft: Draft) -> Token | None:

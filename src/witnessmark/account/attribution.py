@@ -16,6 +16,7 @@ from spacy.tokens import Token
 from witnessmark.account import sources, words
 from witnessmark.account.acts import perception
 from witnessmark.account.clauses import Clause, is_frame
+from witnessmark.account.footage_names import MEDIUM
 from witnessmark.account.grammar import ParsedSentence
 from witnessmark.account.lexicon import report_verbs
 from witnessmark.account.mentions import name_of
@@ -26,6 +27,10 @@ _ACCORDING = re.compile(
     r"|as (?:told|related|reported|stated|noted) by|in the (?:account|telling|version) of"
     r"|as per|per) (?P<source>[^,.;:()]+)",
     re.I,
+)
+#: The footage as a source: "according to the recording" is what the writer sees and hears in it.
+_FOOTAGE = re.compile(
+    rf"{MEDIUM}(?: (?:itself|below|above|here|attached|in question|under review))?\s*", re.I
 )
 _QUOTED = re.compile(
     r"(?:^|SOUNDBITE\s*(?:\([^)]*\))?\s*)(?P<name>[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,4})"
@@ -53,7 +58,7 @@ class Voice:
 
 def voices(parsed: ParsedSentence, pieces: tuple[Clause, ...]) -> list[Voice]:
     """Return for each clause in which voice it is told."""
-    general = _ACCORDING.search(parsed.text)
+    general = _said_by(parsed.text)
     quoted = _quoted_by(parsed)
     made = []
     for number, piece in enumerate(pieces):
@@ -69,6 +74,18 @@ def voices(parsed: ParsedSentence, pieces: tuple[Clause, ...]) -> list[Voice]:
             report = Voice(source=source, cue=cue, reported=True)
         made.append(replace(report or Voice(), perceived=perceived))
     return made
+
+
+def said_by_footage(text: str) -> list[tuple[int, int]]:
+    """Return where *text* says that something is so according to the footage itself."""
+    found = _ACCORDING.finditer(text)
+    return [one.span() for one in found if _FOOTAGE.fullmatch(one["source"]) is not None]
+
+
+def _said_by(text: str) -> re.Match[str] | None:
+    """Return the first "according to somebody" of *text* whose source is not the footage."""
+    found = _ACCORDING.finditer(text)
+    return next((one for one in found if _FOOTAGE.fullmatch(one["source"]) is None), None)
 
 
 def _is_quoted(parsed: ParsedSentence, piece: Clause) -> bool:

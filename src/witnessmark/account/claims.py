@@ -21,6 +21,7 @@ from witnessmark.account.lexicon import acts
 from witnessmark.account.polarity import polarity
 from witnessmark.account.quantities import quantities
 from witnessmark.account.scopes import scoped
+from witnessmark.account.silent_stretches import silent_stretch
 from witnessmark.account.words import is_verb
 from witnessmark.model import (
     Claim,
@@ -84,7 +85,7 @@ def claim(
         certainty="PR+" if draft.mental and sure == "CT+" else sure,
         hedges=_hedges(parsed, draft, report),
         time=_time(parsed, draft, above, text),
-        quantities=_quantities(parsed, draft),
+        quantities=_quantities(parsed, draft, sign_of_act),
         conditions=kinds.conditions(text),
         attribution=draft.voice.source,
     )
@@ -213,16 +214,32 @@ def _is_time_link(draft: Draft) -> bool:
     return draft.clause.link in {"until", "till", "before", "after", "as", "while", "when", "once"}
 
 
-def _quantities(parsed: ParsedSentence, draft: Draft) -> tuple[Quantity, ...]:
+def _quantities(parsed: ParsedSentence, draft: Draft, sign: Polarity) -> tuple[Quantity, ...]:
     start = parsed.sentence.span[0]
     text = parsed.text[draft.span[0] - start : draft.span[1] - start]
-    stretch = time_cues.media_stretch(text, draft.span[0])
+    stretch = time_cues.media_stretch(text, draft.span[0]) or _stretch_outside(parsed, draft)
     counted = quantities(parsed, draft.span)
+    if stretch is None and sign is Polarity.NEGATIVE:
+        stretch = silent_stretch(text, draft.span[0], counted)
     if stretch is None:
         return counted
     rest = tuple(q for q in counted if q.span[1] <= stretch.span[0] or q.span[0] >= stretch.span[1])
     written = parsed.sentence.text[stretch.span[0] - start : stretch.span[1] - start]
     return (*rest, stretch.model_copy(update={"text": written}))
+
+
+def _stretch_outside(parsed: ParsedSentence, draft: Draft) -> Quantity | None:
+    """Return the stretch of the footage that the clause names outside the claim's own words."""
+    if not draft.outside:
+        return None
+    found = time_cues.media_stretch(parsed.text, parsed.sentence.span[0])
+    if found is None or _bare(found.text) not in _bare(draft.outside):
+        return None
+    return found
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split()).lower()
 
 
 def signer(account: str, maker: MadeBy) -> Callable[..., Claim]:

@@ -17,7 +17,9 @@ from spacy.tokens import Doc, Token
 from witnessmark.account import words
 from witnessmark.account.lexicon import PEOPLE, classes, cues, is_a, nouns, plain_act, report_verbs
 from witnessmark.account.listed import items
-from witnessmark.account.warned import handed_down, is_tied_event, lacks
+from witnessmark.account.sequels import is_sequel, lead_of
+from witnessmark.account.tied_events import handed_down, is_tied_event, link_of
+from witnessmark.account.warned import lacks
 
 #: Dependencies under which a verb starts a clause of its own.
 _CLAUSAL = frozenset({"ROOT", "conj", "advcl", "relcl", "ccomp", "parataxis", "pcomp", "dep"})
@@ -61,6 +63,9 @@ def clauses(doc: Doc) -> tuple[Clause, ...]:
     heads |= dict.fromkeys(listed, "clause")
     numbers = {index: number for number, index in enumerate(sorted(heads))}
     handed = handed_down(doc, heads)
+    handed |= {
+        word.i: head for head in heads if is_sequel(doc[head]) for word in lead_of(doc[head])
+    }
     owner = [handed.get(token.i, _owner(token, heads)) for token in doc]
     for index, item in listed.items():
         inside = {token.i for token in item}
@@ -76,9 +81,26 @@ def clauses(doc: Doc) -> tuple[Clause, ...]:
             own = [token for token in own if token.i not in handed]
         above = _above(head, owner)
         parent = None if above is None else numbers[above]
-        link = "before" if kind == "event" else _link(head)
+        link = link_of(head) if kind == "event" else _link(head)
         made.append(Clause(head, tuple(_trimmed(own, kind)), kind, link, parent))
-    return _with_their_remarks(made)
+    return _with_their_remarks(_uncircled(made))
+
+
+def _uncircled(made: list[Clause]) -> list[Clause]:
+    """Set free every clause that hangs, by way of others, on itself.
+
+    What a time word is tied to is moved to another clause, which may hang on the first: "ants that
+    on zooming in are gunmen".
+    """
+    for number, clause in enumerate(made):
+        above = clause.parent
+        for _ in made:
+            if above is None or above == number:
+                break
+            above = made[above].parent
+        if above == number:
+            made[number] = replace(clause, parent=None)
+    return made
 
 
 def _above(head: Token, owner: list[int]) -> int | None:
@@ -170,6 +192,8 @@ def _phrase_kind(token: Token) -> str | None:
     """Say what kind of claim a phrase without a verb is by itself, None where it is none."""
     if lacks(token):
         return "absence"
+    if is_sequel(token):
+        return "noun"
     if token.lower_ == "with" and token.dep_ == "prep" and _describes_scene(token):
         return "with"
     if token.dep_ == "conj" and token.pos_ in {"NOUN", "PROPN"}:
@@ -237,6 +261,8 @@ def _link(head: Token) -> str:
 def _fixed_link(head: Token) -> str | None:
     """Return "by the time", "as soon as" or "as long as" where one of them ties the clause."""
     first = min((t for t in head.subtree), key=lambda token: token.i)
+    if first.lower_ == "whereupon":
+        return "whereupon"
     left = " ".join(token.lower_ for token in head.doc[max(0, first.i - 4) : head.i])
     for link in ("by the time", "as soon as", "as long as", "after which"):
         at = left.rfind(link)
@@ -271,6 +297,7 @@ def _trimmed(own: list[Token], kind: str) -> list[Token]:
         )
     ):
         own = own[1:]
+    own = own[1:] if len(own) > 1 and own[0].lower_ == "whereupon" else own
     own = _without_link(own)
     while own and (own[0].dep_ in joining or own[0].is_punct or own[0].is_space):
         if kind == "clause" and own[0].lower_ in {"while", "whilst"} and own[0].i == 0:

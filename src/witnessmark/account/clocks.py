@@ -15,20 +15,13 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
+from witnessmark.account.footage_names import MEDIUM
 from witnessmark.account.lexicon import numerals
 from witnessmark.account.quantities import number
 from witnessmark.model import Clock
 
-#: The names of the footage in a regular expression, with the words that may stand before them.
-MEDIUM = (
-    r"(?:(?:the|this|that|our|my|his|her|their|its|each|one) )?"
-    r"(?:(?:entire|whole|full|first|second|third|last|other|same|viral|original|longer|short"
-    r"|shaky|raw"
-    r"|phone|drone|second|\d+-(?:second|minute)) ){0,2}"
-    r"(?:videos?|footage|clips?|films?|recordings?|tape|audio|exhibit|sequence|vid|reel"
-    r"|live ?stream"
-    r"|images)"
-)
+#: What shows the footage's clock.
+CLOCK_FACE = r"(?:counter|timer|clock|time ?code|timestamp|display|player|read-?out)"
 _ONES, _TENS = "|".join(numerals()["ones"]), "|".join(numerals()["tens"])
 _DIGIT = "|".join(numerals()["ones"][1:10])
 _NUMBER = rf"(?:\d+(?:\.\d+)?|(?:{_TENS})(?:[- ](?:{_DIGIT}))?|{_ONES}|an?|couple(?: of)?)"
@@ -160,6 +153,11 @@ def media_clock(text: str) -> Clock | None:
 def duration(text: str) -> Clock | None:
     """Return the first length of time that *text* says something lasts."""
     return next((clock for _, clock in clocks(text) if clock.kind == "duration"), None)
+
+
+def is_clock_face(lemma: str) -> bool:
+    """Say whether a thing so called shows the footage's clock."""
+    return re.fullmatch(CLOCK_FACE, lemma, re.I) is not None
 
 
 def seconds_of(amount: str) -> float:

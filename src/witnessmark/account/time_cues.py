@@ -15,7 +15,8 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from witnessmark.account.clocks import MEDIUM, duration, media_clock
+from witnessmark.account.clocks import CLOCK_FACE, duration, media_clock
+from witnessmark.account.footage_names import MEDIUM
 from witnessmark.account.lexicon import data
 from witnessmark.account.quantities import number
 from witnessmark.model import ClaimTime, Quantity, Repeat
@@ -27,6 +28,9 @@ _RUNNING = (
     r"|(?<!\w)it\b)"
 )
 _POSS = rf"{MEDIUM}(?:'?s|s')?"
+#: What stands before a part of the footage ("in the", "over the clip's"), and what may follow it.
+_IN = rf"(?:in|during|within|over|for|throughout|across|inside|through) (?:{MEDIUM}'s|the|its)"
+_OF = rf"(?: of (?:its length|{MEDIUM}))?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,13 @@ class _Cue:
 @cache
 def _table() -> tuple[_Cue, ...]:
     """Return the rows of ``data/time_windows.yaml``, in order: the first that matches wins."""
-    names = {"{medium}": MEDIUM, "{running}": _RUNNING, "{possessive}": _POSS}
+    names = {
+        "{medium}": MEDIUM,
+        "{running}": _RUNNING,
+        "{possessive}": _POSS,
+        "{in}": _IN,
+        "{of}": _OF,
+    }
     rows = []
     for row in data("time_windows.yaml"):
         words = str(row["words"])
@@ -77,14 +87,17 @@ _COUNT = (
 )
 _UNIT = r"(?:seconds?|secs?|minutes?|mins?|s\b)"
 _STRETCH = re.compile(
-    rf"\b(?:in|during|for|within|throughout|over) the (?:very )?(?P<end>first|opening|last"
-    rf"|final|closing) "
-    rf"(?:(?P<n>{_COUNT}|half|couple of|few)[- ])?(?P<u>minutes?\b|{_UNIT})",
+    rf"\b{_IN} (?:very )?(?P<end>first|opening|initial|last|final|closing|concluding) "
+    rf"(?:(?P<n>{_COUNT}|half|couple of|few)[- ])?(?P<u>minutes?\b|{_UNIT}){_OF}",
     re.I,
 )
+#: What may stand before a reading of the clock.
+_AT_TIME = r"(?:the\s+)?(?:time\s?code|timestamp|minute|mark)|the"
 _BETWEEN = re.compile(
-    r"\b(?:between|from)\s+(?P<a>\d{0,3}:[0-5]\d)\s+(?:and|to|until"
-    r"|through)\s+(?P<b>\d{0,3}:[0-5]\d)"
+    r"\b(?:(?:in|during|over) the (?:stretch|span|seconds|time|interval|passage|section|part"
+    r"|segment) |some time )?"
+    rf"(?:between|from)\s+(?:{_AT_TIME}\s+)?(?P<a>\d{{0,3}}:[0-5]\d)(?:\s+mark)?\s+(?:and|to"
+    rf"|until|through)\s+(?:{_AT_TIME}\s+)?(?P<b>\d{{0,3}}:[0-5]\d)(?:\s+marks?\b)?"
     r"|(?P<c>\d{0,3}:[0-5]\d)\s*-\s*(?P<d>\d{0,3}:[0-5]\d)",
     re.I,
 )
@@ -98,7 +111,13 @@ _BEFORE_OUT = re.compile(
     rf"(?P<u>minute|minutes|seconds) (?:is|are|was|were|has|have|had)? ?"
     r"(?:out|up|over|passed|gone|gone by|elapsed)\b"
     rf"|\b(?:in|within|inside|in under|in less than) (?P<n2>{_COUNT}) (?P<u2>{_UNIT})"
-    rf" (?:of the (?:start|beginning|opening)|from the start)\b",
+    rf" (?:of (?:the|its|{MEDIUM}'s) (?:start|beginning|opening)|from the start)\b{_OF}"
+    rf"|\b(?:less than|under|within|not) (?P<n3>{_COUNT}) (?P<u3>{_UNIT}) (?:in)?to {MEDIUM}",
+    re.I,
+)
+_LEFT = re.compile(
+    rf"\bwith (?:less than|under|only|about|some|the last)? ?(?P<n>{_COUNT}) (?P<u>{_UNIT})"
+    rf" (?:left|remaining|to go)\b(?: (?:in|of|on) {MEDIUM})?",
     re.I,
 )
 _AFTER = re.compile(
@@ -119,7 +138,9 @@ def claim_time(text: str, *, extra: str = "") -> ClaimTime:
         clock = media_clock(straight)
         row = _row(straight)
         if clock is not None or row is not None:
-            window, relation, cue = None, None, clock.value if clock else None
+            window, relation, cue = None, None, None
+            if clock is not None:
+                cue = _clock_phrase(words, clock.value)
             if row is not None:
                 found, match = row
                 window, relation = found.window, found.relation
@@ -130,9 +151,24 @@ def claim_time(text: str, *, extra: str = "") -> ClaimTime:
     return ClaimTime(repeat=repeat(text), clock=duration(text))
 
 
+def _clock_phrase(words: str, value: str) -> str:
+    """Return *value*, a clock reading in *words*, with the words that only say that it is read."""
+    found = re.search(
+        rf"(?:\b(?:when|as|while|once|with) the {CLOCK_FACE}(?: (?:stands|stood|reads|read|shows"
+        r"|showed|says|said|reaches|reached|hits|hit|is|was|ticks|ticked))?"
+        r"(?: (?:at|on|past|to|over))? )?"
+        r"(?:(?:at|around|about) (?:the )?(?:time ?code|timestamp|minute) )?"
+        rf"{re.escape(value)}(?: on the {CLOCK_FACE}\b)?",
+        words,
+        re.I,
+    )
+    return found[0] if found else value
+
+
 #: Every row of the table has one of these; a claim without any is not held against the rows.
 _HINT = re.compile(
     r"through|whole|entire|full|complete|all |any |no |once|end|open|begin|start|clos|finish|conclu"
+    r"|initial|earl|latter|\bpart\b|stage|stretch|phase"
     r"|first|last|final|dying|half|mid|third|quarter|late|early|until|till|cut|stop|dies|die "
     r"|before"
     r"|remainder|rest|fade|break|outset|kick|commenc|culminat|wrap|round|snap|goes|long as|while",
@@ -176,14 +212,17 @@ def media_stretch(text: str, start: int) -> Quantity | None:
         return _stretch(between, start, _face(low), _face(high), "media_s")
     found = _STRETCH.search(text)
     if found is not None:
-        last = found["end"].lower() in {"last", "final", "closing"}
+        last = found["end"].lower() in {"last", "final", "closing", "concluding"}
         unit = "media_s_from_end" if last else "media_s"
         if not (found["n"] is None and found["u"].lower() in {"seconds", "minutes", "s", "secs"}):
             return _stretch(found, start, 0.0, _seconds(found["n"] or "one", found["u"]), unit)
     out = _BEFORE_OUT.search(text)
     if out is not None:
-        lasting = _seconds(out["n"] or out["n2"] or "one", out["u"] or out["u2"])
-        return _stretch(out, start, 0.0, lasting, "media_s")
+        amount, unit = out["n"] or out["n2"] or out["n3"], out["u"] or out["u2"] or out["u3"]
+        return _stretch(out, start, 0.0, _seconds(amount or "one", unit), "media_s")
+    left = _LEFT.search(text)
+    if left is not None:
+        return _stretch(left, start, 0.0, _seconds(left["n"], left["u"]), "media_s_from_end")
     after = _AFTER.search(text)
     if after is not None and not (after["n"] is None and after["u"].lower().endswith("s")):
         begun = _seconds(after["n"] or "one", after["u"])

@@ -1,23 +1,18 @@
-"""Warnings that were not given, and the event that a warning is placed before.
+"""Warnings that were not given.
 
 Conventions
 -----------
 "Without warning", "with no warning" and "not preceded by a warning" are phrases that deny what
-they name and leave the clause around them standing. "The shots" of "no warning before the shots"
-is an event of its own, since whether there was a warning can be told only in the time before it.
+they name and leave the clause around them standing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container
-
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from witnessmark.account import words
-from witnessmark.account.lexicon import nouns, plain_act, word_list
+from witnessmark.account.lexicon import nouns, word_list
 
-#: What says "before" in front of an event.
-_BEFORE = frozenset({"before", "prior to", "ahead of", "in advance of"})
 #: Words that say "no" as a number.
 NOUGHT = frozenset({"zero", "0", "nil"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
@@ -54,51 +49,8 @@ def is_without(verb: Token) -> bool:
     return verb.dep_ == "pcomp" and verb.head.lower_ == "without"
 
 
-def is_tied_event(noun: Token, head: Token) -> bool:
-    """Say whether *noun* is the event before which the clause of *head* puts a warning."""
-    if plain_act(words.names(noun)) is None or not _tells_of_warning(head):
-        return False
-    if noun.dep_ == "dobj":
-        return words.lemma(noun.head) == "precede" and noun.head.i == head.i
-    return noun.dep_ == "pobj" and bool(_before(noun))
-
-
-def handed_down(doc: Doc, heads: Container[int]) -> dict[int, int]:
-    """Return words that belong to the clause they open, and not to the one they hang on.
-
-    These are the "without" of "without giving a warning" and the words for "before" in front of
-    an event, each by its index with that of the head.
-    """
-    handed: dict[int, int] = {}
-    for token in doc:
-        if token.i not in heads:
-            continue
-        if token.dep_ == "pcomp" and token.head.lower_ == "without":
-            handed[token.head.i] = token.i
-        elif token.dep_ == "pobj" and is_tied_event(token, _clause_head(token, heads)):
-            handed |= {word.i: token.i for word in _before(token)}
-    return handed
-
-
-def _clause_head(noun: Token, heads: Container[int]) -> Token:
-    """Return the head of the clause in which *noun*, itself a head, stands."""
-    here = noun.head
-    while here.i not in heads:
-        here = here.head
-    return here
-
-
-def _before(noun: Token) -> list[Token]:
-    """Return the words for "before" that govern *noun*, none where it is governed otherwise."""
-    chain = [noun.head]
-    while len(chain) <= 3:
-        if " ".join(word.lower_ for word in chain) in _BEFORE:
-            return chain
-        chain.insert(0, chain[0].head)
-    return []
-
-
-def _tells_of_warning(head: Token) -> bool:
+def tells_of_warning(head: Token) -> bool:
+    """Say whether the clause of *head* is about a warning."""
     if words.lemma(head) in {"warn", "warning"}:
         return True
     return any(

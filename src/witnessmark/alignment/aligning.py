@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from witnessmark.alignment import window
 from witnessmark.alignment.bearing import members
+from witnessmark.alignment.beyond import beyond_footage
 from witnessmark.alignment.evidence import Evidence
 from witnessmark.alignment.gathering import gather
 from witnessmark.alignment.negatives import as_meant
@@ -21,7 +22,7 @@ from witnessmark.alignment.sentences import sentence_verdict
 from witnessmark.alignment.stretches import MOST_RUNS, MOST_THINGS
 from witnessmark.alignment.sureness import SURE
 from witnessmark.alignment.warning import WARNED_WITHIN, cut_warning_shots
-from witnessmark.alignment.weighed import SOUND_FLOOR, Weighed
+from witnessmark.alignment.weighed import SOUND_FLOOR, Weighed, unshowable
 from witnessmark.alignment.weighing import weigh
 from witnessmark.errors import LostObservationError, UnsettledClaimError
 from witnessmark.model import (
@@ -101,8 +102,10 @@ def align(
     resolved = {
         claim.id: part_of_warning_shots()
         if claim.id in cut
+        else unshowable(why)
+        if (why := beyond_footage(told)) is not None
         else resolve(claim, languages[claim.sentence], recording, observations, recalls)
-        for claim in meant
+        for told, claim in zip(reading.claims, meant, strict=True)
     }
     testable = {
         claim.id: (claim, evidence)

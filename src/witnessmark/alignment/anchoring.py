@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from witnessmark.alignment.bearing import Bearing, lies_in, members
 from witnessmark.alignment.endpoints import start_signs
@@ -28,26 +29,21 @@ def placed_beside(
 ) -> Bearing:
     """Return *bearing* in the stretch that its relations give it, where it is such a denial.
 
-    As it is where it has a window of its own, where it is tied to more than one thing, or where
+    As it is where it has a window of its own, where it is tied to things on both sides, or where
     what it is tied to was not heard.
     """
     if bearing.claim.polarity is not Polarity.NEGATIVE or bearing.window.stated:
         return bearing
     tied = [one for one in relations if bearing.claim.id in {one.first, one.second}]
-    if len(tied) != 1 or tied[0].first == tied[0].second:
+    sides = {_side(bearing, one, bearings) for one in tied}
+    if len(sides) != 1 or None in sides:
         return bearing
-    relation = tied[0]
-    mine = relation.first == bearing.claim.id
-    other = bearings.get(relation.second if mine else relation.first)
-    signs = start_signs(relation.allen)
-    if other is None or other.claim.polarity is Polarity.NEGATIVE or len(signs) != 1:
-        return bearing
-    after = (1 in signs) is mine
-    if 0 in signs or set(relation.allen) == {"m"} or not other.within:
-        return bearing
-    starts = sorted(one.start.seconds for one in other.within)
+    # Tied to several things ("before the shooting", told of in three claims) it lies beside all.
+    starts = sorted(
+        one.start.seconds for relation in tied for one in bearings[_other(bearing, relation)].within
+    )
     length = bearing.whole.duration
-    if after:
+    if sides == {"after"}:
         wide, narrow = (starts[0], length), (starts[-1], length)
     else:
         wide, narrow = (0 * length, starts[-1]), (0 * length, starts[0])
@@ -60,8 +56,28 @@ def placed_beside(
     sure = _windowed(bearing, Window(span_of(*narrow), stated=True), recording, observations)
     if sure.within:
         return sure
-    why = f"{relation.cue!r} may be of one of several things"
+    why = f"{tied[0].cue!r} may be of one of several things"
     return replace(bearing, window=replace(bearing.window, unplaced=why))
+
+
+def _other(bearing: Bearing, relation: Relation) -> str:
+    """Return the claim to which *relation* ties that of *bearing*."""
+    return relation.second if relation.first == bearing.claim.id else relation.first
+
+
+def _side(
+    bearing: Bearing, relation: Relation, bearings: Mapping[str, Bearing]
+) -> Literal["before", "after"] | None:
+    """Return on which side of what was heard *relation* puts the denial, None where on neither."""
+    other = bearings.get(_other(bearing, relation))
+    signs = start_signs(relation.allen)
+    if relation.first == relation.second or other is None or not other.within:
+        return None
+    if other.claim.polarity is Polarity.NEGATIVE or len(signs) != 1 or 0 in signs:
+        return None
+    if set(relation.allen) == {"m"}:
+        return None
+    return "after" if (1 in signs) is (relation.first == bearing.claim.id) else "before"
 
 
 def _windowed(

@@ -23,6 +23,8 @@ from witnessmark.alignment.window import Window, coverage, whole_of, window_of
 from witnessmark.clock import Span
 from witnessmark.model import Citation, Claim, Kind, Observation, Polarity, Recording, Relation
 
+#: Seconds between two shots from which on they are cited apart.
+JOINED = 1
 #: What states how near it was.
 _PLACED_BY_DISTANCE = frozenset({Kind.GUNFIRE, Kind.SHOT})
 
@@ -72,17 +74,37 @@ class Bearing:
         return max((one.confidence for one in self.within), default=0.0)
 
     def cite(self, observations: Sequence[Observation]) -> tuple[Citation, ...]:
-        """Return one citation for each observation, with its shots and what shows it in place."""
+        """Return one citation for each observation, with its shots and what shows it in place.
+
+        Single shots less than :data:`JOINED` seconds apart are cited as one stretch.
+        """
         return tuple(
             Citation(
                 recording=self.recording,
-                start=one.start,
-                end=one.end,
-                time_base=one.time_base,
-                observations=(one.id, *members(one), *self.flashes.get(one.id, ())),
+                start=some[0].start,
+                end=max(one.end for one in some),
+                time_base=some[0].time_base,
+                observations=tuple(
+                    name
+                    for one in some
+                    for name in (one.id, *members(one), *self.flashes.get(one.id, ()))
+                ),
             )
-            for one in observations
+            for some in _joined(observations)
         )
+
+
+def _joined(observations: Sequence[Observation]) -> list[list[Observation]]:
+    """Return *observations* one by one, single shots with those that follow closely."""
+    found: list[list[Observation]] = []
+    for one in observations:
+        last = found[-1][-1] if found else None
+        follows = last is not None and last.kind is one.kind is Kind.SHOT
+        if follows and last is not None and 0 <= one.start - last.end < JOINED:
+            found[-1].append(one)
+        else:
+            found.append([one])
+    return found
 
 
 def bear(

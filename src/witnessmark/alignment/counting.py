@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from witnessmark.alignment.bearing import Bearing, members, shots_in
 from witnessmark.alignment.evidence import RAPIDLY
+from witnessmark.alignment.lasting import length_told
 from witnessmark.alignment.limits import LENGTHS, limits
 from witnessmark.alignment.negatives import NOT
 from witnessmark.alignment.sureness import SURE
@@ -222,7 +223,12 @@ def only_mentions(bearing: Bearing) -> bool:
     """Say whether the claim says no more than that there was such a thing, and not when."""
     window, claim = bearing.window, bearing.claim
     placed = window.stated or window.unplaced is not None or claim.time.repeat is not None
-    says_more = unweighed(bearing) or bearing.evidence.modes or limits(claim, bearing.evidence)
+    says_more = (
+        unweighed(bearing)
+        or bearing.evidence.modes
+        or limits(claim, bearing.evidence)
+        or length_told(claim) is not None
+    )
     return not (placed or says_more or counts(bearing))
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from witnessmark.alignment.bearing import Bearing
 from witnessmark.alignment.counting import counts, unweighed
 from witnessmark.alignment.description import describe, sentence
+from witnessmark.alignment.lasting import length_told
 from witnessmark.alignment.limits import limits
 from witnessmark.alignment.negatives import denies_a_number, denies_what_it_was, fell_short, turns
 from witnessmark.alignment.sureness import SURE
@@ -52,6 +53,8 @@ def weigh_denial(bearing: Bearing, sought: Sought) -> Weighed:
             return left_open(bearing, "There may have been one", bearing.maybe)
         return nothing_there(bearing, sought)
     told = limits(bearing.claim, bearing.evidence)
+    if length_told(bearing.claim) is not None:
+        told = (*told, "how long it lasted was not tested")
     sure = tuple(one for one in bearing.within if one.confidence >= SURE)
     if told or not sure:
         why = told or ("it is not sure enough to contradict the account",)
@@ -65,10 +68,18 @@ def weigh_denial(bearing: Bearing, sought: Sought) -> Weighed:
     return against(
         bearing,
         Verdict.CONTRADICTED,
-        f"The account says there was none {bearing.window.words}, and {describe(sure)}",
-        sure,
+        f"The account says there was none {bearing.window.words}, and {describe(sure)}"
+        f"{_less_sure(len(bearing.within) - len(sure))}",
+        bearing.within,
         max(one.confidence for one in sure),
     )
+
+
+def _less_sure(number: int) -> str:
+    """Say how many more were heard that alone would not contradict the account."""
+    if not number:
+        return ""
+    return f"; {number} more {'is' if number == 1 else 'are'} heard then, less surely"
 
 
 def _absent(bearing: Bearing, sought: Sought, how_long: str) -> Weighed:

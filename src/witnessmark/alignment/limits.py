@@ -12,13 +12,20 @@ from witnessmark.model import Claim, Kind
 
 #: Words for a weapon that say no more than that there was shooting.
 _NO_WEAPON = re.compile(
-    r"(small[ -]arms|automatic(?: small arms| weapons?| fire)?|gun(?:fire|s|shots?)?|"
+    r"(small[ -]arms|automatic(?: small arms| weapons?| fire)?|gun(?:fire|s|shots?)?|firearms?|"
     r"(?:single |automatic )?(?:shots?|rounds?|fire|bursts?|weapons?)|bursts? of .*)",
     re.I,
 )
+#: Words in the place of who did it that name nobody.
+_NOBODY_NAMED = re.compile(
+    rf"{_NO_WEAPON.pattern}|(?:(?:human|several|some|more) )?(?:voices?|somebody|someone|speech)",
+    re.I,
+)
 _MUTUAL = re.compile(r"\b(exchang\w+|trad\w+|return\w* fire|each other|back and forth)\b", re.I)
-#: Units of lengths and of distances.
-LENGTHS = frozenset({"s", "m", "ft", "km", "yd", "cm"})
+#: Units of distances.
+DISTANCES = frozenset({"m", "ft", "km", "yd", "cm", "mi"})
+#: Units of lengths and of distances, which count no things.
+LENGTHS = DISTANCES | {"s"}
 
 
 def limits(claim: Claim, evidence: Evidence) -> tuple[str, ...]:
@@ -31,11 +38,8 @@ def limits(claim: Claim, evidence: Evidence) -> tuple[str, ...]:
         said.append(f"sound does not tell {_or(untold)}")
     if says_off_camera(claim):
         said.append("no flash seen does not show that it was off camera")
-    lengths = any(quantity.unit in LENGTHS for quantity in claim.quantities)
-    placed = any(quantity.unit in MEDIA_UNITS for quantity in claim.quantities)
-    lasts = claim.time.clock is not None and claim.time.clock.kind == "duration" and not placed
-    if lengths or lasts:
-        said.append("how long or how far was not tested")
+    if any(quantity.unit in DISTANCES for quantity in claim.quantities):
+        said.append("how far it was, or how far apart, was not tested")
     numbers = any(quantity.unit not in MEDIA_UNITS for quantity in claim.quantities)
     if evidence.kind is Kind.SPEECH and (claim.time.repeat is not None or numbers):
         said.append("how often was not counted")
@@ -47,7 +51,8 @@ def limits(claim: Claim, evidence: Evidence) -> tuple[str, ...]:
 def _untold(claim: Claim, evidence: Evidence) -> list[str]:
     gunfire = evidence.kind is Kind.GUNFIRE
     untold = []
-    if claim.actor is not None or claim.actor_side is not None:
+    doer = claim.actor is not None and not _NOBODY_NAMED.fullmatch(claim.actor.strip())
+    if doer or claim.actor_side is not None:
         speech = evidence.kind is Kind.SPEECH
         untold.append("who fired" if gunfire else "who spoke" if speech else "who did it")
     if claim.target is not None or claim.target_side is not None:

@@ -9,7 +9,7 @@ from witnessmark.alignment.anchoring import placed_beside
 from witnessmark.alignment.bearing import Bearing
 from witnessmark.alignment.keeping_up import goes_on_from
 from witnessmark.alignment.order import Ordered, within_order
-from witnessmark.alignment.ordinals import meant_by
+from witnessmark.alignment.ordinals import meant_by, tells_of_beginning
 from witnessmark.alignment.placing import Placement, place
 from witnessmark.alignment.stretches import most_things
 from witnessmark.alignment.warning import placed_before_force
@@ -97,4 +97,5 @@ def _placed(
             for name, things in some.items()
         },
         relations,
+        {name for name in some if tells_of_beginning(bearings[name].claim.quote)},
     )

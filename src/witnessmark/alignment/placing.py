@@ -27,7 +27,7 @@ docs/adr/0006.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import highspy
@@ -98,13 +98,18 @@ class _Rule:
         return at + (TOGETHER if self.compared.together else -_BEFORE)
 
 
-def place(options: Mapping[str, Sequence[Option]], relations: Iterable[Relation]) -> Placement:
+def place(
+    options: Mapping[str, Sequence[Option]],
+    relations: Iterable[Relation],
+    beginnings: Container[str] = (),
+) -> Placement:
     """Return the best placement of all claims in *options*, which is by claim and none empty.
 
-    Ties go to the option that stands first. Raises PlacementError where the solver gives up, which
-    a programme that has a solution gives it no cause to.
+    *beginnings* names the claims of how something began, which begins where their stretch does and
+    not later in it. Ties go to the option that stands first. Raises PlacementError where the solver
+    gives up, which a programme that has a solution gives it no cause to.
     """
-    rules = [rule for relation in relations for rule in _rules(relation, options)]
+    rules = [rule for relation in relations for rule in _rules(relation, options, beginnings)]
     stretches: dict[str, Stretch] = {}
     broken: set[tuple[str, str]] = set()
     for names in _tied(options, rules):
@@ -115,7 +120,9 @@ def place(options: Mapping[str, Sequence[Option]], relations: Iterable[Relation]
     return Placement(stretches, frozenset(broken))
 
 
-def _rules(relation: Relation, known: Mapping[str, Sequence[Option]]) -> Iterator[_Rule]:
+def _rules(
+    relation: Relation, known: Mapping[str, Sequence[Option]], beginnings: Container[str] = ()
+) -> Iterator[_Rule]:
     """Return what *relation* says, where both its claims are among the *known*.
 
     Two claims that are told one after the other, and could be of the same things, are of different
@@ -130,7 +137,8 @@ def _rules(relation: Relation, known: Mapping[str, Sequence[Option]]) -> Iterato
         earlier, later = pair[::-1] if one.swapped else pair
         if one in starts:
             # Starts that are said to be one leave no room; others may lie in what sounds as one.
-            yield _Rule(pair, earlier, later, one, BROKEN, lenient=len(starts) == 1)
+            lenient = len(starts) == 1 and later not in beginnings
+            yield _Rule(pair, earlier, later, one, BROKEN, lenient=lenient)
         yield _Rule(pair, earlier, later, one, LOOSE, lenient=False)
     if (
         len(starts) == 1

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from witnessmark.alignment.evidence import Evidence, beyond_table, evidence_for
 from witnessmark.alignment.seeing import weigh_sight
 from witnessmark.alignment.sight_evidence import sight_evidence_for
 from witnessmark.alignment.warning import OPEN_SHOTS
-from witnessmark.alignment.weighed import Weighed
+from witnessmark.alignment.weighed import Weighed, unshowable
 from witnessmark.model import (
     Claim,
     ClaimType,
@@ -21,6 +22,12 @@ from witnessmark.model import (
 )
 from witnessmark.model.language import language_name
 
+#: Words that make a shot or a blast one that is looked at.
+_LOOKED_AT = re.compile(
+    r"\b(?:seen?|sees|saw|seeing|visib\w+|watch\w*|looks?|flash\w*|tracers?|streaks?|glow\w*|light\w*"
+    r"|silent(?:ly)?|soundless\w*|muted?|smoke|fireball|picture|in view|in shot|on screen)\b",
+    re.I,
+)
 #: Why a claim of each type is not for footage to decide.
 _NOT_FOR_FOOTAGE = {
     ClaimType.CONTEXT: "it is about the world outside the recording",
@@ -43,7 +50,7 @@ def resolve(
     if claim.not_tested is not None:
         return _untested(f"It is in {language_name(language)}, which is not read here.")
     if claim.type in _NOT_FOR_FOOTAGE:
-        return _unshowable(_NOT_FOR_FOOTAGE[claim.type])
+        return unshowable(_NOT_FOR_FOOTAGE[claim.type])
     if claim.perceptibility is Perceptibility.NEITHER:
         if claim.type is ClaimType.ATTRIBUTED and evidence_for(claim) is not None:
             # It would be heard, had it happened here: only nobody says that it did.
@@ -51,10 +58,10 @@ def resolve(
             return _untested(
                 f"It is told in the words of {whose}, and not said to be in this footage."
             )
-        return _unshowable("it is nothing that can be seen or heard")
+        return unshowable("it is nothing that can be seen or heard")
     seen_as = sight_evidence_for(claim)
     heard_as = evidence_for(claim)
-    seen_only = claim.perceptibility is Perceptibility.VISIBLE
+    seen_only = claim.perceptibility is Perceptibility.VISIBLE and not _is_loud(claim, heard_as)
     by_eye = heard_as is None or seen_only or claim.type is ClaimType.MEDIA_META
     if seen_as is not None and by_eye:
         return weigh_sight(claim, seen_as, recording, observations, recalls)
@@ -71,8 +78,13 @@ def resolve(
     return heard_as
 
 
-def _unshowable(why: str) -> Weighed:
-    return Weighed(Verdict.NOT_TESTABLE, f"No recording could show this: {why}.")
+def _is_loud(claim: Claim, heard_as: Evidence | None) -> bool:
+    """Say whether what *claim* tells as seen is heard too: a shot, unless it is a flash or streak.
+
+    Whoever writes "nobody shoots" or "a man fires" does not say that it made no sound.
+    """
+    loud = heard_as is not None and heard_as.kind in {Kind.GUNFIRE, Kind.EXPLOSION}
+    return loud and _LOOKED_AT.search(claim.quote) is None
 
 
 def _untested(reason: str) -> Weighed:

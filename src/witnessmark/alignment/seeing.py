@@ -17,7 +17,7 @@ from fractions import Fraction
 from witnessmark.alignment.description import at_times, sentence
 from witnessmark.alignment.negatives import fell_short, turns
 from witnessmark.alignment.sight_evidence import SightEvidence
-from witnessmark.alignment.sureness import SURE
+from witnessmark.alignment.sureness import SURE, not_sure
 from witnessmark.alignment.weighed import SOUND_FLOOR, Weighed
 from witnessmark.alignment.window import Window, is_throughout, seen_share, window_of
 from witnessmark.model import (
@@ -144,7 +144,7 @@ def _assertion(case: _Case, sought: Mapping[Kind, Sought]) -> Weighed:
     surest = max(one.confidence for one in case.there)
     told = list(case.told)
     if surest < SURE:
-        told.append(f"it is {surest:.0%} likely to be {case.evidence.thing}, not {SURE:.0%}")
+        told.append(not_sure(surest, case.evidence.thing))
     return Weighed(
         Verdict.CONSISTENT if told else Verdict.SHOWN,
         sentence("; ".join((_seen(case.there, case.evidence), *told))) + ".",

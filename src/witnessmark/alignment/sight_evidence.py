@@ -16,6 +16,7 @@ from typing import Literal
 import yaml
 
 from witnessmark.alignment.unread import without_words, words_in
+from witnessmark.alignment.window import TIED
 from witnessmark.model import Claim, Kind, Polarity
 
 
@@ -45,6 +46,7 @@ class _Row:
     denied_by: bool | Literal["always"]
     never_alone: str | None
     quiet: bool
+    of_recording: bool
 
 
 @cache
@@ -60,11 +62,41 @@ def _table() -> tuple[tuple[_Row, ...], frozenset[str], frozenset[str]]:
             denied_by=row.get("denied_by", False),
             never_alone=row.get("never_alone"),
             quiet=row.get("quiet", False),
+            of_recording=row.get("of_recording", False),
         )
         for row in data["rows"]
     )
     plain, denying = (frozenset(str(data[name]).split()) for name in ("plain", "denying"))
     return rows, plain, denying
+
+
+#: Words that open a phrase of place.
+_PLACING = (
+    "in front of|in|on|at|outside|inside|near|by|behind|beside|next to|along|across|above|below"
+    "|under|opposite|among|amid"
+)
+#: How it is said where something was filmed.
+_FILMED = r"(?:filmed|shot|recorded|taken|made|captured)\s+"
+
+
+def _without_place(words: str, place: str | None) -> str:
+    """Return *words* without the phrase that says where it was filmed, as far as that is *place*.
+
+    "In a snow-covered yard, the video runs without a cut" is about all of the video; "the scene in
+    the yard is uncut" is not, nor is what such a phrase ties to something in time.
+    """
+    if place is None:
+        return words
+    named = re.escape(place)
+    found = re.search(
+        rf"^\s*(?:{_PLACING})\s[^,]*?\b{named}\b(?:[^,]*,)?"
+        rf"|\b{_FILMED}(?:{_PLACING})\s[^,]*?\b{named}\b",
+        words,
+        re.I,
+    )
+    if found is None or TIED.search(found[0]):
+        return words
+    return f"{words[: found.start()]} {words[found.end() :]}"
 
 
 def sight_evidence_for(claim: Claim) -> SightEvidence | None:
@@ -77,6 +109,8 @@ def sight_evidence_for(claim: Claim) -> SightEvidence | None:
         negative = claim.polarity is Polarity.NEGATIVE
         denied = row.denied_by == "always" or negative is not row.denied_by
         rest = f"{claim.quote[: found.start()]} {claim.quote[found.end() :]}"
+        if row.of_recording:
+            rest = _without_place(rest, claim.place)
         cues = (claim.time.cue, *(hedge.cue for hedge in claim.hedges))
         known = plain | denying if denied else plain
         left = (

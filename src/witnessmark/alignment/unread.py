@@ -21,6 +21,7 @@ import yaml
 from witnessmark.alignment.evidence import SINGLE
 from witnessmark.alignment.framing import without_frames
 from witnessmark.alignment.in_picture import OFF_CAMERA
+from witnessmark.alignment.lasting import length_told
 from witnessmark.alignment.window import MEDIA_UNITS, Window
 from witnessmark.model import Claim, Kind, Polarity, Relation
 
@@ -107,7 +108,8 @@ def unread_words(
 ) -> tuple[str, ...]:
     """Return the words of *claim*'s quote that were not weighed, in order, each once.
 
-    Words of lasting are weighed where *window* asks for the thing all through it or to its end,
+    Words of lasting are weighed where *window* asks for the thing all through it or to its end, or
+    the claim says how long,
     words of speech where *kind* is what was listened for, and "no" and "not" in a denial;
     *nearness* are the words that say how near it was.
     """
@@ -122,10 +124,11 @@ def unread_words(
     read = list(numbers)
     read += [hedge.cue for hedge in claim.hedges]
     read += [claim.time.cue] if claim.time.cue else []
-    read += [r.cue for r in relations if claim.id in {r.first, r.second}]
+    cues = [r.cue for r in relations if claim.id in {r.first, r.second}]
+    read += [*cues, *(re.sub(r"^(?:and|but)\s+", "", cue) for cue in cues)]
     read += [nearness] if nearness else []
     text = _PHRASES.sub(" ", without_words(text, read))
-    lasting = window.throughout or window.to_the_end
+    lasting = window.throughout or window.to_the_end or length_told(claim) is not None
     denied = claim.polarity is Polarity.NEGATIVE
     return strange_words(
         text,

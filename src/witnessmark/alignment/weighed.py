@@ -36,6 +36,11 @@ class Weighed:
     citations: tuple[Citation, ...] = ()
 
 
+def unshowable(why: str) -> Weighed:
+    """Return that no recording could show it; *why* in half a sentence."""
+    return Weighed(Verdict.NOT_TESTABLE, f"No recording could show this: {why}.")
+
+
 def nothing_there(bearing: Bearing, sought: Sought) -> Weighed:
     """Say that none was heard where the claim has it, as far as that can be said."""
     thing, place = bearing.evidence.thing, bearing.window.words

@@ -15,6 +15,7 @@ A verdict is never stronger than what was measured (notes: reading, section 8):
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -24,6 +25,7 @@ from witnessmark.alignment.bearing import Bearing, members
 from witnessmark.alignment.counting import Count, counts, too_close, too_few_groups, unweighed
 from witnessmark.alignment.denying import weigh_denial
 from witnessmark.alignment.description import describe, sentence
+from witnessmark.alignment.lasting import length_left_open
 from witnessmark.alignment.limits import limits
 from witnessmark.alignment.nearness import judged
 from witnessmark.alignment.negatives import (
@@ -31,7 +33,7 @@ from witnessmark.alignment.negatives import (
     denies_unread,
 )
 from witnessmark.alignment.order import Ordered
-from witnessmark.alignment.sureness import SURE
+from witnessmark.alignment.sureness import SURE, not_sure
 from witnessmark.alignment.weighed import (
     NUMBER_DENIED,
     SOUND_FLOOR,
@@ -46,6 +48,9 @@ from witnessmark.alignment.weighed import (
 from witnessmark.alignment.window import is_throughout, lasts_to_the_end
 from witnessmark.clock import union_length
 from witnessmark.model import Observation, Polarity, Sought, Verdict
+
+#: What is counted as explosions, whatever went off.
+_EXPLOSIONS = re.compile(r"\b(?:explosion|blast|detonation)s?\b", re.I)
 
 
 def weigh(bearing: Bearing, ordered: Ordered, sought: Sought) -> Weighed:
@@ -108,6 +113,8 @@ def _weigh_assertion(bearing: Bearing, ordered: Ordered, sought: Sought) -> Weig
     parted = len(ordered.fitting) < len(bearing.within)
     bounded = bearing.window.throughout or (numbered and not parted)
     shown = _counted_in(bearing, ordered.events) if bounded else ordered.fitting
+    if any(count.too_many and _is_of_all(bearing, count) for count in numbered):
+        shown = bearing.within  # which of them the account means cannot be said
     return _fits(bearing, told, shown, min((c.reached for c in numbered), default=1.0))
 
 
@@ -139,10 +146,15 @@ def _refuted(
         if loose is not None:
             return _unclear(bearing, loose)
         return _too_few(bearing, numbered[0], ordered)
-    if len(numbered) == 1 and not told:
+    if len(numbered) == 1:
         (count,) = numbered
         if count.too_many and _is_of_all(bearing, count):
-            return _too_many(bearing, count, _counted_in(bearing, ordered.certain))
+            counted = _counted_in(bearing, ordered.certain)
+            if not told:
+                return _too_many(bearing, count, counted)
+            alone = set(told) == {bearing.evidence.never_alone}
+            if alone and _EXPLOSIONS.search(count.words):  # three blasts are not three grenades
+                return _perhaps_too_many(bearing, count, counted)
     return None
 
 
@@ -157,6 +169,10 @@ def _unclear(bearing: Bearing, count: Count) -> Weighed:
 def _told(bearing: Bearing) -> list[str]:
     """Return what of the claim is not told by sound, was not placed, or was not read at all."""
     told = list(limits(bearing.claim, bearing.evidence))
+    if (
+        open_length := length_left_open(bearing.claim, bearing.evidence, bearing.within)
+    ) is not None:
+        told.append(open_length)
     if bearing.window.unplaced is not None:
         told.append(bearing.window.unplaced)
     if unweighed(bearing):
@@ -188,7 +204,7 @@ def _doubts(bearing: Bearing, count: Count) -> list[str]:
     if count.high is None or count.too_many:
         return said
     if bearing.maybe and tally.heard + len(bearing.maybe) > count.high:
-        said.append(f"{describe(bearing.maybe)} that may be another")
+        said.append(f"{describe(bearing.maybe)} that may be {_others(bearing)}")
     if bearing.share < SOUND_FLOOR:
         said.append(f"only {float(bearing.share):.0%} of the stretch could be heard")
     return said
@@ -201,7 +217,7 @@ def _fits(
     surest = max(one.confidence for one in shown)
     reasons = list(told)
     if surest < SURE:
-        reasons.append(f"it is {surest:.0%} likely to be {bearing.evidence.thing}, not {SURE:.0%}")
+        reasons.append(not_sure(surest, bearing.evidence.thing))
     share = union_length([one.span for one in shown]) / bearing.whole.duration
     length = f"{float(share):.0%}" if share >= Fraction(1, 200) else "less than 1%"
     reason = f"{sentence(describe(shown))}; that takes up {length} of the recording"
@@ -278,6 +294,18 @@ def _too_many(bearing: Bearing, count: Count, counted: Sequence[Observation]) ->
     )
 
 
+def _perhaps_too_many(bearing: Bearing, count: Count, counted: Sequence[Observation]) -> Weighed:
+    """Weigh a number that is exceeded by what cannot be told surely from other things."""
+    return Weighed(
+        Verdict.NOT_TESTED,
+        f"The account says {count.words!r}, and at least {count.tally.surely} are heard, which "
+        f"does not contradict it: {describe(counted)}; {bearing.evidence.never_alone}"
+        f"{said_by(bearing)}.",
+        supports=False,
+        citations=bearing.cite(counted),
+    )
+
+
 def _too_few(bearing: Bearing, count: Count, ordered: Ordered) -> Weighed:
     counted = {one.id for one in ordered.events}
     cited = [one for one in bearing.within if counted & {one.id, *members(one)}]
@@ -291,7 +319,7 @@ def _too_few(bearing: Bearing, count: Count, ordered: Ordered) -> Weighed:
     if count.low is not None and count.tally.heard + len(bearing.maybe) >= count.low:
         return Weighed(
             Verdict.NOT_TESTED,
-            f"{reason}: {heard}; but {describe(bearing.maybe)} that may be another"
+            f"{reason}: {heard}; but {describe(bearing.maybe)} that may be {_others(bearing)}"
             f"{said_by(bearing)}.",
             citations=bearing.cite((*cited, *bearing.maybe)),
         )
@@ -306,6 +334,11 @@ def _too_few_bouts(bearing: Bearing) -> Weighed:
     if bearing.share < SOUND_FLOOR:
         return unheard(bearing, f"{reason}; ", bearing.within)
     return against(bearing, Verdict.NOT_SHOWN, reason, bearing.within, bearing.surest)
+
+
+def _others(bearing: Bearing) -> str:
+    """Return what bangs of unknown cause may be besides what was told apart."""
+    return "another" if len(bearing.maybe) == 1 else "others"
 
 
 def _besides(count: Count) -> str:

@@ -86,6 +86,8 @@ def window_of(claim: Claim, recording: Recording, *, ordered: bool = False) -> W
         return _around(whole, Fraction(str(time.clock.seconds or 0)))
     relation = set(time.relation or ())
     if relation and relation <= {"e", "di"}:
+        if _is_total(claim):
+            return Window(whole)
         return Window(whole, stated=True, throughout=True)
     if time.window is not None and time.cue is not None:
         low, high = (Fraction(str(share)) for share in time.window)
@@ -99,6 +101,12 @@ def window_of(claim: Claim, recording: Recording, *, ordered: bool = False) -> W
     if claim.polarity is Polarity.NEGATIVE and (tied := TIED.search(claim.quote)):
         return Window(whole, unplaced=f"{tied.group()!r} ties it to something else in time")
     return Window(whole)
+
+
+def _is_total(claim: Claim) -> bool:
+    """Say whether "in the whole footage" is what a number is counted in, and no lasting."""
+    counted = any(quantity.unit not in MEDIA_UNITS for quantity in claim.quantities)
+    return counted and re.match(r"(?:in|on|over|across) ", claim.time.cue or "", re.I) is not None
 
 
 def _stretch_in_seconds(claim: Claim, length: Fraction) -> tuple[Fraction, Fraction] | None:

@@ -84,7 +84,7 @@ def row(**parts):
 @pytest.mark.parametrize(
     ("parts", "outcome", "words"),
     [
-        ({}, AGREES, "at least one states it as certain"),
+        ({}, AGREES, "it is stated as certain"),
         ({"certainty": "PS+"}, SPEAKS_FOR, "none given as more than possible"),
         ({"certainty": "PR+"}, SPEAKS_FOR, "none given as more than probable"),
         ({"type": "attributed"}, SPEAKS_FOR, "all in the words of others"),

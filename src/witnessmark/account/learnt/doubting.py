@@ -13,6 +13,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from witnessmark.account.attribution import said_by_footage
 from witnessmark.account.grammar import ParsedSentence
 from witnessmark.account.hedges import no_surer_than
 from witnessmark.account.learnt.network import Cue
@@ -43,12 +44,22 @@ def doubted(
         new = not any(cue.span[0] < high and low < cue.span[1] for low, high in known)
         if not (new and cue.chance >= SURELY and cue.effect in _TAKEN):
             continue
-        if sentence.sentence.text[cue.span[0] - start : cue.span[1] - start].lower() in _TOLD_APART:
+        words = sentence.sentence.text[cue.span[0] - start : cue.span[1] - start]
+        if words.lower() in _TOLD_APART or _is_of_the_footage(sentence, cue):
             continue
         place = _hedged(cue, found)
         if place is not None:
             found[place] = _with(sentence, found[place], cue)
     return tuple(found)
+
+
+def _is_of_the_footage(sentence: ParsedSentence, cue: Cue) -> bool:
+    """Say whether *cue* is part of "according to the recording", which doubts nothing."""
+    start = sentence.sentence.span[0]
+    return any(
+        start + low < cue.span[1] and cue.span[0] < start + high
+        for low, high in said_by_footage(sentence.text)
+    )
 
 
 def _hedged(cue: Cue, claims: Sequence[Claim]) -> int | None:

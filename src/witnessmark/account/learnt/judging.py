@@ -12,7 +12,7 @@ none of fire where they are unsure: what is weighed against sound must be said i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from math import exp, log
 
 from witnessmark.account.drafting import Draft
@@ -20,6 +20,7 @@ from witnessmark.account.learnt.judge import judge
 from witnessmark.account.learnt.network import Chances
 from witnessmark.account.learnt.traits import View
 from witnessmark.account.lexicon import acts
+from witnessmark.account.of_footage import speaks_of_cuts
 from witnessmark.model import Camera, Claim, ClaimType, Perceptibility, Polarity
 
 #: What is asked of a claim.
@@ -39,6 +40,8 @@ TOLD, TOLD_WITHOUT = 0.55, 0.9
 LEAST = 1e-6
 #: An account of fewer sentences is too short to be judged as a whole.
 SHORT = 4
+#: Types that what is told of the footage, and of no source, does not have.
+_OUT_OF_FOOTAGE = frozenset({ClaimType.CONTEXT, ClaimType.ATTRIBUTED})
 #: Types that no recording can speak to.
 _OUTSIDE = frozenset({ClaimType.CONTEXT, ClaimType.OPINION, ClaimType.PROGNOSIS})
 
@@ -62,8 +65,12 @@ def judged(
     *,
     armed: bool,
     pastime: bool = False,
+    of_footage: bool = False,
 ) -> Claim:
     """Return *claim* as the judges see it; *armed* says whether the account is about violence.
+
+    *of_footage* says that its words name the footage as where it is to be found: it is then no
+    context, nor, unless it names a source, what somebody else says.
 
     *pastime* says that its words are those of a sport, a stage or the like: where it is not armed
     either, even the rules' violent acts are figures of speech, and become background. *by_network*
@@ -82,16 +89,41 @@ def judged(
     act = _act(chances["act"], by_rule, armed=armed, needed=needed)
     if pastime and not armed and acts()[act].group in VIOLENT:
         act = "BACKGROUND"
-    kind = ClaimType(_likeliest(chances["type"]))
-    sense = Perceptibility(_likeliest(chances["sense"]))
+    excluded = set() if act == "MEDIA_PROPERTY" else {ClaimType.MEDIA_META}
+    if of_footage:
+        excluded |= _OUT_OF_FOOTAGE - ({ClaimType.ATTRIBUTED} if draft.voice.reported else set())
+    perceptible = of_footage and acts()[act].sense is not Perceptibility.NEITHER
+    kind, sense = _together(chances["type"], chances["sense"], excluded, perceptible=perceptible)
     camera = Camera(_likeliest(chances["camera"]))
-    if kind in _OUTSIDE or draft.mental:
+    if draft.mental:
         sense = Perceptibility.NEITHER
+    if act == "MEDIA_PROPERTY" and kind is ClaimType.MEDIA_META and speaks_of_cuts(claim.quote):
+        sense = Perceptibility.VISIBLE
     if sense is Perceptibility.NEITHER or kind is ClaimType.MEDIA_META:
         camera = Camera.NOT_APPLICABLE
     return claim.model_copy(
         update={"act": act, "type": kind, "perceptibility": sense, "camera": camera}
     )
+
+
+def _together(
+    types: Mapping[str, float],
+    senses: Mapping[str, float],
+    excluded: Collection[str],
+    *,
+    perceptible: bool,
+) -> tuple[ClaimType, Perceptibility]:
+    """Return the likeliest type, none of *excluded*, and the likeliest sense that goes with it.
+
+    What is observed was perceived; what is meant, foretold or known from elsewhere was not. What is
+    *perceptible* and inferred was perceived too.
+    """
+    kind = ClaimType(_likeliest({one: p for one, p in types.items() if one not in excluded}))
+    if kind in _OUTSIDE:
+        return kind, Perceptibility.NEITHER
+    perceived = kind is ClaimType.OBSERVATION or (perceptible and kind is ClaimType.INFERENCE)
+    left = {s: p for s, p in senses.items() if not (perceived and s == Perceptibility.NEITHER)}
+    return kind, Perceptibility(_likeliest(left))
 
 
 def weighed(one: Mapping[str, float], other: Mapping[str, float]) -> dict[str, float]:

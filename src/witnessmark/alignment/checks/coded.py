@@ -36,16 +36,20 @@ def _row(row: RollUp, matter: Matter) -> Answer:
     # A clash is made of several acts, none of which need carry its name.
     basis = own if own and row.sub_event_type != _CLASH else counted
     if not basis:
-        reason = f"The row “{row.sub_event_type}” names no claim that it rests on."
+        reason = f"The row “{row.sub_event_type}” in ACLED's terms names no claim that it rests on."
         return Answer(CheckOutcome.CANNOT_TELL, reason, _SOURCE)
-    start = f"The row “{row.sub_event_type}” rests on {_claims(len(basis))}"
+    start = (
+        f"The row “{row.sub_event_type}”, which is the account in ACLED's terms, rests on "
+        f"{_claims(len(basis))}"
+    )
     weak = _weakness(basis)
     if weak is None:
-        reason = f"{start}, of which at least one states it as certain and in the writer's words."
+        only = "it is stated" if len(basis) == 1 else "at least one of them is stated"
+        reason = f"{start}, and {only} as certain and in the writer's own words."
         return Answer(CheckOutcome.AGREES, reason, _SOURCE, claims=ids(basis))
     reason = (
         f"{start}, {weak} ({quoted(basis)}); the row itself has no place for that, so it says more "
-        "than its sentences. That speaks for passing the words on with it."
+        "than its sentences. That speaks for handing on the sentences with the row."
     )
     return Answer(CheckOutcome.SPEAKS_FOR, reason, _SOURCE, claims=ids(basis))
 
@@ -73,7 +77,7 @@ def _deaths(row: RollUp, matter: Matter) -> Iterator[Answer]:
     if weak is not None:
         reason = (
             f"The row counts up to {highest:g} dead on {_claims(len(reaching))}, {weak} "
-            f"({quoted(reaching)}). That speaks for passing the words on with it."
+            f"({quoted(reaching)}). That speaks for handing on the sentences with the row."
         )
         yield Answer(CheckOutcome.SPEAKS_FOR, reason, _SOURCE, claims=ids(reaching))
 
@@ -88,10 +92,10 @@ def _denied(matter: Matter) -> Iterator[Answer]:
     ]
     if denied:
         reason = (
-            f"{_claims(len(denied))} {'has' if len(denied) == 1 else 'have'} a code of an event "
-            f"that the words deny, call a near miss or leave open ({quoted(denied)}): without "
-            "polarity and certainty beside it such a code says more than its sentence. That speaks "
-            "for leaving it out of a count of events."
+            f"{_claims(len(denied))} {'has' if len(denied) == 1 else 'have'} the ACLED code of an "
+            f"event that the words deny, call a near miss or leave open ({quoted(denied)}): a list "
+            "of codes alone would count it as having happened. That speaks for leaving it out of a "
+            "count of events."
         )
         words = reason[0].upper() + reason[1:]
         yield Answer(CheckOutcome.SPEAKS_FOR, words, _SOURCE, claims=ids(denied))

@@ -9,6 +9,7 @@ another in the account as they stand there: after a space, on a new line, or aft
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 from typing import Literal
 
@@ -97,8 +98,15 @@ def _between(one: WrittenSentence, *, first: bool) -> str:
 
 
 def digest_of(scenario: Scenario) -> str:
-    """Return 16 hexadecimal digits that follow from all of *scenario*."""
-    return hashlib.sha256(scenario.model_dump_json(by_alias=True).encode()).hexdigest()[:16]
+    """Return 16 hexadecimal digits that follow from all of *scenario*.
+
+    Numbers count to their sixth decimal: processors differ in the last digits of linear algebra.
+    """
+    rounded = json.loads(
+        scenario.model_dump_json(by_alias=True), parse_float=lambda digits: round(float(digits), 6)
+    )
+    written = json.dumps(rounded, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(written.encode()).hexdigest()[:16]
 
 
 def case_in(path: Path, work: Path | None = None) -> Case:
