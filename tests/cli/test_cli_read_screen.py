@@ -7,6 +7,7 @@ from rich.console import Console
 
 from witnessmark.cli.reading_marks import marked
 from witnessmark.cli.reading_screen import Part, print_reading
+from witnessmark.cli.reading_words import claim_words
 from witnessmark.cli.relation_words import relation_words
 from witnessmark.cli.screen import one_line
 from witnessmark.model import (
@@ -200,7 +201,7 @@ def test_what_ties_claims_is_told_in_words():
     assert "in 4 “Nobody” is left open – nothing fits" in told
     assert "c01, c02 (count): forty, and none." in told
     assert "none the account tells of no event" in told
-    assert "4 sentences, 2 of them with 2 claims; footage could bear on 2." in told
+    assert "4 sentences, and 2 claims in 2 of them; footage could bear on 2 of the claims." in told
 
 
 def test_shots_in_a_row_share_one_line_that_says_what_the_order_is_worth():
@@ -286,3 +287,12 @@ def test_joiners_that_scripts_are_spelt_with_stay():
 def test_a_set_of_relations_is_told_by_what_all_of_them_have_in_common(allen, second, words):
     """Never more than the set gives."""
     assert relation_words(allen, second) == words
+
+
+def test_a_stretch_of_the_footage_is_written_in_words():
+    """The unit of the record is no word that people read."""
+    stretch = Quantity(text="for five seconds", span=(0, 16), min=0, max=5, unit="media_s_from_end")
+    quiet = FIRED.model_copy(update={"quantities": (stretch,), "time": ClaimTime()})
+    told = " · ".join(claim_words(quiet, sentence(2, TEXT.splitlines()[2])))
+    assert "= seconds 0 to 5 of the footage, counted back from its end" in told
+    assert "media_s" not in told

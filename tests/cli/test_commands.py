@@ -50,6 +50,28 @@ def test_examine_prints_every_sentence_and_keeps_a_case_that_verifies(
     assert "0 failed" in capsys.readouterr().out
 
 
+def test_reasons_prints_all_of_them_for_a_finished_case(clip, account, tmp_path, capsys):
+    """No footage and no account are named again, and nothing is weighed anew."""
+    case = tmp_path / "case"
+    examine(clip, account, case)
+    capsys.readouterr()
+    before = sorted((path, path.stat().st_mtime_ns) for path in case.rglob("*"))
+    assert run(["reasons", str(case)]) == 0
+    printed = " ".join(capsys.readouterr().out.split())
+    record = json.loads((case / "incident.json").read_text("utf-8"))
+    assert all(" ".join(one["text"].split()[:3]) in printed for one in record["sentences"])
+    assert "; …" not in printed
+    assert sorted((path, path.stat().st_mtime_ns) for path in case.rglob("*")) == before
+    assert run(["reasons", str(case), "--json"]) == 0
+    assert capsys.readouterr().out == (case / "incident.json").read_text("utf-8")
+
+
+def test_reasons_of_what_is_no_finished_case_are_refused(tmp_path, capsys):
+    """One sentence, status 2."""
+    assert run(["reasons", str(tmp_path)]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
 def test_the_record_is_the_same_from_run_to_run(clip, account, tmp_path, capsys):
     """Same input, same settings, same bytes."""
     for name in ("one", "two"):
@@ -80,6 +102,17 @@ def test_verify_with_the_noted_head(clip, account, tmp_path, capsys):
     head = re.search(r"ledger +([0-9a-f]{64})", capsys.readouterr().out).group(1)
     assert run(["verify", str(case), "--head", head]) == 0
     assert run(["verify", str(case), "--head", "0" * 64]) == 1
+
+
+def test_verify_says_of_which_file_it_speaks(clip, account, tmp_path, capsys):
+    """A sentence that says "it" has its file before it."""
+    case = tmp_path / "case"
+    examine(clip, account, case)
+    capsys.readouterr()
+    assert run(["verify", str(case)]) == 0
+    lines = [line[2:] for line in capsys.readouterr().out.splitlines()]
+    assert [line for line in lines if line.startswith("ledger.head: The ledger has the ")]
+    assert not [line for line in lines if line.startswith(("It ", "Its "))]
 
 
 def test_publish_makes_the_page_again_and_the_case_still_verifies(clip, account, tmp_path, capsys):

@@ -82,3 +82,12 @@ def test_the_screen_has_every_check_on_lines_of_its_own(capsys):
     assert "first second" in shown
     assert "\x1b" not in shown
     assert check_table(record.model_copy(update={"checks": ()})) is None
+
+
+def test_what_a_hint_is_is_said_below_the_table(capsys):
+    """A check that only speaks for something is told from one that conflicts."""
+    for outcome, said in ((CheckOutcome.SPEAKS_FOR, True), (CheckOutcome.CONFLICTS, False)):
+        table = check_table(with_checks(check(outcome))[0])
+        assert table is not None
+        console().print(table)
+        assert ("nothing is settled" in " ".join(capsys.readouterr().out.split())) is said

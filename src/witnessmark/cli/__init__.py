@@ -20,6 +20,7 @@ from witnessmark.cli import (
     look,
     publish,
     read,
+    reasons,
     render,
     verify,
 )
@@ -36,7 +37,7 @@ app = typer.Typer(
     epilog=EXIT_STATUS,
 )
 _COMMANDS = (
-    demo, examine, compare, listen, look, read, verify, publish, render, evaluate, doctor
+    demo, examine, reasons, compare, listen, look, read, verify, publish, render, evaluate, doctor
 )  # fmt: skip
 for module in _COMMANDS:
     module.add_to(app)

@@ -31,7 +31,7 @@ def check_table(record: Incident) -> Table | None:
         padding=(0, 1, 1, 0),
     )
     table.add_column("outcome", min_width=13)
-    table.add_column("about", ratio=2)
+    table.add_column("what is held together", ratio=2)
     table.add_column("reason", ratio=7)
     for one in shown:
         about = f"{one.about} ({one.sentences})" if one.sentences else one.about
@@ -40,4 +40,10 @@ def check_table(record: Incident) -> Table | None:
             Text(one_line(about)),
             Text(one_line(one.reason), style="bright_black"),
         )
+    if any(one.outcome is CheckOutcome.SPEAKS_FOR for one in shown):
+        table.caption = Text(
+            "“Speaks for” is a hint: what the reason names is likelier, and nothing is settled.",
+            style="bright_black",
+        )
+        table.caption_justify = "left"
     return table

@@ -7,13 +7,10 @@ from typing import Annotated
 
 import typer
 
-from witnessmark.cli.checks_screen import check_table
 from witnessmark.cli.exit_status import DONE, EXIT_STATUS, PARTLY
 from witnessmark.cli.screen import TOOL, console, one_line, progress_bars
-from witnessmark.cli.verdict_screen import summary as summarise
-from witnessmark.cli.verdict_screen import verdict_lines
+from witnessmark.cli.verdict_screen import print_verdicts
 from witnessmark.errors import WitnessmarkError
-from witnessmark.model import SYNTHETIC_MARK
 
 
 def examine(
@@ -64,19 +61,7 @@ def examine(
     if json:
         typer.echo(write_record(done.record).decode(), nl=False)
     else:
-        if done.record.synthetic:
-            out.print(f"{SYNTHETIC_MARK}.\n")
-        out.print(verdict_lines(done.record, reasons=reasons))
-        out.print(summarise(done.record))
-        if not reasons:
-            out.print(
-                "A reason that ends in … goes on: the page and the record of the case have all of "
-                "it, and a run with --reasons prints it."
-            )
-        checks = check_table(done.record)
-        if checks is not None:
-            out.print()
-            out.print(checks)
+        print_verdicts(out, done.record, reasons=reasons)
         if page is not None:
             out.print(f"page    {one_line(str(page.path))}", soft_wrap=True)
         out.print(f"record  {one_line(str(case / 'incident.json'))}", soft_wrap=True)

@@ -247,8 +247,8 @@ def _summary(out: Console, reading: Reading) -> None:
     unread = len(reading.claims) - len(read)
     sentences, claims = counted(len(reading.sentences), "sentence"), counted(len(read), "claim")
     parts = [
-        f"{sentences}, {holding:,} of them with {claims}",
-        f"footage could bear on {sum(claim.checkable for claim in read):,}",
+        f"{sentences}, and {claims} in {holding:,} of them",
+        f"footage could bear on {sum(claim.checkable for claim in read):,} of the claims",
         f"{counted(unread, 'sentence')} not tested, for the language" if unread else "",
     ]
     _print(out, "", Text(f"{'; '.join(part for part in parts if part)}."), 0)

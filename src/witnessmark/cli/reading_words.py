@@ -261,9 +261,18 @@ def _quantities(claim: Claim) -> Iterator[str]:
             yield _quantity(quantity)
 
 
+#: Units of stretches of the footage, as people read them.
+_STRETCHES = {
+    "media_s": "seconds {} of the footage",
+    "media_s_from_end": "seconds {} of the footage, counted back from its end",
+}
+
+
 def _quantity(quantity: Quantity) -> str:
     told = f"“{quantity.text}”"
     bounds = _range(quantity.min, quantity.max)
+    if quantity.unit in _STRETCHES:
+        return f"{told} = {_STRETCHES[quantity.unit].format(bounds)}"
     if bounds and bounds not in quantity.text.split():
         unit = quantity.unit or ""
         counted = unit.removesuffix("s") in quantity.text.lower()

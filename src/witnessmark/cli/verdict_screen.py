@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from rich.table import Table
 from rich.text import Text
 
+from witnessmark.cli.checks_screen import check_table
 from witnessmark.cli.screen import one_line
 from witnessmark.clock import clock_face
-from witnessmark.model import Citation, Claim, Finding, Incident, Verdict
+from witnessmark.model import SYNTHETIC_MARK, Citation, Claim, Finding, Incident, Verdict
 from witnessmark.publication.wording import MARKS, verdict_word
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 #: How verdicts are coloured.
 _COLOURS = {
@@ -24,6 +29,26 @@ _COLOURS = {
 }
 #: Words of a claim that are enough to find it in its sentence.
 _QUOTED = 9
+
+
+def print_verdicts(out: Console, record: Incident, *, reasons: bool) -> None:
+    """Print an account with its verdicts, how many there are of each, and the checks.
+
+    *reasons* as for :func:`verdict_lines`.
+    """
+    if record.synthetic:
+        out.print(f"{SYNTHETIC_MARK}.\n")
+    out.print(verdict_lines(record, reasons=reasons))
+    out.print(summary(record))
+    if not reasons:
+        out.print(
+            "A reason that ends in … goes on: `witnessmark reasons CASE`, the page and the record "
+            "of the case have all of it."
+        )
+    checks = check_table(record)
+    if checks is not None:
+        out.print()
+        out.print(checks)
 
 
 def verdict_lines(record: Incident, *, reasons: bool) -> Table:

@@ -43,7 +43,9 @@ def verify(
             continue
         sign, colour = _SIGNS[finding.outcome]
         line = Text(f"{sign} ", style=colour)
-        line.append(one_line(finding.sentence), style="default")
+        # A sentence that does not name its file says "it": the file stands before it then.
+        of = "" if finding.where in finding.sentence else f"{finding.where}: "
+        line.append(one_line(f"{of}{finding.sentence}"), style="default")
         out.print(line, soft_wrap=True)
     counts = {word: sum(f.outcome is word for f in findings) for word in Outcome}
     if not json:

@@ -94,7 +94,11 @@ def check_head(case: Path, ledger: ReadLedger) -> Iterator[CustodyFinding]:
         )
         return
     if found == expected:
-        yield passed("head", HEAD, f"It notes {ledger.lines} lines and the hash of the last.")
+        yield passed(
+            "head",
+            HEAD,
+            f"The ledger has the {ledger.lines} lines that it says, and ends as it says.",
+        )
     else:
         yield failed(
             "head",

@@ -62,9 +62,8 @@ def _sources(incident: Incident, entries: list[LedgerEntry]) -> Iterator[Custody
             f"Its account {account.sha256} is not sealed here with the size it gives.",
         )
     elif not wrong:
-        yield passed(
-            "sources", RECORD, f"Its account and its {len(named)} recordings are those sealed here."
-        )
+        footage = "recording are" if len(named) == 1 else f"{len(named)} recordings are"
+        yield passed("sources", RECORD, f"Its account and its {footage} those sealed here.")
     for sha in originals.keys() - named.keys():
         yield not_checked("sources", RECORD, f"It does not speak of the sealed footage {sha}.")
 

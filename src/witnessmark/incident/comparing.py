@@ -19,6 +19,7 @@ from witnessmark.incident.compared.alone import alone, left_out
 from witnessmark.incident.compared.assignment import assign
 from witnessmark.incident.compared.conflicts import Matched, conflicts
 from witnessmark.incident.compared.likeness import LEAST, paired
+from witnessmark.incident.compared.opposition import oppositions
 from witnessmark.incident.compared.recordings import difference, same_verdict, span_worth
 from witnessmark.incident.compared.stated import Stated, stated
 from witnessmark.model import Compared, Comparison, Incident, MadeBy, Pair
@@ -26,6 +27,14 @@ from witnessmark.model import Compared, Comparison, Incident, MadeBy, Pair
 _PAIRING = (
     "Which claims of the two accounts speak of the same thing was worked out from their words, "
     "acts and times, and may be wrong: read both before you print a conflict."
+)
+_COMPARED = (
+    "These kinds of conflict are looked for: what one account tells and the other denies; numbers; "
+    "single shots against automatic fire; order; time in the recording, time of day, season and "
+    "the day of the event; weather and ground that leave no room for one another; near or far, in "
+    "the picture or off camera, inside or outside, in front or behind, left or right. Who did "
+    "what to whom, why, in what place and all else is not compared: accounts can conflict there, "
+    "and in words that nothing here knows, without a line under this heading."
 )
 _PERCEPTION = (
     "The two records were not made from the same perception of the recording: what both leave out "
@@ -72,7 +81,7 @@ def _accounts(first: Incident, second: Incident, recording: str) -> Comparison:
         first_alone=alone(one for one in ours if one.claim.id not in one_told),
         second_alone=alone(one for one in theirs if one.claim.id not in other_told),
         left_out=left_out(first, second),
-        notes=(_PAIRING, *_perception(first, second), *_weighing(first, second)),
+        notes=(_PAIRING, _COMPARED, *_perception(first, second), *_weighing(first, second)),
         made_by=_maker(),
     )
 
@@ -81,11 +90,13 @@ def _matched(
     ours: Sequence[Stated], theirs: Sequence[Stated], recording: str, *, turned: bool
 ) -> list[Matched]:
     """Pair the claims; of pairings that are equally good the same is found from either side."""
+    opposed = oppositions(ours, theirs)
     if turned:
-        found = [(a, b, like) for b, a, like in paired(theirs, ours, recording)]
+        backwards = {(b, a) for a, b in opposed}
+        found = [(a, b, like) for b, a, like in paired(theirs, ours, recording, backwards)]
     else:
-        found = list(paired(ours, theirs, recording))
-    return [Matched(ours[a], theirs[b], like) for a, b, like in sorted(found)]
+        found = list(paired(ours, theirs, recording, opposed.keys()))
+    return [Matched(ours[a], theirs[b], like, opposed.get((a, b))) for a, b, like in sorted(found)]
 
 
 def _recordings(first: Incident, second: Incident) -> Comparison:

@@ -27,8 +27,8 @@ _RULES = MappingProxyType(
         "length": "length of the footage",
         "weighed": "numbers, fire and cuts",
         "tension": "the account against itself",
-        "strength": "head against text",
-        "coded": "codes against text",
+        "strength": "headline against the text below it",
+        "coded": "ACLED codes against their sentences",
     }
 )
 

@@ -19,6 +19,7 @@ from typing import Literal
 from witnessmark.alignment.window import MEDIA_UNITS
 from witnessmark.clock import clock_face
 from witnessmark.incident.compared.stated import Stated, content_words, overlap, shared
+from witnessmark.incident.compared.states import exclusions
 from witnessmark.model import ClaimType, Polarity, Quantity
 
 Kind = Literal["polarity", "number", "order", "mode", "place", "time"]
@@ -56,28 +57,6 @@ _DENIES = re.compile(
 
 #: What is said of the future or as an opinion is never the same as what is told.
 _UNTOLD = frozenset({ClaimType.PROGNOSIS, ClaimType.OPINION})
-
-#: Pairs of places that exclude one another, with the words that name them.
-_OPPOSITES = tuple(
-    ((here, re.compile(rf"\b(?:{here_words})\b", re.I)), (there, re.compile(there_words, re.I)))
-    for here, here_words, there, there_words in (
-        (
-            "off camera",
-            r"off[- ](?:camera|screen)|out of (?:shot|frame|view|sight)|unseen",
-            "in the picture",
-            r"\b(?:on[- ](?:camera|screen)|in (?:shot|frame|view|the picture)|can be seen)\b",
-        ),
-        (
-            "near",
-            r"near(?:by)?|close (?:by|to)|next to the camera",
-            "far off",
-            r"\b(?:distant|far[- ](?:off|away)|in the distance|a long way off)\b",
-        ),
-        ("inside", r"inside|indoors", "outside", r"\b(?:outside|outdoors)\b"),
-        ("in front", r"in front of", "behind", r"\bbehind\b"),
-        ("to the left", r"left", "to the right", r"\bright\b"),
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +113,7 @@ def _covers(denying: Stated, telling: Stated) -> bool:
         return False
     counted = any(q.unit not in MEDIA_UNITS for q in denying.claim.quantities)
     return not counted and all(
-        narrow is None or (broad is not None and _name_shared(narrow, broad))
+        narrow is None or (broad is not None and name_shared(narrow, broad))
         for narrow, broad in (
             (denying.claim.actor, telling.claim.actor),
             (denying.claim.target, telling.claim.target),
@@ -159,21 +138,28 @@ def _falls_within(denying: Stated, telling: Stated) -> bool:
     return (inside or both) and (both or alike >= ALIKE)
 
 
-def _number(one: Stated, other: Stated) -> Clash | None:
-    mine, yours = _counts(one), _counts(other)
+def number_clash(one: Stated, other: Stated) -> Clash | None:
+    """Return that the bounds on what both count have no number in common, None where they have."""
+    mine, yours = counts(one), counts(other)
     for unit in sorted(mine.keys() & yours.keys()):
         pairs = [(a, b) for a in mine[unit] for b in yours[unit]]
         if any(_compatible(a, b) for a, b in pairs):
             continue
         a, b = pairs[0]
         words = f"they differ in number, {_number_words(a)} {unit} against {_number_words(b)}"
-        partial = bool(_NOT_ALL.search(a.text)) or bool(_NOT_ALL.search(b.text))
-        sure = not partial and _core_alike(one, other) >= ALIKE and _same_stretch(one, other)
+        some = partial(a.text) or partial(b.text)
+        sure = not some and _core_alike(one, other) >= ALIKE and _same_stretch(one, other)
         return Clash("number", words, sure=sure)
     return None
 
 
-def _counts(one: Stated) -> dict[str, list[Quantity]]:
+def partial(words: str) -> bool:
+    """Say whether *words* speak of more of a thing than those that they tell of."""
+    return _NOT_ALL.search(words) is not None
+
+
+def counts(one: Stated) -> dict[str, list[Quantity]]:
+    """Return the bounded numbers of the claim by what they count; those of time are none."""
     counted: dict[str, list[Quantity]] = {}
     for quantity in one.claim.quantities:
         bounded = quantity.min is not None or quantity.max is not None
@@ -215,7 +201,7 @@ def _mode(one: Stated, other: Stated) -> Clash | None:
 
 
 def _place(one: Stated, other: Stated) -> Clash | None:
-    for (here, here_words), (there, there_words) in _OPPOSITES:
+    for (here, here_words), (there, there_words) in exclusions().places:
         mine, yours = (
             (bool(here_words.search(said)), bool(there_words.search(said)))
             for said in (_without_cue(one), _without_cue(other))
@@ -249,7 +235,7 @@ def _time(one: Stated, other: Stated) -> Clash | None:
     return Clash("time", f"one puts it from {faces[0]}, the other from {faces[1]}", sure=sure)
 
 
-_RULES: tuple[Callable[[Stated, Stated], Clash | None], ...] = (_number, _mode, _place, _time)
+_RULES: tuple[Callable[[Stated, Stated], Clash | None], ...] = (number_clash, _mode, _place, _time)
 
 
 def _same_stretch(one: Stated, other: Stated) -> bool:
@@ -264,7 +250,7 @@ def _same_stretch(one: Stated, other: Stated) -> bool:
 def _same_doer(one: Stated, other: Stated) -> bool:
     """Say whether both name one and the same doer or weapon, and tell it in like words."""
     named = any(
-        a is not None and b is not None and _name_shared(a, b)
+        a is not None and b is not None and name_shared(a, b)
         for a, b in (
             (one.claim.actor, other.claim.actor),
             (one.claim.weapon, other.claim.weapon),
@@ -273,7 +259,8 @@ def _same_doer(one: Stated, other: Stated) -> bool:
     return named and _core_alike(one, other) >= ALIKE
 
 
-def _name_shared(one: str, other: str) -> bool:
+def name_shared(one: str, other: str) -> bool:
+    """Say whether two names have a word in common."""
     return bool(content_words(one) & content_words(other))
 
 

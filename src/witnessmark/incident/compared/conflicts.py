@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from witnessmark.incident.compared.clashes import clashes
+from witnessmark.incident.compared.clashes import Clash, clashes
 from witnessmark.incident.compared.decided import decided, decides
+from witnessmark.incident.compared.opposition import weighed_by_state
 from witnessmark.incident.compared.orders import opposed
 from witnessmark.incident.compared.stated import Stated
 from witnessmark.model import Account, Difference, Finding, Incident, Pair
@@ -20,11 +21,29 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """Two claims that were taken for the same, and how much they are alike."""
+    """Two claims that were taken for the same, and how much they are alike.
+
+    ``opposed`` says why they exclude one another, where that is why they were paired.
+    """
 
     one: Stated
     other: Stated
     likeness: float
+    opposed: Clash | None = None
+
+    @property
+    def clashes(self) -> tuple[Clash, ...]:
+        """Every way in which the two surely do not go together, each kind once."""
+        found = [*([self.opposed] if self.opposed else ()), *clashes(self.one, self.other)]
+        return tuple({clash.kind: clash for clash in reversed(found) if clash.sure}.values())[::-1]
+
+    def findings(self, clash: Clash) -> tuple[list[Finding], list[Finding]]:
+        """Return what decides between the two: no finding on fire where they clash on weather."""
+        sides = self.one, self.other
+        of_states = clash is self.opposed and not all(weighed_by_state(side) for side in sides)
+        if of_states:
+            return [], []
+        return [self.one.finding], [self.other.finding]
 
     @property
     def pair(self) -> Pair:
@@ -50,12 +69,12 @@ _Ranked = tuple[tuple[bool, int, int, int], Difference]
 
 def _clashes(matched: Sequence[Matched]) -> Iterator[_Ranked]:
     for number, pair in enumerate(matched):
-        for clash in clashes(pair.one, pair.other):
+        for clash in pair.clashes:
             sentence = (
                 f"The first account says “{pair.one.claim.quote}” and the second "
                 f"“{pair.other.claim.quote}”: {clash.words}."
             )
-            findings = [pair.one.finding], [pair.other.finding]
+            findings = pair.findings(clash)
             made = Difference(
                 kind=clash.kind, sentence=sentence, footage=decided(*findings), pairs=(pair.pair,)
             )

@@ -10,12 +10,13 @@ nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 import numpy as np
 
 from witnessmark.incident.compared.assignment import assign
 from witnessmark.incident.compared.clashes import clashes, never_one
+from witnessmark.incident.compared.opposition import states_opposed, weighed_by_state
 from witnessmark.incident.compared.stated import Stated, cited_alike, overlap, shared
 
 ACT, WORDS, WHEN = 0.36, 0.30, 0.22
@@ -31,34 +32,67 @@ NEAR_ACT = 0.6
 BOTH_UNTIMED, ONE_UNTIMED = 0.25, 0.1
 
 
+#: What an opposition adds to likeness, so that no agreement is worth as much.
+_OPPOSED = 1.0
+
+
 def likeness(one: Stated, other: Stated, recording: str) -> float:
     """Return how much the two are alike, 0 where they cannot be one claim or too little speaks."""
     first = ACT * _acts(one, other) + WORDS * _words(one, other)
     if first + WHEN + CITED + NUMBERS + POLARITY + PLACE < LEAST or never_one(one, other):
         return 0.0
-    found = clashes(one, other)
-    if not all(clash.sure for clash in found):
+    if not all(clash.sure for clash in clashes(one, other)) or states_opposed(one, other):
         return 0.0
-    kinds = {clash.kind for clash in found}
-    whole = (
-        first
+    whole = _whole(one, other, recording)
+    return whole - _lost(one, other) if whole >= LEAST else 0.0
+
+
+def _whole(one: Stated, other: Stated, recording: str) -> float:
+    """Return the sum of all that is alike, as if numbers and polarity were."""
+    return (
+        ACT * _acts(one, other)
+        + WORDS * _words(one, other)
         + WHEN * _when(one, other)
         + CITED * cited_alike(one.finding, other.finding, recording)
         + PLACE * (1 - abs(one.place - other.place))
         + NUMBERS
         + POLARITY
     )
-    # A conflict makes a pair a little less alike, but never too little to be one.
-    lost = NUMBERS * ("number" in kinds) + POLARITY * ("polarity" in kinds)
-    return whole - lost if whole >= LEAST else 0.0
+
+
+def _lost(one: Stated, other: Stated) -> float:
+    """Return what a conflict takes: a pair is a little less alike, and never too little for one."""
+    kinds = {clash.kind for clash in clashes(one, other)}
+    return NUMBERS * ("number" in kinds) + POLARITY * ("polarity" in kinds)
 
 
 def paired(
-    first: Sequence[Stated], second: Sequence[Stated], recording: str
+    first: Sequence[Stated],
+    second: Sequence[Stated],
+    recording: str,
+    opposed: Container[tuple[int, int]] = (),
 ) -> tuple[tuple[int, int, float], ...]:
-    """Return (index, index, likeness): one to one, with the greatest total likeness."""
+    """Return (index, index, likeness): one to one, with the greatest total likeness.
+
+    Claims that are *opposed* are paired before any others, however little they are alike. Where
+    the verdict on one of them is on something else (fire, in weather that the other denies), they
+    are paired only with what is left.
+    """
+    if not first or not second:
+        return ()
     table = np.array([[likeness(one, other, recording) for other in second] for one in first])
-    return tuple((row, column, float(table[row, column])) for row, column in assign(table))
+    worth, left = table.copy(), np.zeros_like(table)
+    for a, one in enumerate(first):
+        for b, other in enumerate(second):
+            if (a, b) in opposed:
+                table[a, b] = _whole(one, other, recording) - _lost(one, other)
+                at_once = weighed_by_state(one) and weighed_by_state(other)
+                (worth if at_once else left)[a, b] = _OPPOSED + table[a, b]
+    made = list(assign(worth))
+    left[[a for a, _ in made], :] = 0.0
+    left[:, [b for _, b in made]] = 0.0
+    made += assign(left)
+    return tuple((a, b, float(table[a, b])) for a, b in sorted(made))
 
 
 def _acts(one: Stated, other: Stated) -> float:

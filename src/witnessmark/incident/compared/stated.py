@@ -6,10 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from witnessmark.alignment.evidence import evidence_for, evidence_table
+from witnessmark.alignment.evidence import Evidence, evidence_for, evidence_table
+from witnessmark.alignment.sight_evidence import SightEvidence, sight_evidence_for
+from witnessmark.alignment.unread import unread_words
 from witnessmark.alignment.window import Window, window_of
 from witnessmark.clock import Span, union_length
-from witnessmark.model import Claim, Finding, Incident, Kind, Told
+from witnessmark.incident.compared.states import States, states_of
+from witnessmark.model import Claim, Finding, Incident, Kind, Relation, Told
 
 #: Words that are in every sentence and make none like another.
 _EMPTY = frozenset(
@@ -34,6 +37,9 @@ class Stated:
     ``window`` is where the claim puts it on the recording that both accounts tell of, ``group`` the
     group of its act, ``heard_as`` the kind of sound that its act would make, ``modes`` the modes of
     fire that it names (None where it names none), ``place`` where it stands in its account, 0 to 1.
+    ``sound`` is what would be heard of it, ``states`` the conditions that it tells of or denies.
+    ``plain`` says that it tells of a sound or a sight and of nothing besides: no doer, target or
+    place, and no word that nothing weighs.
     """
 
     claim: Claim
@@ -44,6 +50,9 @@ class Stated:
     heard_as: Kind | None
     modes: frozenset[str] | None
     place: float
+    sound: Evidence | None
+    states: States
+    plain: bool
 
     @property
     def told(self) -> Told:
@@ -78,19 +87,39 @@ def stated(record: Incident, recording: str) -> tuple[Stated, ...]:
     for number, claim in enumerate(ordered):
         evidence = evidence_for(claim)
         sound = table.get(str(claim.act))
+        sight = sight_evidence_for(claim)
+        window = window_of(claim, footage, ordered=claim.id in tied)
         made.append(
             Stated(
                 claim=claim,
                 finding=findings[claim.id],
-                window=window_of(claim, footage, ordered=claim.id in tied),
+                window=window,
                 words=content_words(claim.quote),
                 group=claim.act_group,
                 heard_as=sound.kind if sound else None,
                 modes=evidence.modes if evidence else None,
                 place=number / last,
+                sound=evidence,
+                states=states_of(claim, sight),
+                plain=_is_plain(claim, evidence, sight, window, record.relations),
             )
         )
     return tuple(made)
+
+
+def _is_plain(
+    claim: Claim,
+    evidence: Evidence | None,
+    sight: SightEvidence | None,
+    window: Window,
+    relations: Sequence[Relation],
+) -> bool:
+    if claim.target is not None or claim.place is not None:
+        return False
+    if evidence is None:
+        return sight is not None and not sight.unread
+    mine = [one for one in relations if claim.id in {one.first, one.second}]
+    return not unread_words(claim, mine, window, kind=evidence.kind)
 
 
 def content_words(text: str, without: Sequence[str] = ()) -> frozenset[str]:
