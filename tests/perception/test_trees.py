@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from witnessmark.errors import RecordError
-from witnessmark.perception.sound.trees import Forest
+from witnessmark.perception.trees import Forest
 
 STUMP = [[1, 0.5, 1, 2], [-2.0], [2.0]]
 

@@ -10,7 +10,8 @@ true where its middle lies in a fact that counts, and left out where one does no
 its window reaches over a fact's edge. Each weight is fitted with the sign that its cue's meaning
 gives it (all cues are turned so that more speaks for the condition), each clip weighs the same,
 and what was not fitted to is scored by folds over clips. --write stores the weights beside the
-code; with --only, those of the conditions named, and leaves the others'.
+code; with --only, those of the conditions named, and leaves the others'. Smoke needs the trees of
+``veil_cells.py`` in --work; with ``--only smoke --seeds 14`` it is fitted on more scenes of it.
 """
 
 from __future__ import annotations
@@ -18,10 +19,12 @@ from __future__ import annotations
 import argparse
 import json
 import pickle
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,9 +32,11 @@ from scipy.optimize import minimize
 from simple_smoke import SOFT_KINDS, soft_clip
 from simple_weather import KINDS, clip
 
+from witnessmark.clock import Instant
 from witnessmark.media import open_footage
 from witnessmark.model import Kind
-from witnessmark.perception.sight.condition import SEEN, Condition
+from witnessmark.perception.sight import veils
+from witnessmark.perception.sight.condition import SEEN, Condition, Found
 from witnessmark.perception.sight.darkness import DarknessDetector
 from witnessmark.perception.sight.flame import FlameDetector
 from witnessmark.perception.sight.judge import Judge
@@ -40,6 +45,7 @@ from witnessmark.perception.sight.smoke import SmokeDetector
 from witnessmark.perception.sight.snow_cover import SnowCoverDetector
 from witnessmark.perception.sight.snowfall import SnowfallDetector
 from witnessmark.perception.sight.stretches import LOUDEST
+from witnessmark.perception.trees import Forest
 from witnessmark.rendering.sights import (
     SightFact,
     SightScene,
@@ -62,6 +68,8 @@ FAMILIES = {
     "snowfall": 1, "rain": 1, "snow_cover": 1, "darkness": 1, "smoke": 1, "flame": 1, "plain": 3,
     "muzzle_night": 1, "muzzle_dusk": 1, "muzzle_day": 1, "tracers": 1, "overlays": 1, "camera": 1,
 }  # fmt: skip
+#: The same for smoke alone, of which more is needed where cells are told apart as well.
+SMOKY = {name: {"smoke": 7, "plain": 5, "flame": 2}.get(name, 1) for name in FAMILIES}
 #: Seconds to either side of a fact's edge in which a look of a window is neither true nor false.
 FALLING = ("snowfall", "rain")
 EDGE = {"flame": 0.9, "smoke": 1.5, "snowfall": 0.4, "rain": 0.4}
@@ -86,10 +94,10 @@ class Look:
     held: bool
 
 
-def clips(folder: Path, seeds: int) -> Iterator[tuple[str, int, Path]]:
+def clips(folder: Path, seeds: int, families: Mapping[str, int]) -> Iterator[tuple[str, int, Path]]:
     """Yield family, seed and file of every scene, rendered where it is missing."""
     for seed in range(seeds):
-        for family, times in FAMILIES.items():
+        for family, times in families.items():
             for number in range(seed * times, seed * times + times):
                 scene = sight_scene(family, number)
                 if scene.width * scene.height * len(scene.starts) > MOST_PIXELS:
@@ -102,24 +110,39 @@ def clips(folder: Path, seeds: int) -> Iterator[tuple[str, int, Path]]:
                 yield family, number, path
 
 
-def looks(folder: Path, seeds: int) -> dict[str, list[Look]]:
-    """Return the labelled looks of each condition."""
-    found: dict[str, list[Look]] = {detector.name: [] for detector in DETECTORS}
-    for family, seed, path in clips(folder, seeds):
+def drawn_clips(
+    folder: Path,
+    seeds: int,
+    made: Callable[[str, int], bytes],
+    kinds: Mapping[str, str | None],
+) -> Iterator[tuple[Path, str | None]]:
+    """Yield file and condition of every clip that *made* draws, drawn where it is missing."""
+    for what, kind in kinds.items():
+        for seed in range(seeds):
+            path = folder / f"simple_{what.replace(' ', '-')}_{seed}.mp4"
+            if not path.exists():
+                path.write_bytes(made(what, seed))
+            yield path, kind
+
+
+def looks(folder: Path, seeds: int, names: Sequence[str]) -> dict[str, list[Look]]:
+    """Return the labelled looks of each of the conditions *names*."""
+    found: dict[str, list[Look]] = {name: [] for name in names}
+    families, few = (SMOKY, seeds // 3) if names == ["smoke"] else (FAMILIES, seeds)
+    for family, seed, path in clips(folder, seeds, families):
         scene = sight_scene(family, seed)
         facts = [one for one in told(scene, path).facts if one.kind in found]
-        for name, samples in measured(path).items():
+        for name, samples in measured(path, names).items():
             own = [one for one in facts if one.kind == name]
             found[name] += labelled(name, path.stem, samples, own)
-    for made, kinds, names in ((clip, KINDS, FALLING), (soft_clip, SOFT_KINDS, ("smoke",))):
-        for what, kind in kinds.items():
-            for seed in range(seeds):
-                path = folder / f"simple_{what.replace(' ', '-')}_{seed}.mp4"
-                if not path.exists():
-                    path.write_bytes(made(what, seed))
-                for name in names:
-                    own = [SightFact(Kind(name), Fraction(0), Fraction(99))] if kind == name else []
-                    found[name] += labelled(name, path.stem, measured(path)[name], own)
+    for made, kinds, meant in ((clip, KINDS, FALLING), (soft_clip, SOFT_KINDS, ("smoke",))):
+        wanted = [name for name in meant if name in found]
+        if not wanted:
+            continue
+        for path, kind in drawn_clips(folder, few, made, kinds):
+            for name in wanted:
+                own = [SightFact(Kind(name), Fraction(0), Fraction(99))] if kind == name else []
+                found[name] += labelled(name, path.stem, measured(path, names)[name], own)
     return found
 
 
@@ -132,13 +155,18 @@ def told(scene: SightScene, path: Path) -> SightTruth:
     return result
 
 
-def measured(path: Path) -> dict[str, list]:
-    """Return what every detector measured in the file at *path*, from beside it if it is there."""
-    kept = path.with_suffix(".looks")
+def measured(path: Path, names: Sequence[str]) -> dict[str, list]:
+    """Return what the detectors *names* measured in a file, from beside it if it is there."""
+    kept = path.with_suffix(f".{'-'.join(names)}.looks")
     if not kept.exists():
-        kept.write_bytes(pickle.dumps(figures(path)))
+        kept.write_bytes(pickle.dumps(figures(path, names)))
     result: dict[str, list] = pickle.loads(kept.read_bytes())  # noqa: S301
     return result
+
+
+def fold_trees(folder: Path, stem: str) -> Path:
+    """Return where ``veil_cells.py`` keeps the trees of smoke that have not seen a clip."""
+    return folder / f"veil_cells_{crc32(stem.encode()) % FOLDS}.json"
 
 
 def labelled(name: str, stem: str, samples: list, facts: list[SightFact]) -> Iterator[Look]:
@@ -183,20 +211,30 @@ def overlap(a: list[float], b: tuple[float, ...]) -> float:
     return max(0.0, wide) * max(0.0, tall) / max(least, 1e-9)
 
 
-def figures(path: Path) -> dict[str, list[tuple[float, list[tuple[dict, dict]]]]]:
-    """Return what every detector measured in the file at *path*."""
-    detectors = [make() for make in DETECTORS]
+def figures(path: Path, names: Sequence[str]) -> dict[str, list]:
+    """Return what the detectors *names* measured in the file at *path*.
+
+    Smoke is looked for by trees that have not seen the clip.
+    """
+    if "smoke" in names:
+        trees = json.loads(fold_trees(path.parent, path.stem).read_text("utf-8"))
+        held_out = Forest.from_document(trees, veils.CUES)
+        veils._forest = lambda: held_out  # type: ignore[assignment]
+    noted: dict[str, list] = {name: [] for name in names}
+    detectors = [make() for make in DETECTORS if make.name in names]
+    for detector in detectors:
+        detector.note = partial(note, noted[detector.name])  # type: ignore[method-assign]
     with open_footage(path).read_views() as views:
         for view in views:
             for detector in detectors:
                 detector.see(view)
-    return {
-        one.name: [
-            (float(look.at.seconds), [(dict(it.figures), dict(it.words)) for it in look.found])
-            for look in one.looks
-        ]
-        for one in detectors
-    }
+    return noted
+
+
+def note(noted: list, at: Instant, *found: Found) -> None:
+    """Keep everything that a look found."""
+    things = [(dict(it.figures), dict(it.words)) for it in found]
+    noted.append((float(at.seconds), things))
 
 
 def fitted(name: str, rows: list[Look]) -> tuple[dict[str, tuple[float, float, float]], float]:
@@ -280,7 +318,8 @@ def main() -> None:
     given = parser.parse_args()
     given.work.mkdir(parents=True, exist_ok=True)
     document: dict[str, object] = json.loads(STORE.read_text("utf-8"))["conditions"]
-    for name, rows in looks(given.work, given.seeds).items():
+    names = sorted(given.only or [one.name for one in DETECTORS])
+    for name, rows in looks(given.work, given.seeds, names).items():
         fold = {clip: n % FOLDS for n, clip in enumerate(sorted({row.clip for row in rows}))}
         held_out = np.zeros(len(rows))
         for number in range(FOLDS):
@@ -290,8 +329,7 @@ def main() -> None:
         cues, bias = fitted(name, rows)
         print(name, "held out:", score(rows, held_out))
         print("   ", {key: one[2] for key, one in cues.items()}, bias)
-        if given.only is None or name in given.only:
-            document[name] = {"bias": bias, "cues": cues}
+        document[name] = {"bias": bias, "cues": cues}
     if given.write:
         text = json.dumps({"conditions": document}, indent=1, sort_keys=True)
         STORE.write_text(text + "\n", "utf-8")

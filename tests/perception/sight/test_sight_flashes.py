@@ -10,7 +10,10 @@ import pytest
 from numpy.typing import NDArray
 from sight_making import Picture, grained, of_kind, scenery, seen_by, views_of
 
+from witnessmark.clock import Span
 from witnessmark.model import Kind, Observation
+from witnessmark.perception.sight.flash_causes import may_be_flash
+from witnessmark.perception.sight.flash_evidence import Glitter, evidence
 from witnessmark.perception.sight.flashes import FlashDetector
 
 RATE = 25
@@ -182,3 +185,31 @@ def test_a_corrupt_frame_is_no_flash() -> None:
 
     views = views_of(_clip(guess), RATE, corrupt=[20])
     assert seen_by(FlashDetector, views) == ()
+
+
+def test_what_cannot_be_a_flash_still_counts_against_others() -> None:
+    """Flashes among glitter are judged the same whether glitter is kept whole or in short."""
+    rng = np.random.default_rng(3)
+    places = rng.integers(20, 160, (50, 6, 2))
+
+    def glitter(light: Light, number: int, right: int, down: int) -> None:
+        for x, y in places[number]:
+            _shine(light, x + right, y + down, 1.5, (60, 60, 60))
+        if number in (8, 10, 12, 30):
+            _shine(light, 250 + right, 90 + down, 4, (300, 260, 190))
+
+    detector = FlashDetector()
+    for view in views_of(_clip(glitter), RATE):
+        detector.see(view)
+    glows = sorted(detector._lately, key=lambda one: (one.start, one.spot.x, one.spot.y))
+    likely = [one for one in glows if may_be_flash(one)]
+    short = Glitter()
+    for one in glows:
+        if one not in likely:
+            short.add(one)
+    shown = (Span(glows[0].start, max(one.end for one in glows)),)
+    assert 1 < len(likely) < len(glows)
+    whole = [row for one, row in zip(glows, evidence(glows), strict=True) if one in likely]
+    assert np.array_equal(evidence(likely, short.within(shown)), whole)
+    last = Span(glows[-1].start, glows[-1].end)
+    assert 0 < len(short.within((last,))) < len(short.within(shown))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 import numpy as np
 import pytest
-from sight_making import grained, of_kind, scenery, seen_by, views_of
+from sight_making import CLOCK, grained, of_kind, scenery, seen_by, views_of
 from sight_weather import HEIGHT, RATE, WIDTH, smoking, still
 
 from witnessmark.model import Kind
+from witnessmark.perception.sight.condition import Found
 from witnessmark.perception.sight.smoke import SmokeDetector
 
 COUNT = 125
@@ -66,3 +69,40 @@ def _shaken(number: int):
 def test_what_is_not_smoke_is_not_seen_as_smoke(what, pictures):
     """Walkers, exposure, lamps, shake and fog are not reported as seen smoke."""
     assert _smoke(pictures()) == [], what
+
+
+def _emerging(number: int):
+    """A large soft body that rises before a place full of detail: dark, blurred, with a rim."""
+    image = scenery(2, WIDTH, HEIGHT)
+    down, right = np.mgrid[:HEIGHT, :WIDTH]
+    body = ((right - 160) / 60) ** 2 + ((down - 190 + number) / 70) ** 2 < 1
+    image[body] = 60 + (image[body] // 12)
+    return grained(image, number, 2.0)
+
+
+def test_a_large_thing_with_an_outline_is_not_smoke():
+    """What covers its surroundings from behind a sharp rim is no smoke, however plain it is."""
+    assert _smoke(map(_emerging, range(COUNT))) == []
+
+
+def test_frames_too_far_apart_tell_nothing():
+    """Where no frame follows soon after another, how fast things change cannot be known."""
+    detector = SmokeDetector()
+    for view in views_of(islice(smoking(COUNT), 0, None, 10), 2):
+        detector.see(view)
+    assert detector.looks
+    assert all(one.found is None for one in detector.looks)
+
+
+def test_looks_that_speak_against_it_keep_nothing():
+    """Of hours of footage no more is kept than what may be reported."""
+    detector = SmokeDetector()
+    at = CLOCK.at(0)
+    cues = dict.fromkeys(("share", "strength", "odds", "most_odds", "all_veiled"), 0.0)
+    cues |= dict.fromkeys(("all_changing", "coarse", "foreign", "onward", "colourful"), 0.0)
+    detector.note(at, Found(cues | {"all_changing": 1.0, "onward": -1.0}))
+    detector.note(at, Found(cues | {"share": 0.3, "odds": 9.0, "most_odds": 9.0, "onward": 1.0}))
+    against, for_it = detector.looks
+    assert against.sample.log_odds < 0 < for_it.sample.log_odds
+    assert against.found is None
+    assert dict(for_it.found.figures) == {"share": 0.3, "strength": 0.0}

@@ -55,10 +55,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What was found at an instant: nothing, or one or more things, any of which may be it."""
+    """With what odds the condition held at an instant, and what spoke for it, if anything did."""
 
-    at: Instant
-    found: tuple[Found, ...]
+    sample: Sample
+    found: Found | None
 
 
 class Condition(Detector):
@@ -83,15 +83,26 @@ class Condition(Detector):
         """Return from a look's figures the cues that the judge weighs."""
 
     def note(self, at: Instant, *found: Found) -> None:
-        """Add a look at the instant *at*, and what it found."""
-        self.looks.append(Look(at, found))
+        """Weigh what a look at the instant *at* found: things of which any may be it, or nothing.
+
+        Of the likeliest no more is kept than what is reported, and nothing where it speaks against
+        the condition: there are ten thousands of looks in hours.
+        """
+        weighed = judge(self.name)
+        odds = [weighed.log_odds(self.cues(one.figures)) for one in found]
+        best = max(range(len(odds)), key=odds.__getitem__, default=None)
+        if best is None:
+            self.looks.append(Look(Sample(at, -LOUDEST), None))
+            return
+        kept = {name: found[best].figures[name] for name in self.reported}
+        thing = Found(kept, found[best].words) if odds[best] > 0 else None
+        self.looks.append(Look(Sample(at, odds[best]), thing))
 
     def sightings(self, shots: Sequence[Span]) -> Iterable[Sighting]:
         """Return the stretches over which the condition held."""
-        judged = [self._likeliest(look) for look in self.looks]
-        samples = [Sample(one.at, odds) for one, (odds, _) in zip(self.looks, judged, strict=True)]
-        for stretch in stretches(samples, shots):
-            found = [one for _, one in judged[stretch.first : stretch.past] if one is not None]
+        for stretch in stretches([one.sample for one in self.looks], shots):
+            looks = self.looks[stretch.first : stretch.past]
+            found = [one.found for one in looks if one.found is not None]
             said: dict[str, JsonValue] = {
                 "state": "seen" if stretch.confidence >= SEEN else "unclear"
             }
@@ -107,15 +118,6 @@ class Condition(Detector):
             name: Counter(one[name] for one in words if name in one).most_common(1)[0][0]
             for name in names
         }
-
-    def _likeliest(self, look: Look) -> tuple[float, Found | None]:
-        """Return the log odds of the likeliest thing that a look found, and the thing."""
-        weighed = judge(self.name)
-        odds = [weighed.log_odds(self.cues(one.figures)) for one in look.found]
-        if not odds:
-            return -LOUDEST, None
-        best = max(range(len(odds)), key=odds.__getitem__)
-        return odds[best], look.found[best]
 
 
 def middle_box(boxes: Sequence[JsonValue]) -> list[JsonValue]:

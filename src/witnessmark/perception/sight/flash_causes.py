@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import exp, log1p
+from math import log1p
 from types import MappingProxyType
 
 import numpy as np
@@ -24,11 +24,11 @@ from pydantic import JsonValue
 
 from witnessmark.clock import Span
 from witnessmark.model import Kind
-from witnessmark.perception.sight.flash_evidence import EVIDENCE, evidence
+from witnessmark.perception.sight.flash_evidence import EVIDENCE, Glitter, at_best, evidence
 from witnessmark.perception.sight.flash_trains import rates
 from witnessmark.perception.sight.glows import Glow
 from witnessmark.perception.sight.sighting import Sighting
-from witnessmark.perception.sight.stretches import in_one
+from witnessmark.perception.sight.stretches import in_one, probability
 from witnessmark.perception.sight.wide_flashes import WideFlash
 
 #: Weight of each figure of the evidence, in log odds; fitted, see above.
@@ -101,14 +101,24 @@ class _Judged:
         return self.glow.spot.area / (self.glow.size[0] * self.glow.size[1])
 
 
+def may_be_flash(glow: Glow) -> bool:
+    """Say whether *glow* would be reported if nothing that lights up around it spoke against it."""
+    best = at_best(glow)
+    area = glow.spot.area / (glow.size[0] * glow.size[1])
+    return probability(_odds(best)) >= LEAST_CONFIDENCE and not best["lamp"] and area <= PLACE_AREA
+
+
 def flash_sightings(
-    glows: Sequence[Glow], wide: Sequence[WideFlash], shots: Sequence[Span]
+    glows: Sequence[Glow], glitter: Glitter, wide: Sequence[WideFlash], shots: Sequence[Span]
 ) -> Iterator[Sighting]:
-    """Yield the flashes among what went dark again, none of which lies across a cut."""
+    """Yield the flashes among what went dark again, none of which lies across a cut.
+
+    *glitter* are glows that cannot be flashes, but by which others are judged.
+    """
     inside = [one for one in glows if in_one(Span(one.start, one.end), shots)]
     ordered = sorted(inside, key=lambda one: (one.start, one.number, one.spot.x, one.spot.y))
-    # One by one: of hours of glitter there are a hundred thousand, and few are flashes.
-    judged = (_judged(one, row) for one, row in zip(ordered, evidence(ordered), strict=True))
+    rows = evidence(ordered, glitter.within(shots))
+    judged = (_judged(one, row) for one, row in zip(ordered, rows, strict=True))
     flashes = [
         one
         for one in judged
@@ -130,8 +140,11 @@ def flash_sightings(
 
 def _judged(glow: Glow, figures: NDArray[np.float64]) -> _Judged:
     row = dict(zip(EVIDENCE, map(float, figures), strict=True))
-    odds = CONSTANT + sum(WEIGHTS[name] * figure for name, figure in row.items())
-    return _Judged(glow, row, 1 / (1 + exp(-max(-30.0, min(30.0, odds)))))
+    return _Judged(glow, row, probability(_odds(row)))
+
+
+def _odds(row: Mapping[str, float]) -> float:
+    return CONSTANT + sum(WEIGHTS[name] * figure for name, figure in row.items())
 
 
 def _flash(one: _Judged, share: float, rate: float | None) -> Sighting:

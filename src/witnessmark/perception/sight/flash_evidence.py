@@ -10,13 +10,16 @@ within :data:`AGAIN`.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
+from witnessmark.clock import Span, TimeBase
 from witnessmark.perception.sight.glows import Glow
+from witnessmark.perception.sight.stretches import in_one
 
 Row = NDArray[np.float64]
 
@@ -64,17 +67,53 @@ BLINKING = 0.25
 REGULAR = 0.06
 
 
-def evidence(glows: Sequence[Glow]) -> NDArray[np.float64]:
-    """Return (glows, figures): a row for each of *glows*, which are in order of their start."""
-    starts = np.array([float(one.start.seconds) for one in glows])
-    places = np.array([one.scene for one in glows], np.float64).reshape(-1, 2)
-    rises = np.array([one.rise for one in glows])
-    return np.array(
-        [
-            _row(one, _around(number, one, glows, starts, places, rises))
-            for number, one in enumerate(glows)
-        ]
-    ).reshape(-1, len(EVIDENCE))
+@dataclass(slots=True)
+class Glitter:
+    """Glows of which no more is kept than what they say of others: when, where and how bright.
+
+    Hours of water in the sun have a hundred thousand that cannot be flashes themselves; a glow is
+    ten times as large as what is kept here. *spans* are ticks, from start to end, of *base*.
+    """
+
+    base: TimeBase | None = None
+    spans: array[int] = field(default_factory=lambda: array("q"))
+    figures: array[float] = field(default_factory=lambda: array("d"))
+
+    def add(self, one: Glow) -> None:
+        """Keep of *one* what counts for others."""
+        self.base = one.start.time_base
+        self.spans.extend((one.start.ticks, one.end.ticks))
+        self.figures.extend(_told(one))
+
+    def within(self, shots: Sequence[Span]) -> Row:
+        """Return (glows, 5) of those that no cut parts; columns as of :func:`_told`."""
+        rows = np.array(self.figures, np.float64).reshape(-1, 5)
+        if self.base is None:
+            return rows
+        at = map(self.base.at, self.spans)
+        return rows[[in_one(Span(start, end), shots) for start, end in zip(at, at, strict=True)]]
+
+
+def evidence(glows: Sequence[Glow], others: Row | None = None) -> NDArray[np.float64]:
+    """Return (glows, figures): a row for each of *glows*, which are in order of their start.
+
+    *others* lit up as well, but are not asked for (:meth:`Glitter.within`).
+    """
+    own = np.array([_told(one) for one in glows], np.float64).reshape(-1, 5)
+    lit = own if others is None else np.concatenate([own, others])
+    lit = lit[np.lexsort((lit[:, 2], lit[:, 1], lit[:, 0]))]
+    return np.array([_row(one, _around(one, lit)) for one in glows]).reshape(-1, len(EVIDENCE))
+
+
+def at_best(one: Glow) -> dict[str, float]:
+    """Return the evidence of *one* as it would be if nothing around spoke against a flash."""
+    alone = _Around(times=np.zeros(9), evenly=False, elsewhere=0, lit=0.0)
+    return dict(zip(EVIDENCE, _row(one, alone), strict=True))
+
+
+def _told(one: Glow) -> tuple[float, ...]:
+    """Return when it began, where in the scene (across, down), how far it rose, for how long."""
+    return (float(one.start.seconds), *one.scene, one.rise, one.seconds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,22 +129,22 @@ class _Around:
     lit: float
 
 
-def _around(
-    number: int, one: Glow, glows: Sequence[Glow], starts: Row, places: Row, rises: Row
-) -> _Around:
-    window = slice(*np.searchsorted(starts, starts[number] + np.array([-EVENLY, EVENLY])))
+def _around(one: Glow, lit: Row) -> _Around:
+    """Return what of all that is *lit* is around *one*."""
+    began = float(one.start.seconds)
+    window = slice(*np.searchsorted(lit[:, 0], began + np.array([-EVENLY, EVENLY])))
+    starts, places, rises, seconds = np.split(lit[window], (1, 3, 4), axis=1)
     left, top, right, bottom = one.spot.box
     reach = max(PLACE * max(one.size), right - left, bottom - top)
-    apart = np.abs(places[window] - places[number]).max(axis=1)
-    since = np.abs(starts[window] - starts[number])
-    here = (apart <= reach) & (rises[window] >= 0.4 * one.rise)
-    other = (since <= ELSEWHERE) & (apart > reach) & (rises[window] >= 0.5 * one.rise)
-    near = np.flatnonzero(here & (since <= 1)) + window.start
+    apart = np.abs(places - one.scene).max(axis=1)
+    since = np.abs(starts[:, 0] - began)
+    here = (apart <= reach) & (rises[:, 0] >= 0.4 * one.rise)
+    other = (since <= ELSEWHERE) & (apart > reach) & (rises[:, 0] >= 0.5 * one.rise)
     return _Around(
-        times=starts[window][here & (since <= AGAIN)],
-        evenly=_regular(starts[window][here]),
-        elsewhere=_clusters(places[window][other], reach),
-        lit=sum(glows[index].seconds for index in near),
+        times=starts[here & (since <= AGAIN), 0],
+        evenly=_regular(starts[here, 0]),
+        elsewhere=_clusters(places[other], reach),
+        lit=float(seconds[here & (since <= 1)].sum()),
     )
 
 

@@ -28,7 +28,8 @@ from witnessmark.model import Kind
 from witnessmark.perception.sight import bright_spots, glows, light_tracks, wide_flashes
 from witnessmark.perception.sight.bright_spots import SLACK, new_light, spread
 from witnessmark.perception.sight.detector import Detector
-from witnessmark.perception.sight.flash_causes import flash_sightings
+from witnessmark.perception.sight.flash_causes import flash_sightings, may_be_flash
+from witnessmark.perception.sight.flash_evidence import Glitter
 from witnessmark.perception.sight.glows import Glow, Glows
 from witnessmark.perception.sight.light_tracks import LightTracks, Track
 from witnessmark.perception.sight.motion import GlobalMotion, motion_between
@@ -61,6 +62,7 @@ class FlashDetector(Detector):
         self._tracks = LightTracks()
         self._wide = WideFlashes()
         self._dark_again: list[Glow] = []
+        self._glitter = Glitter()
         self._passed: list[Track] = []
         self._flashed: list[WideFlash] = []
         self._lately: list[Glow] = []
@@ -105,7 +107,7 @@ class FlashDetector(Detector):
         if self._before is not None:
             self._pass(self._tracks.rest(self._before.luma.shape[::-1]))
         self._settle()
-        yield from flash_sightings(self._dark_again, self._flashed, shots)
+        yield from flash_sightings(self._dark_again, self._glitter, self._flashed, shots)
         yield from streak_sightings(self._passed, shots)
 
     def _settle(self) -> None:
@@ -118,7 +120,11 @@ class FlashDetector(Detector):
             seconds.setdefault(int(one.start.seconds), []).append(one)
         for lit in seconds.values():
             lit.sort(key=lambda one: (-one.spot.strength, one.number, one.spot.x, one.spot.y))
-            self._dark_again += lit[:MOST_A_SECOND]
+            for one in lit[:MOST_A_SECOND]:
+                if may_be_flash(one):
+                    self._dark_again.append(one)
+                else:
+                    self._glitter.add(one)
         self._lately, self._moving = [], set()
 
     def _pass(self, tracks: Iterable[Track]) -> None:

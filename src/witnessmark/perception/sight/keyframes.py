@@ -9,8 +9,9 @@ The confidence is how near the frame comes to the typical one of its shot, not a
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 import cv2
@@ -18,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import JsonValue
 
-from witnessmark.clock import Instant, Span
+from witnessmark.clock import Instant, Span, TimeBase
 from witnessmark.media import View
 from witnessmark.model import Kind
 from witnessmark.perception.sight.detector import Detector
@@ -33,15 +34,46 @@ ANOTHER = 14.0
 ANOTHER_KEYFRAME = 24.0
 #: Most keyframes of one shot.
 MOST = 6
+#: Planes, rows and columns of a coarse picture.
+CELLS = (3, 12, 12)
+#: What a difference of each plane counts: luma, blue and red.
+COUNTS = np.array([1, 2, 2], np.float64)
 #: Difference from the typical picture at which a frame counts half.
 HALF = 20.0
+
+
+Coarse = NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Candidate:
     span: Span
     sharpness: float
-    coarse: NDArray[np.int16]
+    coarse: Coarse
+
+
+@dataclass(slots=True)
+class _Kept:
+    """Candidates in order, half a kilobyte each: hours have ten thousands."""
+
+    base: TimeBase | None = None
+    ticks: array[int] = field(default_factory=lambda: array("q"))
+    sharpness: array[float] = field(default_factory=lambda: array("d"))
+    coarse: bytearray = field(default_factory=bytearray)
+
+    def add(self, one: _Candidate) -> None:
+        self.base = one.span.start.time_base
+        self.ticks.extend((one.span.start.ticks, one.span.end.ticks))
+        self.sharpness.append(one.sharpness)
+        self.coarse += one.coarse.tobytes()
+
+    def __iter__(self) -> Iterator[_Candidate]:
+        if self.base is None:
+            return
+        at = map(self.base.at, self.ticks)
+        coarse = np.frombuffer(self.coarse, np.uint8).reshape(-1, *CELLS)
+        for start, end, sharpness, one in zip(at, at, self.sharpness, coarse, strict=True):
+            yield _Candidate(Span(start, end), sharpness, one)
 
 
 class Keyframes(Detector):
@@ -52,10 +84,10 @@ class Keyframes(Detector):
     from_keyframes = True
 
     def __init__(self) -> None:
-        self._kept: list[_Candidate] = []
+        self._kept = _Kept()
         self._best: _Candidate | None = None
         self._began: Instant | None = None
-        self._first: NDArray[np.int16] | None = None
+        self._first: Coarse | None = None
 
     @property
     def settings(self) -> dict[str, JsonValue]:
@@ -82,12 +114,13 @@ class Keyframes(Detector):
     def sightings(self, shots: Sequence[Span]) -> Iterable[Sighting]:
         """Return the chosen frames of each shot, at least one for each of which any was good."""
         self._close()
-        place = 0
+        kept = iter(self._kept)
+        following = next(kept, None)
         for number, shot in enumerate(shots):
             inside = []
-            while place < len(self._kept) and self._kept[place].span.start < shot.end:
-                inside.append(self._kept[place])
-                place += 1
+            while following is not None and following.span.start < shot.end:
+                inside.append(following)
+                following = next(kept, None)
             yield from _chosen(inside, number)
 
     def _is_another(self, seen: _Candidate) -> bool:
@@ -98,30 +131,32 @@ class Keyframes(Detector):
 
     def _close(self) -> None:
         if self._best is not None:
-            self._kept.append(self._best)
+            self._kept.add(self._best)
         self._best = None
 
 
-def _coarse(view: View) -> NDArray[np.int16]:
-    """Return twelve by twelve cells of luma and both chromas, chroma counted twice."""
+def _coarse(view: View) -> Coarse:
+    """Return twelve by twelve cells of luma and both chromas."""
     glimpse = glimpse_of(view)
-    planes = [
-        cv2.resize(plane, (12, 12), interpolation=cv2.INTER_AREA).astype(np.int16)
-        for plane in (glimpse.thumb, glimpse.blue, glimpse.red)
-    ]
-    return np.stack([planes[0], 2 * planes[1], 2 * planes[2]])
+    return np.stack(
+        [
+            cv2.resize(plane, CELLS[1:], interpolation=cv2.INTER_AREA).astype(np.uint8)
+            for plane in (glimpse.thumb, glimpse.blue, glimpse.red)
+        ]
+    )
 
 
-def _apart(one: NDArray[np.int16], other: NDArray[np.int16]) -> float:
+def _apart(one: Coarse, other: Coarse) -> float:
     """Return how unlike two coarse pictures are: the largest mean difference of a plane."""
-    return float(np.abs(one - other).mean(axis=(1, 2)).max())
+    apart = np.maximum(one, other) - np.minimum(one, other)
+    return float((apart.mean(axis=(1, 2)) * COUNTS).max())
 
 
 def _chosen(inside: list[_Candidate], shot: int) -> Iterator[Sighting]:
     """Yield the best of a shot's candidates, then those that show something else, best first."""
     if not inside:
         return
-    typical = np.median(np.stack([one.coarse for one in inside]), axis=0).astype(np.int16)
+    typical = np.median(np.stack([one.coarse for one in inside]), axis=0).astype(np.uint8)
     sharpest = max(one.sharpness for one in inside) or 1.0
     likeness = [1 / (1 + (_apart(one.coarse, typical) / HALF) ** 2) for one in inside]
     worth = [

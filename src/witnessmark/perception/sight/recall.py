@@ -22,7 +22,7 @@ MEASURED: Mapping[Kind, tuple[int, int]] = MappingProxyType(
         Kind.RAIN: (2, 2),
         Kind.SNOW_COVER: (8, 9),
         Kind.DARKNESS: (11, 11),
-        Kind.SMOKE: (0, 7),
+        Kind.SMOKE: (4, 7),
         Kind.FLAME: (7, 8),
         Kind.FLASH: (126, 136),
         Kind.STREAK: (6, 44),

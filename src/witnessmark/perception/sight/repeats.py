@@ -6,6 +6,7 @@ it changes most, then and in the frames beside; each pair is then compared outwa
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ LEAST_MOVED = 0.25
 ANCHOR_EVERY = 0.2
 #: No more than the latest so many frames with one key in common are compared.
 MOST_LOOKED_UP = 24
+#: Most frames that are worked on at once.
+BLOCK = 4096
 #: A passage that agrees with itself at more distances than this repeats by itself.
 MOST_DISTANCES = 3
 
@@ -67,14 +70,28 @@ def repeats(thumbs: Thumbs, seconds: NDArray[np.float64], shortest: float) -> It
 
 def _best(found: list[Repeat]) -> Iterator[Repeat]:
     """Yield the longest of those that overlap, without what repeats by itself."""
+    ordered = sorted(found, key=lambda r: r.first)
     kept: list[Repeat] = []
     for one in sorted(found, key=lambda r: (r.first - r.past, -r.alike, r.back)):
-        same = [r for r in found if r.first < one.past and one.first < r.past]
-        if len({r.back for r in same}) > MOST_DISTANCES:
-            continue
-        if all(one.past <= other.first or other.past <= one.first for other in kept):
-            kept.append(one)
-    yield from sorted(kept, key=lambda r: r.first)
+        place = bisect_left(kept, one.first, key=lambda r: r.first)
+        beside = kept[max(0, place - 1) : place + 1]
+        free = all(one.past <= other.first or other.past <= one.first for other in beside)
+        if free and not _by_itself(one, ordered):
+            kept.insert(place, one)
+    yield from kept
+
+
+def _by_itself(one: Repeat, ordered: list[Repeat]) -> bool:
+    """Say whether what is shown in *one* was shown at too many distances; *ordered* by first."""
+    distances: set[int] = set()
+    past = bisect_left(ordered, one.past, key=lambda r: r.first)
+    # From the nearest back: where much repeats, it is known at once.
+    for place in range(past - 1, -1, -1):
+        if ordered[place].past > one.first:
+            distances.add(ordered[place].back)
+            if len(distances) > MOST_DISTANCES:
+                return True
+    return False
 
 
 def _pairs(
@@ -110,8 +127,8 @@ def _anchors(thumbs: Thumbs, seconds: NDArray[np.float64]) -> Iterator[int]:
     Peaks of change, so that a passage shown again has them in the same places.
     """
     moved = np.zeros(len(thumbs), np.float32)
-    for low in range(1, len(thumbs), 4096):
-        high = min(len(thumbs), low + 4096)
+    for low in range(1, len(thumbs), BLOCK):
+        high = min(len(thumbs), low + BLOCK)
         moved[low:high] = _apart(thumbs[low:high], thumbs[low - 1 : high - 1])
     reach = 2
     padded = np.pad(moved, reach, constant_values=-1)
@@ -152,7 +169,7 @@ def _agreeing(some: Thumbs, others: Thumbs) -> int:
         off = apart.max(axis=1) > MOST_APART
         if off.any():
             return count + int(off.argmax())
-        count, block = count + len(one), min(4 * block, 4096)
+        count, block = count + len(one), min(4 * block, BLOCK)
     return count
 
 
@@ -160,10 +177,18 @@ def _told(thumbs: Thumbs, first: int, past: int, back: int) -> Repeat | None:
     """Return the passage as a repeat, None where too little moves in it, or otherwise."""
     if past - first < 4:
         return None
-    one = np.diff(thumbs[first:past].astype(np.float32), axis=0)
-    other = np.diff(thumbs[first - back : past - back].astype(np.float32), axis=0)
-    energy = float(np.sqrt(float((one**2).sum()) * float((other**2).sum())))
-    if np.abs(one).mean() < LEAST_MOVED or energy == 0:
+    own = theirs = both = moved = 0.0
+    # In blocks: a passage may be an hour long.
+    for low in range(first, past - 1, BLOCK):
+        high = min(past, low + BLOCK + 1)
+        one, other = (
+            np.diff(part.astype(np.float32), axis=0)
+            for part in (thumbs[low:high], thumbs[low - back : high - back])
+        )
+        own, theirs = own + float((one**2).sum()), theirs + float((other**2).sum())
+        both, moved = both + float((one * other).sum()), moved + float(np.abs(one).sum())
+    energy = float(np.sqrt(own * theirs))
+    if moved < LEAST_MOVED * (past - first - 1) * thumbs.shape[1] or energy == 0:
         return None
-    alike = float((one * other).sum()) / energy
+    alike = both / energy
     return Repeat(first, past, back, alike) if alike >= LEAST_ALIKE else None

@@ -82,21 +82,22 @@ class ShownAgain(Detector):
         thumbs = np.frombuffer(self._thumbs, np.uint8).reshape(-1, SIZE[0] * SIZE[1])
         ticks = np.array(self._ticks, np.int64)
         seconds = np.asarray(ticks * float(self._base), np.float64)
-        edges = [*map(self._base.at, self._ticks), self._end]
+        self._ticks.append(self._end.ticks)
         for one in repeats(thumbs, seconds, float(SHORTEST)):
-            yield _sighting(one, edges)
+            yield self._sighting(one, self._base)
 
-
-def _sighting(one: Repeat, edges: list[Instant]) -> Sighting:
-    later = Span(edges[one.first], edges[one.past])
-    earlier = Span(edges[one.first - one.back], edges[one.past - one.back])
-    return Sighting(
-        Kind.SHOWN_AGAIN,
-        later,
-        CONFIDENCE,
-        {
-            "earlier_start": earlier.start.json_seconds,
-            "earlier_end": earlier.end.json_seconds,
-            "likeness": round(one.alike, 3),
-        },
-    )
+    def _sighting(self, one: Repeat, base: TimeBase) -> Sighting:
+        first, past, earlier_first, earlier_past = (
+            base.at(self._ticks[edge])
+            for edge in (one.first, one.past, one.first - one.back, one.past - one.back)
+        )
+        return Sighting(
+            Kind.SHOWN_AGAIN,
+            Span(first, past),
+            CONFIDENCE,
+            {
+                "earlier_start": earlier_first.json_seconds,
+                "earlier_end": earlier_past.json_seconds,
+                "likeness": round(one.alike, 3),
+            },
+        )

@@ -32,9 +32,9 @@ from witnessmark.perception.sound.presence_view import PRESENCE_CUES, view_prese
 from witnessmark.perception.sound.relations import CUES as RELATIONS
 from witnessmark.perception.sound.relations import explained_as_echoes, relate
 from witnessmark.perception.sound.resampling import PICKER_RATE, Piece
-from witnessmark.perception.sound.trees import Forest
 from witnessmark.perception.sound.two_judges import TwoJudges
 from witnessmark.perception.sound.wide_view import BURST_CUES, WIDE_CUES, view
+from witnessmark.perception.trees import Forest
 
 if TYPE_CHECKING:
     import onnxruntime

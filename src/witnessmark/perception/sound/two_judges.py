@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from witnessmark.perception.sound.presence_view import BURST, around
-from witnessmark.perception.sound.trees import Forest
+from witnessmark.perception.trees import Forest
 
 #: Logits of fast fire, by the forest and by the network, at which both judges are believed alike,
 #: and how fast belief changes about them: chosen on the four turns, between rounds missed in fast
