@@ -15,7 +15,7 @@ from witnessmark.account.places import places
 from witnessmark.account.places.distance import kilometres
 from witnessmark.account.read import read_text
 from witnessmark.account.theatre import is_of_a_pastime
-from witnessmark.model import Polarity
+from witnessmark.model import EventDate, Polarity
 
 _DATA = Path(__file__).parent / "data"
 
@@ -51,6 +51,32 @@ def test_event_and_publication_are_dated_as_written(row):
         assert event.latest is not None
         assert event.earliest <= first
         assert last <= event.latest
+
+
+def _is_dated_right(event: EventDate, wanted: str | None) -> bool:
+    """Say whether a day is the wanted one, an interval holds the wanted one, or none is given."""
+    if wanted is None:
+        return event.edtf is None
+    first, last = _bounds(wanted)
+    if first == last:
+        return event.edtf == first
+    given = event.edtf is not None and event.earliest is not None and event.latest is not None
+    return given and str(event.earliest) <= first and last <= str(event.latest)
+
+
+@pytest.mark.parametrize(("kept", "events", "published"), [(False, 40, 39), (True, 34, 35)])
+def test_accounts_of_many_kinds_are_dated(kept, events, published):
+    """As many as were measured, of 40 that the reader was mended on and of 40 that it was not."""
+    rows = [row for row in _texts("dated_accounts.yaml") if row["kept"] is kept]
+    assert len(rows) == 40
+    read = [calendar_of(row["text"], read_document(row["text"]).sentences) for row in rows]
+    pairs = list(zip(rows, read, strict=True))
+    days = [row["event"] and str(row["event"]) for row in rows]
+    dated = [_is_dated_right(c.event, day) for c, day in zip(read, days, strict=True)]
+    assert sum(dated) >= events
+    assert sum(c.published == (row["published"] and str(row["published"])) for row, c in pairs) >= (
+        published
+    )
 
 
 @pytest.mark.parametrize("row", _texts("places_as_written.yaml"), ids=lambda row: row["text"][:40])

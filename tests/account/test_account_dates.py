@@ -259,6 +259,40 @@ def test_a_dateline_is_a_place_and_its_day(text: str, published: str | None, eve
     assert (found.published, found.event.edtf) == (published, event)
 
 
+@pytest.mark.parametrize(
+    ("sentences", "event"),
+    [
+        ("Three men were buried on Sunday. They had been shot two days earlier.", "2020-02-28"),
+        ("Soldiers shot at a bus on Sunday. Two days later a man was charged.", "2020-03-01"),
+        ("The man, arrested on 2 March, had fired at a bus two days before.", "2020-02-29"),
+        ("The court upheld the ruling on 2 March. He had fired on 5 May 2018.", "2018-05-05"),
+        ("On 2 March police released footage. A man fires at a bus.", None),
+        ("The UN on Monday condemned a film in which a man fires at a bus.", None),
+        ("A first raid on 1 March had failed. A second raid came on 3 March.", "2020-03-03"),
+        ("The clip was posted on 4 March, the day after the bus was attacked.", "2020-03-03"),
+        ("On Monday 5 November the bus was attacked.", "2018-11-05"),
+    ],
+)
+def test_the_verb_says_whether_a_day_is_the_events(sentences: str, event: str | None):
+    """Rulings, arrests, funerals, reactions and uploads follow an event and do not date it."""
+    assert read(HEAD + sentences).event.edtf == event
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("Press release, March 6, 2020", "2020-03-06"),
+        ("Streamed live on 6 March 2020", "2020-03-06"),
+        ("[06.03.2020 18:40] Bo: shots at the mill", "2020-03-06"),
+        ("Sheriff's Office, entered 03/06/2020", "2020-03-06"),
+        ("Date posted: 03/06/2020 (Friday)", "2020-03-06"),
+    ],
+)
+def test_a_line_of_publication_gives_its_day(line: str, published: str):
+    """Press releases, streams, messages and forms date themselves; so do American figures."""
+    assert read(f"A fight at the bridge\n{line}\n\nA man fires.").published == published
+
+
 def test_a_date_beside_one_with_a_year_takes_its_year():
     """Two days after a dated event is the same year, whatever comes last in the account."""
     text = "On 7 October 2023 fighters attacked the village. On 9 October 2 houses burned."

@@ -118,6 +118,8 @@ def test_one_thing_after_another(sentence, order):
         ("The guns stayed silent.", True),
         ("Nobody says anything in this video.", True),
         ("No more shots are heard.", True),
+        ("Nor is there any explosion.", True),
+        ("The guns never fall silent.", False),
         ("Three shots are heard, no more and no less.", False),
         ("The guns are at work.", False),
     ],

@@ -86,7 +86,7 @@ def test_what_names_no_further_event_is_one_claim(text):
         ("A burst is fired before the first explosion.", "A burst is fired", "the first explosion"),
         ("A burst is fired after the second blast.", "the second blast", "A burst is fired"),
         ("No blast is heard before the first shots.", "No blast is heard", None),
-        ("An explosion follows the first shots.", None, "An explosion follows"),
+        ("An explosion follows the first shots.", "the first shots", "An explosion follows"),
         (
             "Single shots are followed by automatic fire.",
             "Single shots are followed",

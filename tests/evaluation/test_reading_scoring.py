@@ -24,7 +24,7 @@ from witnessmark.evaluation.reading.answers import Answer, figures_of, misses
 from witnessmark.evaluation.reading.baselines import largest_place, word_list
 from witnessmark.evaluation.reading.claim_fields import claim_answers, confusion, f1_figures
 from witnessmark.evaluation.reading.clocks import clock_answers
-from witnessmark.evaluation.reading.dating import date_answers
+from witnessmark.evaluation.reading.dating import date_answers, last_year
 from witnessmark.evaluation.reading.evaluating import score
 from witnessmark.evaluation.reading.head import head_answers
 from witnessmark.evaluation.reading.hedging import hedge_answers
@@ -363,6 +363,12 @@ def test_absurd_dates(words, quote, edtf, role, absurd):
     of = marked(words, published="2019-03-04")
     found = values(date_answers(result(of, reading(words, dates=(mention,)))))
     assert found["absurd_dates"] == float(absurd)
+
+
+def test_a_year_that_is_left_open_bounds_nothing():
+    """A day of publication without its year (EDTF "XXXX-03-04") is no year to count from."""
+    of = marked("In 2031 it will end", published="XXXX-03-04")
+    assert last_year(of) is None
 
 
 def test_a_missing_byline_is_a_fact():

@@ -37,7 +37,8 @@ def polarity(clause: Clause) -> tuple[Polarity, Token | None]:
     if clause.kind == "absence" or is_without(clause.head):
         twice = clause.tokens[0].lower_ in {"not", "never"}  # "not without warning"
         return (Polarity.POSITIVE if twice else Polarity.NEGATIVE), clause.tokens[0]
-    if clause.link == "nor":
+    first = clause.tokens[0]
+    if clause.link == "nor" or (first.i > 0 and first.nbor(-1).lower_ == "nor"):
         return Polarity.NEGATIVE, clause.tokens[0]
     silent = _kept_silent(clause) or _absent(clause)
     if silent is not None:
@@ -148,7 +149,11 @@ def _is_not_one(token: Token) -> bool:
 
 def _goes_on(token: Token) -> bool:
     """Say whether the word denies an ending: "does not stop"."""
-    return token.dep_ == "neg" and any(form in _ENDING for form in words.forms(token.head))
+    if token.dep_ != "neg":
+        return False
+    silent = any(child.lower_ in {"silent", "quiet"} for child in token.head.children)
+    falls = words.lemma(token.head) in {"fall", "go"} and silent
+    return falls or any(form in _ENDING for form in words.forms(token.head))
 
 
 def _is_of_another(token: Token, clause: Clause) -> bool:

@@ -366,8 +366,9 @@ def _opening(parsed: ParsedSentence, claim: Claim, *, after_event: bool) -> str 
         leading == 0 or not re.search(r"[,;]|\band\b", first[found.end() :].strip(" ,"))
     ):
         return found[0]
-    inside = _NEXT_WITHIN.search(claim.quote) if leading <= 1 else None
-    return inside[0] if inside else None
+    # What "follow" takes may lie behind the claim: "the first shots follow the explosion".
+    inside = _NEXT_WITHIN.search(parsed.text, leading) if leading <= 1 else None
+    return inside[0] if inside and inside.end() <= leading + len(claim.quote) else None
 
 
 def _happens(claim: Claim) -> bool:

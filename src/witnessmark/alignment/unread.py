@@ -59,7 +59,7 @@ EXACTLY = "exactly|precisely"
 
 #: Phrases that are weighed as such: exact numbers, off camera, how something began.
 _PHRASES = re.compile(
-    rf"\b(?:{NEITHER_MORE}|all told|in all|in total)\b"
+    rf"\b(?:{NEITHER_MORE}|all told|in all|in total|any ?more|at all)\b"
     rf"|{OFF_CAMERA.pattern}|{BEGINNING.pattern}",
     re.I,
 )

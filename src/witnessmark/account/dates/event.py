@@ -4,8 +4,9 @@ Conventions
 -----------
 Evidence ranks: a day on which the footage is said to have been filmed; a day in the title; the day
 that the first paragraph tells of; the headers of a shot list; a day told of further down, where
-there is only one. A text that refutes an uploader takes no day from what it refutes. The day of
-publication never becomes the event's.
+there is only one; what a caption or an uploader says, where nothing disputes it; the day on which
+it began, or that of an arrest or a funeral; a month, season or year. A text that refutes an
+uploader takes no day from what it refutes. The day of publication never becomes the event's.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from witnessmark.account.dates.roles import tells_of_incident
 from witnessmark.account.dates.written import Day, Value
 from witnessmark.model import EventDate
 
@@ -25,8 +27,28 @@ _REFUTES = re.compile(
     r"|(?:was|were|is|are) not (?:filmed|shot|recorded|taken|from) (?:in|at|from|there|during))\b",
     re.I,
 )
+#: What a check ends with that finds the footage to be what it is said to be.
+_UPHOLDS = re.compile(
+    r"\b(?:verdict|rating|conclusion|finding|result|status)\b\W{1,3}(?:(?:is|mostly|largely) )?"
+    r"(?:true|correct|genuine|authentic|real|confirmed)\b",
+    re.I,
+)
 #: What refutes in a title alone.
 _DENIES = re.compile(r"^\W*no,|\b(?:not|isn['’]t|aren['’]t|wasn['’]t)\b", re.I)
+#: The tense of what lies before the event: "had been raided before, on 2 May".
+_HAD = re.compile(
+    r"\bhad (?:(?:not|already|once|also|first|\w+ly) )?(?:been|\w+ed|\w+en|lost|begun|gone|come"
+    r"|left|made|shot|fought|hit|struck|burnt|set|sent|put|held|met|told|blown)\b",
+    re.I,
+)
+#: What says from when a recording is.
+_IS_OF = re.compile(r"\b(?:this|it|video|footage|clip|film|recording)\s+(?:is|was|dates?)\b", re.I)
+#: What begins and is no war.
+_BEGAN = re.compile(
+    r"\b(?:raid|attack|assault|shelling|clash(?:es)?|fighting|shooting|gunfire|bombing|bombardment"
+    r"|battle|riot(?:s|ing)?|siege)\b[^.;,]{0,25}\b(?:began|started|broke out|erupted|opened)\b",
+    re.I,
+)
 _WENT_ON = re.compile(r"\b(?:continu\w+|went on|lasted|raged|dragged on|ended only)\b", re.I)
 _INTACT = re.compile(
     r"\b(?:intact|undamaged|unburn\w*|still standing|not (?:yet )?(?:damaged|burn\w*))\b", re.I
@@ -56,20 +78,22 @@ class Dated:
 
 def refutes(head: Sequence[str]) -> bool:
     """Say whether the first sentences, the title foremost, refute what is said of the footage."""
+    if any(_UPHOLDS.search(sentence) for sentence in head):
+        return False
     return any(_REFUTES.search(sentence) for sentence in head) or bool(
         head and len(head) > 1 and _DENIES.search(head[0])
     )
 
 
-def event_date(dates: Sequence[Dated], *, refuting: bool, videos: int) -> EventDate:
+def event_date(dates: Sequence[Dated], *, refuting: bool, disputed: bool, videos: int) -> EventDate:
     """Return when the main event happened, with the bounds that the account gives.
 
-    *refuting* says that the account denies what is said of the footage, *videos* of how many
-    recordings it tells.
+    *refuting* says that the head of the account denies what is said of the footage, *disputed*
+    that any of its sentences does, *videos* of how many recordings it tells.
     """
     bound, bound_why = _upper_bound(dates, videos)
     floor = _lower_bound(dates)
-    found = _told(dates, refuting=refuting)
+    found = _told(dates, refuting=refuting) or (None if disputed else _hinted(dates))
     if found is None and floor is not None and bound is not None and floor <= bound:
         return EventDate(
             edtf=floor.isoformat() if floor == bound else f"{floor}/{bound}",
@@ -144,8 +168,10 @@ def _told(dates: Sequence[Dated], *, refuting: bool) -> tuple[Value, str] | None
         here = [d for d in events if d.place == place and d.value.precision not in {"year"}]
         here = [d for d in here if not d.aside] or here
         here = [d for d in here if d.about == "incident"] or here
+        here = [d for d in here if not _HAD.search(d.sentence)] or here
+        here = [d for d in here if tells_of_incident(d.sentence)] or here
         if here:
-            return _joined(_going_on(here), says)
+            return _narrowed(_joined(_going_on(here), says), dates, body=place == "title")
     for about, says in (
         ("incident", "the account says that it happened"),
         ("shot_header", "the shot list is dated"),
@@ -160,13 +186,43 @@ def _told(dates: Sequence[Dated], *, refuting: bool) -> tuple[Value, str] | None
     return None
 
 
-def _narrowed(found: tuple[Value, str] | None, dates: Sequence[Dated]) -> tuple[Value, str] | None:
-    """Return the day that title or first paragraph tell of where it lies in a vaguer *found*."""
+def _hinted(dates: Sequence[Dated]) -> tuple[Value, str] | None:
+    """Return the one day, else the one month, season or year, that only a hint gives."""
+    days = {"day", "interval"}
+    for about, exact, says in (
+        ("claimed", True, "its caption or uploader says"),
+        ("war_start", True, "it began on"),
+        ("aftermath", True, "all that is dated followed on the event:"),
+        ("context", False, "no day is told, only"),
+    ):
+        here = [
+            d
+            for d in dates
+            if d.about == about and d.value.edtf is not None and not d.aside
+            and (d.value.precision in days) is exact
+        ]  # fmt: skip
+        if about == "war_start":
+            here = [d for d in here if _BEGAN.search(d.sentence)]
+        if about == "context":
+            here = [d for d in here if _IS_OF.search(d.sentence) or tells_of_incident(d.sentence)]
+            here = [d for d in here if not _HAD.search(d.sentence)]
+        if len({d.value.edtf for d in here}) == 1:
+            return _first_of(here, says)
+    return None
+
+
+def _narrowed(
+    found: tuple[Value, str] | None, dates: Sequence[Dated], *, body: bool = False
+) -> tuple[Value, str] | None:
+    """Return the day that title or first paragraph tell of where it lies in a vaguer *found*.
+
+    *body* says that a day told of further down may do so too.
+    """
     if found is None or found[0].precision not in {"month", "season", "year"}:
         return found
     first, last = found[0].earliest, found[0].latest
     for one in dates:
-        told = one.about in {"event", "incident"} and one.place in {"title", "lead"}
+        told = one.about in {"event", "incident"} and (body or one.place in {"title", "lead"})
         day = one.value.earliest
         if (
             told

@@ -71,6 +71,14 @@ def _dotted(match: re.Match[str]) -> Written | None:
     return None if made is None else replace(made, span=(match.start("d"), match.end("m")))
 
 
+def _slashed(match: re.Match[str]) -> Written | None:
+    a, b = int(match["a"]), int(match["b"])
+    if not (1 <= min(a, b) <= 12 < max(a, b) <= 31):
+        return None
+    made = _made(match, month=min(a, b), day=max(a, b))
+    return None if made is None else replace(made, span=(match.start("a"), match.end("b")))
+
+
 def _group(match: re.Match[str]) -> Written | None:
     return _exact(match) if match["m"].lower() in patterns.MONTHS else None
 
@@ -178,26 +186,43 @@ def _weekend(match: re.Match[str]) -> Written | None:
 
 
 def _neighbour(match: re.Match[str]) -> Written | None:
-    return _made(match, "relative", word="day before" if match["before"] else "day after")
+    word = "day before" if match["before"] else "day after"
+    return Written(_trimmed(match), "relative", since=1, word=word)
+
+
+def _counted(match: re.Match[str]) -> Written | None:
+    side = (match["side"] or match["side2"]).lower()
+    back = side in {"earlier", "previously", "before", "prior"}
+    word = "day before" if back else "day after"
+    return Written(_trimmed(match), "relative", since=_days(match), word=word)
+
+
+def _days(match: re.Match[str]) -> int:
+    if match["n"] is None:
+        return 1
+    count = 1 if match["n"].lower() in {"a", "an"} else int(number(match["n"].lower()))
+    return count * {"w": 7, "f": 14}.get(match["unit"][0].lower(), 1)
 
 
 def _offset(match: re.Match[str]) -> Written | None:
     """Return a day counted from another; its ``word`` says which way, and to which of the two."""
-    count = 1 if match["n"].lower() in {"a", "an"} else int(number(match["n"].lower()))
-    days = count * (7 if match["unit"].lower().startswith("week") else 1)
+    days = _days(match)
     to = match.re is patterns.OFFSET_TO
-    word = f"{match['side'].lower()} {'next' if to else 'last'}"
+    side = (match["side"] or "before").lower()
+    word = f"{side} {'next' if to else 'last'}"
     return Written(_trimmed(match), "offset", since=days, word=word)
 
 
 def _ordinal_day(match: re.Match[str]) -> Written | None:
-    return _made(match, "ordinal", day=int(match["d"]))
+    return _made(match, "ordinal", day=int(match["d"] or match["d2"]))
 
 
 def _holiday(match: re.Match[str]) -> Written | None:
     name = match["h"].lower().replace("’", "'")
     month, day = patterns.HOLIDAYS[name]
-    word = match["word"].lower()
+    if match["word"] is None and (match["y"] is None or not name.endswith((" eve", " day"))):
+        return None
+    word = (match["word"] or "on").lower()
     return _made(match, "holiday", year=_year(match["y"]), month=month, day=day, word=word)
 
 
@@ -214,7 +239,8 @@ def _made(
 ) -> Written | None:
     if day is not None and not 1 <= day <= 31:
         return None
-    weekday = match.groupdict().get("w")
+    groups = match.groupdict()
+    weekday = groups.get("w") or groups.get("w2")
     usual = "figures" if figures else "full" if year is not None else "yearless"
     return Written(
         _trimmed(match),
@@ -260,7 +286,9 @@ _READERS: tuple[tuple[re.Pattern[str], _Read], ...] = (
     (patterns.ISO, _exact),
     (patterns.GROUP, _group),
     (patterns.DASHED, _exact),
+    (patterns.DAYS_IN_FIGURES, _range),
     (patterns.FIGURES, _figures),
+    (patterns.SLASHED, _slashed),
     (patterns.DAY_MONTH_RANGE, _range),
     (patterns.MONTH_DAY_RANGE, _range),
     (patterns.DAYS_OF_MONTH, _range),
@@ -279,6 +307,7 @@ _READERS: tuple[tuple[re.Pattern[str], _Read], ...] = (
     (patterns.ORDINAL_DAY, _ordinal_day),
     (patterns.OFFSET_FROM, _offset),
     (patterns.OFFSET_TO, _offset),
+    (patterns.COUNTED, _counted),
     (patterns.WEEKDAY_RANGE, _weekdays),
     (patterns.RELATIVE, _relative),
     (patterns.NEIGHBOUR, _neighbour),

@@ -45,11 +45,12 @@ _TO = (
     r"\s*(?:-|–|—|/|\bto\b|\band\b|\bor\b|\buntil\b|\btill\b|\bthrough\b|&"
     r"|\b(?:going |running )?in ?to\b|,\s*and\b)\s*(?:the\s+)?(?:early (?:hours|morning) of\s+)?"
 )
-_PART = (
+_OF_A_PART = (
     r"(?:(?P<part>early(?:[ -]to[ -]mid)?|mid(?:dle(?: of)?)?|late|(?:the )?(?:very )?(?:start"
     r"|beginning|end|(?:first|second) half|(?:first|second|third|last) (?:days|weeks?)) of|end)"
-    r"[ -](?:in )?)?"
+    r"[ -](?:in )?)"
 )
+_PART = rf"{_OF_A_PART}?"
 
 ISO = re.compile(
     r"(?<![\d-])(?P<y>(?:19|20)\d\d)(?P<sep>[-/.])(?P<m>\d\d)(?P=sep)(?P<d>\d\d)"
@@ -66,7 +67,8 @@ GROUP = re.compile(
 )
 FIGURES = re.compile(
     rf"{_LED}(?<![\d/.,:-])(?P<a>\d{{1,2}})(?P<sep>[/.-])(?P<b>\d{{1,2}})(?P=sep)"
-    r"(?P<y>(?:19|20)\d\d|\d\d)(?![\d/-]|[.:]\d)",
+    r"(?P<y>(?:19|20)\d\d|\d\d)(?![\d/-]|[.:]\d)"
+    rf"(?:,?\s+\(?(?P<w2>{_WEEKDAY})(?!\w)\)?)?",
     re.I,
 )
 #: "on 14.02." and "14.02": two figures each, behind a word that dates, so that no time is taken.
@@ -87,11 +89,14 @@ MONTH_DAY_RANGE = re.compile(
     re.I,
 )
 DAYS_OF_MONTH = re.compile(
-    rf"\b{_D}{_TO}(?:{_WEEKDAY},?\s+)?{_D2}(?:\s+of)?\s+(?P<m>{_MONTH}){_BEHIND_YEAR}", re.I
+    rf"(?<![#№°])(?<!\bn[or][. ])(?<!\bn[or]\. )\b{_D}{_TO}(?:{_WEEKDAY},?\s+)?{_D2}(?:\s+of)?\s+"
+    rf"(?P<m>{_MONTH}){_BEHIND_YEAR}",
+    re.I,
 )
 MONTH_DAYS = re.compile(rf"\b(?P<m>{_MONTH})\s+{_D}{_TO}{_D2}\b(?![:.]\d|/)(?:,?\s+{_Y})?", re.I)
 DAY_MONTH = re.compile(
-    rf"{_LED}(?<![\d.,:$€£/])(?<!\d-)\b(?:{_D}(?:\s+of)?|(?:the )?(?P<dw>{_DAY_WORDS})(?: day)? of)"
+    rf"{_LED}(?<![\d.,:$€£/])(?<!\d-)\b(?:{_D}(?:(?: day)?\s+of)?"
+    rf"|(?:the )?(?P<dw>{_DAY_WORDS})(?: day)? of)"
     rf"\s+(?P<m>{_MONTH}){_BEHIND_YEAR}",
     re.I,
 )
@@ -119,7 +124,7 @@ YEARS = re.compile(
     r"(?<![\w./:$€£-])(?P<y>(?:19|20)\d\d)\s?[-–/]\s?(?P<y2>(?:19|20)?\d\d)(?![\w:]|[-.]\d)"
 )
 YEAR = re.compile(
-    rf"(?:\b{_PART}(?<![\w./:$€£-])|(?<![\w./:$€£-]))(?P<y>(?:19[0-9]\d|20[0-4]\d))(?![\d/:%]"
+    rf"(?:\b{_OF_A_PART}|(?<![\w./:$€£-]))(?P<y>(?:19[0-9]\d|20[0-4]\d))(?![\d/:%]"
     rf"|[.,]\d|-\w)",
     re.I,
 )
@@ -128,7 +133,8 @@ SHORT_YEAR = re.compile(
     re.I,
 )
 WEEKDAYS = re.compile(
-    rf"\b(?:(?P<word>last|this|on|past|previous|since|next|coming)\s+)?(?P<w>{_LONG_WEEKDAY})\b(?!s\b)"
+    r"\b(?:(?P<word>last|this past|this|on|past|previous|since|next|coming)\s+)?"
+    rf"(?P<w>{_LONG_WEEKDAY})\b(?!s\b)"
     r"(?P<back>\s+(?:before last|of last week|last week|a week ago))?",
     re.I,
 )
@@ -154,11 +160,17 @@ WEEKEND = re.compile(
     r"\b(?P<word>last|this|the|over the|at the|past|this past)\s+week-?end\b", re.I
 )
 RELATIVE = re.compile(
-    r"\b(?:the )?day before yesterday\b|\byesterday\b|\blast night\b|\bovernight\b"
+    r"\b(?:just|right) now\b|\bas (?:we speak|i (?:write|type))\b"
+    r"|\b(?:minutes|moments|an hour|half an hour|(?:a few|a couple of|two|three|four|\d) hours)"
+    r" ago\b"
+    r"|\bthis day last year\b|\b(?:a|one) year ago (?:today|on this day)\b"
+    r"|\b(?:the )?day before yesterday\b|\byesterday\b|\blast night\b"
+    r"|\bovernight\b(?!\s+(?:(?:on|from|of|between|in ?to|to)\b|\d)"
+    rf"|\s+{_LONG_WEEKDAY})"
     r"|(?<!from )(?<!until )(?<!till )(?<!as of )(?<!up to )\b(?:earlier )?today\b"
     r"|\bthis (?:morning|afternoon|evening)\b|\btonight\b"
-    r"|\b(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:days?|weeks?"
-    r"|fortnights?|months?|years?) ago\b"
+    r"|\b(?:a couple of|a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:days?"
+    r"|weeks?|fortnights?|months?|years?) ago\b"
     r"|\b(?:the )?(?:past|last) (?:day|24 hours|twenty-four hours)\b"
     r"|\b(?:early|late|(?:the )?(?:start|beginning|end|middle|first (?:days|week)|first half"
     r"|second half) of)"
@@ -178,25 +190,49 @@ _COUNT = r"(?P<n>a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
 _HAPPENED = (
     r"(?:shootings?|attacks?|raids?|clash(?:es)?|fighting|bombings?|strikes?|explosions?|blasts?"
     r"|ambush|assault|massacre|killings?|battle|incident|events?|shelling|fire|storming"
-    r"|it happened)"
+    r"|it happened|shelled|bombed|attacked|stormed|raided|shot|fired|struck|killed|ambushed|hit)"
+)
+#: "two days earlier", "a week later", "three nights before": counted from the day named last.
+COUNTED = re.compile(
+    rf"\b{_COUNT} (?P<unit>days?|nights?|weeks?|fortnights?) (?:(?P<side>earlier|later|previously"
+    r"|afterwards)\b|(?P<side2>before|prior|after)\b"
+    r"(?: (?:that|this|then)\b|(?=\W*(?:[,.;:)!?]|$))))",
+    re.I | re.M,
+)
+_COUNTED_FROM = (
+    rf"(?:{_COUNT} (?P<unit>days?|weeks?|fortnights?)|the (?:day|morning|evening|night))"
+    r" (?P<side>before|after)"
 )
 #: "posted on 5 August, two days after the shooting": counted from the day before it.
 OFFSET_FROM = re.compile(
-    rf"\b{_COUNT} (?P<unit>days?|weeks?) (?P<side>before|after) (?:the |this |that )?"
-    rf"(?:\w+ )?{_HAPPENED}\b",
+    rf"\b{_COUNTED_FROM} (?:the |this |that )?(?:(?!o[fn]\b)[a-z’'-]+ ){{0,5}}?"
+    rf"{_HAPPENED}\b",
     re.I,
 )
 #: "two days before the vote of 30 December": counted from the day behind it.
 OFFSET_TO = re.compile(
-    rf"\b{_COUNT} (?P<unit>days?|weeks?) (?P<side>before|after) (?:[\w’'-]+ ){{1,4}}"
-    r"(?:of|on) (?=[A-Z\d])",
+    rf"\b(?:{_COUNTED_FROM}|on the (?P<eve>eve) of) (?:(?:[\w’'-]+ ){{1,4}}(?:of|on) )"
+    r"(?=[A-Z\d])",
     re.I,
 )
+#: "(16/5)", "on 16/5": a day without its year where the figures can be read in one way only.
+SLASHED = re.compile(
+    r"(?:\(|\b(?:on|of|from|dated)\s+)(?!24/7)(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d/%]|[.:]\d)", re.I
+)
+#: "15-16.05.2019", "15/16.5.2019".
+DAYS_IN_FIGURES = re.compile(
+    r"(?<![\d./:-])(?P<d>\d{1,2})\.?\s?[-–/]\s?(?P<d2>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>(?:19|20)\d\d)\b"
+)
+_TIME_OF_DAY = r"(?:night|morning|evening|afternoon|early hours)"
+#: "on the 9th", "in the early hours of the 9th": never a floor, a company or a brigade.
 ORDINAL_DAY = re.compile(
-    r"\bon the (?:(?:night|morning|evening) of the )?(?P<d>\d{1,2})(?:st|nd|rd|th)\b"
-    r"(?=\s*(?:[.,;:)!?\"”’]|$|at\b|and\b|in the\b|of (?:this|last|that|the same) month\b))",
+    rf"\b(?:on|since|until|of|by|dawn on) (?:the {_TIME_OF_DAY} of )?the (?P<d>\d{{1,2}})"
+    r"(?:st|nd|rd|th)\b(?=\s*(?:[.,;:)!?\"”’–—]|$|(?:at|and|in the|near|by|when|while|we|they"
+    r"|he|she|it|i|there|but|after|before|around|between|from|during|as|outside|inside|to|with"
+    r"|against|was|were|about|shortly|just)\b|of (?:this|last|that|the same) month\b))"
+    rf"|\b(?:on |in )?the {_TIME_OF_DAY} of the (?P<d2>\d{{1,2}})(?:st|nd|rd|th)\b",
     re.I,
-)  # fmt: skip
+)
 #: Feasts with a fixed day in the Gregorian calendar; others are topics.
 HOLIDAYS = {
     "christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25),
@@ -204,8 +240,8 @@ HOLIDAYS = {
     "new year": (1, 1), "valentine's day": (2, 14), "halloween": (10, 31), "may day": (5, 1),
 }  # fmt: skip
 HOLIDAY = re.compile(
-    r"\b(?P<word>on|at|shortly before|just before|before|around|shortly after|just after|after"
-    r"|since|over)\s+"
+    r"(?:\b(?P<word>on|at|shortly before|just before|before|around|shortly after|just after|after"
+    r"|since|over)\s+)?(?<!\w)"
     rf"(?P<h>{'|'.join(sorted(HOLIDAYS, key=len, reverse=True))})\b(?:,?\s+(?:in\s+|of\s+)?{_Y})?",
     re.I,
 )

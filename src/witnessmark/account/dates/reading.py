@@ -34,6 +34,32 @@ _ABSOLUTE = frozenset({"full", "figures"})
 _ROLES = {"publication": "publication", "dateline": "publication", "filming": "event",
           "shot_header": "event", "incident": "event", "update": "publication",
           "event": "event"}  # fmt: skip
+#: Offices, courts and clocks that only the United States have.
+_AMERICAN = re.compile(
+    r"(?i:\bsheriff['’]s (?:office|department|deput\w+)|\bdistrict attorney\b"
+    r"|\bu\.?s\.? district court|\bthe people v\.|\bpeople of the state of\b"
+    r"|\bstate of (?:alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware"
+    r"|florida|hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland"
+    r"|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada"
+    r"|new (?:hampshire|jersey|mexico|york)|(?:north|south) (?:carolina|dakota)|ohio|oklahoma"
+    r"|oregon|pennsylvania|rhode island|tennessee|texas|utah|vermont|virginia|washington"
+    r"|wisconsin|wyoming)\b)"
+    r"|\d ?(?i:[ap]\.?m\.?)? (?:EST|EDT|PST|PDT|CDT|MDT|ET|PT|CT)\b"
+)
+#: Before a weekday on which something began, and no war.
+_BEGAN = re.compile(
+    r"(?<!\bwar )(?<!\binvasion )(?<!that )(?<!which )\b(?:began|started|broke out)\b"
+    r"(?:(?!\bsince\b)[^.;]){0,30}\Z",
+    re.I,
+)
+_FROM = re.compile(r"\b(?:since|before|after|until|till|from)\W*(?:\w+\W+)?\Z", re.I)
+#: Words of a day that is counted from another, see :class:`Written`.
+_NEIGHBOURS = frozenset({"day before", "day after"})
+#: Dates of the account itself.
+_OWN = frozenset({"publication", "dateline", "update"})
+#: What follows an event, and what lies before it.
+_AFTER = _OWN | {"aftermath", "report", "release"}
+_BEFORE = frozenset({"other_incident", "war_start"})
 #: What may stand before and behind a day that opens an account: names, a time of day, a stop.
 _OPENS = re.compile(r"\W*(?:(?:[A-Z][\w.'’-]*|n[ro]\.|\d+(?:[:./]\d+)*)\W+){0,5}\Z")
 _OPENED = re.compile(r"\s*(?:[.:)\n–—-]|\s[A-Z])")
@@ -72,9 +98,11 @@ def calendar_of(text: str, sentences: Sequence[Sentence]) -> Calendar:
     """Return the calendar of the account *text*, cut into *sentences*; spans count in *text*."""
     found = _with_year(text, _settled(text, _found(text, sentences)))
     spelt = [day for f in found if (day := _spelt(f.written)) is not None]
-    order = month_first((f.written for f in found), spelt)
+    american = _AMERICAN.search(text) is not None
+    order = month_first((f.written for f in found), spelt, american=american)
     anchor = _anchor(found, order)
     values = _values(found, order, anchor)
+    found = _told_by_base(found, values)
     mentions = tuple(
         _mention(f, value, text, anchor)
         for f, value in zip(found, values, strict=True)
@@ -86,7 +114,8 @@ def calendar_of(text: str, sentences: Sequence[Sentence]) -> Calendar:
         if value is not None
     ]
     videos = 2 if _VIDEOS.search(text) else 1
-    event = event_date(dated, refuting=refutes([s.text for s in sentences[:5]]), videos=videos)
+    told = [s.text for s in sentences]
+    event = event_date(dated, refuting=refutes(told[:5]), disputed=refutes(told), videos=videos)
     return Calendar(mentions, _published(mentions), event)
 
 
@@ -125,10 +154,25 @@ def _settled(text: str, found: list[_Found]) -> list[_Found]:
     head = "event" if labelled else "publication"
     found = [replace(one, about=head) if one.about == "head" else one for one in found]
     found = [
+        replace(one, about="event")
+        if one.about == "war_start"
+        and one.written.form in {"weekday", "relative", "ordinal"}
+        and _BEGAN.search(text[: one.written.span[0]])
+        else one
+        for one in found
+    ]
+    found = [
         replace(one, about="other_incident") if _is_counted_from(found, number) else one
         for number, one in enumerate(found)
     ]
-    if not found or found[0].about != "event" or labelled:
+    if not found or labelled:
+        return found
+    *earlier, last = found
+    if last.about == "event" and last.written.form in _ABSOLUTE and _signs(text, last.written):
+        relative = [one for one in earlier if one.written.form not in _ABSOLUTE]
+        if any(one.about in {"event", "filming", "incident"} for one in relative):
+            return [*earlier, replace(last, about="publication")]
+    if found[0].about != "event":
         return found
     first, *others = found
     opens = first.written.form in _ABSOLUTE and _OPENS.match(text[: first.written.span[0]])
@@ -137,14 +181,26 @@ def _settled(text: str, found: list[_Found]) -> list[_Found]:
     return [replace(first, about="dateline"), *others] if opens and told and behind else found
 
 
+def _signs(text: str, one: Written) -> bool:
+    """Say whether a day ends the account behind names alone: "… . Ann Lee, Lima, 2 May 2020"."""
+    start, end = one.span
+    sentence = re.split(r"[.!?”\"]\s+|\n|:\s", text[:start])[-1]
+    named = re.fullmatch(r"\W*(?:[A-Z][\w.'’-]*[\s,–—-]+){1,8}", sentence)
+    return named is not None and not text[end:].strip(" .)]\n")
+
+
 def _with_year(text: str, found: list[_Found]) -> list[_Found]:
-    """Return *found* with the one year that the account gives as its own: "(2010)", "© 2021"."""
+    """Return *found* with the one year that the account gives as its own.
+
+    So does "(2010)", "© 2021", and the only year of a title.
+    """
     if any(one.written.day is not None and one.written.form in _ABSOLUTE for one in found):
         return found
     own = {
         one.written.year
         for one in found
-        if one.written.month is None and _ITS_YEAR.search(text[: one.written.span[0]])
+        if one.written.month is None
+        and (_ITS_YEAR.search(text[: one.written.span[0]]) or _titles(text, one))
     }
     if len(own) != 1:
         return found
@@ -155,6 +211,14 @@ def _with_year(text: str, found: list[_Found]) -> list[_Found]:
         else one
         for one in found
     ]
+
+
+def _titles(text: str, one: _Found) -> bool:
+    """Say whether a year stands in the title, and not as one from which something went on."""
+    start = one.written.span[0]
+    if one.sentence is None or one.sentence.role is not Role.TITLE or one.written.last:
+        return False
+    return one.written.form == "full" and not _FROM.search(text[max(0, start - 20) : start])
 
 
 def _is_counted_from(found: Sequence[_Found], number: int) -> bool:
@@ -235,6 +299,8 @@ def _values(
         if one.written.form == "offset":
             step = 1 if one.written.word.endswith("next") else -1
             beside = full.get(number + step)
+            if beside is None and step < 0 and values:
+                beside = values[-1]
             near = [beside] if beside is not None and _same(found, number, number + step) else []
             values.append(resolved(one.written, order=order, anchor=anchor, near=tuple(near)))
             continue
@@ -247,6 +313,9 @@ def _values(
             for v, f in zip(values[-2:], found[max(0, number - 2) : number], strict=True)
             if v is not None and v.edtf is not None and f.about not in {"publication", "dateline"}
         ]
+        if one.written.word in _NEIGHBOURS:
+            base = _base(found, values, number)
+            before = [] if base is None or (day := values[base]) is None else [day]
         values.append(
             resolved(
                 one.written,
@@ -257,6 +326,43 @@ def _values(
             )
         )
     return values
+
+
+def _base(found: Sequence[_Found], values: Sequence[Value | None], number: int) -> int | None:
+    """Return which of the dates before it "two days earlier" is counted from.
+
+    It is the last day named; the day of the account itself only where no other was, and only back.
+    """
+    days = [
+        n
+        for n in range(max(0, number - 3), number)
+        if (v := values[n]) is not None and v.edtf is not None and v.precision == "day"
+    ]
+    told = [n for n in days if found[n].about not in _OWN]
+    if not told and found[number].written.word == "day before":
+        told = days
+    return max(told, default=None)
+
+
+def _told_by_base(found: Sequence[_Found], values: Sequence[Value | None]) -> list[_Found]:
+    """Return *found* with the role of each day that is counted from another, such as "a day later".
+
+    Counted back from a funeral, a report or an upload it is the event's; so it is counted on from
+    something older. Counted from the event itself it is another day.
+    """
+    told: list[_Found] = []
+    for number, one in enumerate(found):
+        if one.about == "event" and one.written.word in _NEIGHBOURS:
+            base = _base(found, values, number)
+            about = "event" if base is None else told[base].about
+            back = one.written.word == "day before"
+            if about not in (_AFTER if back else _BEFORE):
+                one = replace(one, about="other_incident")
+        since = one.written.form == "offset" and one.written.word.endswith("last")
+        if since and told and told[-1].about in {"event", "incident", "filming"}:
+            one = replace(one, about="other_incident")
+        told.append(one)
+    return told
 
 
 def _apposed(found: Sequence[_Found], values: Sequence[Value | None], number: int) -> Value | None:
@@ -282,12 +388,10 @@ def _about(one: _Found, value: Value, anchor: Anchor | None) -> str:
         return "future"
     if one.quoted and one.written.form == "relative":
         return "quoted"
-    if one.written.form == "offset":
+    if one.written.form == "offset" and one.about != "other_incident":
         return "incident"
     if one.about != "event":
         return one.about
-    if one.written.word in {"day before", "day after"}:
-        return "other_incident"
     bare = one.written.word.startswith("this ") and value.precision != "day"
     vague = value.precision in {"year", "season"} or bare
     vague = vague or (value.precision == "month" and one.place == "body")

@@ -32,7 +32,7 @@ from witnessmark.account.quantities import number
 _DAY = datetime.timedelta(days=1)
 #: A date without its year that lies this near to one with a year is of the same story.
 _NEAR = datetime.timedelta(days=31)
-_AGO = re.compile(r"(?P<n>\w+) (?P<unit>day|week|fortnight|month|year)s? ago")
+_AGO = re.compile(r"(?P<n>a couple of|\w+) (?P<unit>day|week|fortnight|month|year)s? ago")
 _NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -49,11 +49,14 @@ class Anchor:
     written: bool = True
 
 
-def month_first(dates: Iterable[Written], spelt: Iterable[Day]) -> bool | None:
+def month_first(
+    dates: Iterable[Written], spelt: Iterable[Day], *, american: bool = False
+) -> bool | None:
     """Say whether figures put the month first, None where the account does not decide.
 
     Votes: figures that can only be read one way, a weekday written beside them, and a day that
-    the account names in words as well.
+    the account names in words as well. Without a vote the custom of the United States holds where
+    the account is *american*.
     """
     known = set(spelt)
     votes: set[bool] = set()
@@ -69,6 +72,8 @@ def month_first(dates: Iterable[Written], spelt: Iterable[Day]) -> bool | None:
             possible = {order for order, day in readings.items() if day in known}
         if len(possible) == 1:
             votes |= possible
+    if not votes and american:
+        return True
     return votes.pop() if len(votes) == 1 else None
 
 
@@ -188,7 +193,24 @@ def _year_for(
         return there.year + (there <= anchor.day), f"the first such day after {anchor.what}"
     if there is None or there > anchor.day:
         there = day_of(anchor.day.year - 1, month, day)
+    named = _by_weekday(one, anchor, there)
+    if named is not None:
+        return named.year, f"the last such {_NAMES[one.weekday or 0]} up to {anchor.what}"
     return (None if there is None else there.year), f"the last such day up to {anchor.what}"
+
+
+def _by_weekday(one: Written, anchor: Anchor, last: Day | None) -> Day | None:
+    """Return the day of an earlier year that its weekday asks for: "Tuesday 20 October".
+
+    None where the *last* such day has that weekday, and where it is so near that rather the
+    weekday is wrong.
+    """
+    if one.weekday is None or one.day is None or one.month is None or last is None:
+        return None
+    if last.weekday() == one.weekday or anchor.day - last <= 2 * _NEAR:
+        return None
+    earlier = (day_of(last.year - back, one.month, one.day) for back in (1, 2, 3))
+    return next((day for day in earlier if day and day.weekday() == one.weekday), None)
 
 
 def _figures(one: Written, order: bool | None, anchor: Anchor | None) -> Value | None:
@@ -206,7 +228,7 @@ def _figures(one: Written, order: bool | None, anchor: Anchor | None) -> Value |
         if len(fitting) == 1:
             return single(fitting[0], f"only one reading is a {_NAMES[one.weekday]}")
     if order is not None:
-        return single(readings[order], "other dates of the account put the "
+        return single(readings[order], "the account puts the "
                       + ("month first" if order else "day first"))  # fmt: skip
     if anchor is not None:
         past = [d for d in readings.values() if d <= anchor.day]
@@ -238,12 +260,12 @@ def _weekday(one: Written, anchor: Anchor | None, ahead: bool) -> Value:
     if ahead or one.word in {"next", "coming"}:
         forward = 7 - back if back else 7
         return single(anchor.day + forward * _DAY, f"the first {name} after {anchor.what}")
-    if one.word in {"last", "past"} and 0 < back <= anchor.day.weekday():
+    if one.word == "last" and 0 < back <= anchor.day.weekday():
         days = (anchor.day - (back + 7) * _DAY, anchor.day - back * _DAY)
         names = tuple(day.isoformat() for day in days)
         why = f'"last {name}" can be that of this week or of the week before {anchor.what}'
         return Value(None, days[0], days[1], "day", why, names)
-    if one.word in {"last", "past"} and back == 0:
+    if one.word in {"last", "past", "this past"} and back == 0:
         back = 7
     return single(anchor.day - back * _DAY, f"the last {name} up to {anchor.what}")
 
@@ -305,10 +327,13 @@ def _holiday(one: Written, anchor: Anchor | None) -> Value | None:
 def _relative(one: Written, anchor: Anchor | None, near: tuple[Value, ...]) -> Value | None:
     word = one.word
     if word in {"day before", "day after"}:
-        return _neighbour(word, near)
+        return _neighbour(one, near)
     if anchor is None:
         return Value(None, None, None, "day", "counted from a day that the account does not give")
     day, what = anchor.day, anchor.what
+    if word == "this day last year" or ("year ago" in word and word.endswith("day")):
+        then = day_of(day.year - 1, day.month, day.day)
+        return None if then is None else single(then, f"a year before {what}")
     if "before yesterday" in word:
         return single(day - 2 * _DAY, f"two days before {what}")
     if word in {"yesterday", "last night"}:
@@ -348,10 +373,11 @@ def _month(word: str, anchor: Anchor) -> Value | None:
 
 
 def _ago(match: re.Match[str], anchor: Anchor) -> Value:
-    count = 1 if match["n"] in {"a", "an"} else int(number(match["n"]))
+    couple = match["n"] == "a couple of"
+    count = 2 if couple else 1 if match["n"] in {"a", "an"} else int(number(match["n"]))
     unit, why = match["unit"], f"counted back from {anchor.what}"
     if unit == "day":
-        return single(anchor.day - count * _DAY, why)
+        return qualified(single(anchor.day - count * _DAY, why), "~" if couple else "")
     if unit == "fortnight":
         count, unit = 2 * count, "week"
     if unit == "week":
@@ -375,11 +401,14 @@ def _offset(one: Written, near: tuple[Value, ...]) -> Value | None:
     return single(there, f"counted from {named.edtf}, named with it")
 
 
-def _neighbour(word: str, near: tuple[Value, ...]) -> Value | None:
-    """Return the day before or after the one named last, None where none was."""
+def _neighbour(one: Written, near: tuple[Value, ...]) -> Value | None:
+    """Return the day so many days before or after the one named last, None where none was."""
     named = near[-1] if near else None
     if named is None or named.precision != "day" or named.earliest is None:
         return None
-    day = named.earliest + (_DAY if word == "day after" else -_DAY)
-    side = "after" if word == "day after" else "before"
-    return single(day, f"the day {side} {named.edtf}, named before it")
+    count = one.since or 1
+    days = count * _DAY
+    day = named.earliest + (days if one.word == "day after" else -days)
+    far = "the day" if count == 1 else f"{count} days"
+    side = one.word.removeprefix("day ")
+    return single(day, f"{far} {side} {named.edtf}, named before it")

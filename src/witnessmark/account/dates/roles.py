@@ -19,7 +19,25 @@ _MEDIUM = (
     r"(?:videos?|footage|clips?|films?|recordings?|tapes?|audio|images?|photos?|pictures?"
     r"|(?:helmet ?)?cams?|version|it|they|both|one|post|reels?)"
 )
+_RECORDING = (
+    r"(?:videos?|footage|clips?|films?|recordings?|tapes?|audio|images?|photos?|pictures?|reels?)"
+)
 _FILMED = r"(?:filmed|recorded|shot|taken|captured|made|videoed|videotaped|turned)"
+#: What an account of violence tells of as having happened, as nouns and as verbs.
+_INCIDENT = (
+    r"\b(?:shootings?|attack(?:s|ed|ing)?|raid(?:s|ed)?|clash(?:es|ed)?|fighting|fought|bomb(?:ing|ings"
+    r"|ed)|(?:air ?)?strikes?|struck|explosions?|exploded|blasts?|ambush(?:es|ed)?|assault(?:s|ed)?"
+    r"|massacres?|kill(?:ing|ings|ed|s)|murder(?:s|ed)?|battles?|shell(?:s|ed|ing)|firefights?"
+    r"|shoot-?outs?|riots?|stabb(?:ed|ings?)|execut(?:ed|ions?)|storm(?:ed|ing)|bombardment|barrage"
+    r"|fired?|fires|firing|shots?|shoots?|hits?|beat(?:en|ing)?|burn(?:ed|t)|torched|detonated|threw"
+    r"|rammed|destroyed|dropped|blew up|crashed|violence|incident)\b"
+)
+#: What may stand between a word and the date that hangs on it.
+_GAP = rf"(?:(?!{_INCIDENT})(?!\b(?:{_FILMED}|(?:19|20)\d\d)\b)[^.;]){{0,60}}$"
+
+_NAMED_PARTS = {"{medium}": _MEDIUM, "{recording}": _RECORDING, "{filmed}": _FILMED,
+                "{incident}": _INCIDENT, "{gap}": _GAP}  # fmt: skip
+_HAPPENED = re.compile(_INCIDENT, re.I)
 
 #: Words before a date that tell nothing yet: "late on".
 _FEW = 3
@@ -30,7 +48,8 @@ _AHEAD = re.compile(
 )
 #: What looks ahead only beside a weekday or a month without its year.
 _MAY = re.compile(
-    r"\b(?:may|might|can|could|should|must|whether|starting)\b(?! (?:well )?have\b)[^.;]{0,70}$",
+    r"\b(?:(?<!\d )may(?!,? \d)|might|can|could|should|must|whether|starting)\b"
+    r"(?! (?:well )?have\b)[^.;]{0,70}$",
     re.I,
 )
 _AHEAD_AFTER = re.compile(r"^\s*(?:may|will|might|should)\s+\w+", re.I)
@@ -46,7 +65,7 @@ _DOCUMENT = re.compile(
     r"\b(?:note|report|statement|bulletin|dispatch|release|decision|judg(?:e)?ment|ruling|verdict"
     r"|hearing|transcript|summary|memo(?:randum)?|brief(?:ing)?|minutes|diary|log|record|sitting"
     r"|session|meeting|letter|communiqu[eé]|update|edition|issue|submission|opinion|notice|advisory"
-    r"|sitrep|digest|fact ?-?check|annex|dossier|correspondent)\b",
+    r"|sitrep|digest|article|e-?mail|broadcast|fact ?-?check|annex|dossier|correspondent)\b",
     re.I,
 )
 #: Between a text's name for itself and its day stand numbers and at most a few words.
@@ -59,10 +78,29 @@ _ITS_DAY = re.compile(
 _TOLD_OF = re.compile(r"\b(?:on|since|after|before|by|until|during)\s*(?:the\s*)?$", re.I)
 #: A line that says who sent the text, and the signature at its end.
 _SENT_BY = re.compile(r"\W*(?:posted|uploaded|published|written|filed|sent|shared) by\b", re.I)
+#: Behind the day and time that open a line of a log: what happened then, in small letters.
+_LOGGED = re.compile(
+    r"\s*(?:\d\d?[:.]?\d\d(?::\d\d)?)?\s*(?:hrs|h|[ap]m|utc|gmt|local|z)?[\])]?\s*(?:[-–—:|,]\s*)?"
+    r"(?!(?:at|by|in|on|from|updated|edited|posted|views?|min)\b)[a-z]{3,}(?: [\w'’-]+){2}"
+)
+#: Before and behind the day of a message: "Ann, [25.05.19 18:40]".
+_STAMP = re.compile(r"\W*(?:[\w.'’@-]+,?\s+){0,4}\[\s*(?:\d\d?[:.]\d\d(?::\d\d)?,?\s*)?\Z")
+_STAMPED = re.compile(
+    r"\s*,?\s*(?:at\s+)?(?:\d\d?[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?)?\s*\]", re.I
+)
+#: The rest of a file's name behind the day in it.
+_FILE_NAME = re.compile(
+    r"[^\s/]{0,40}\.(?:mp4|mov|avi|3gp|mkv|webm|mts|m4v|jpe?g|wav|ogg|mp3)\b", re.I
+)
+#: A day beside a location, as catalogues of footage give them: that of what is seen.
+_DATE = re.compile(r"\W*date\s*:?\s*", re.I)
+_LOCATED = re.compile(r"(?:^|[.;|\n])\W*(?:location|where|coordinates)\s*:", re.I)
+#: A field of a form: "When: June 12, 2019".
+_LABEL = re.compile(r"\W*[A-Za-z][\w /&]{2,30}:\s*\Z")
 _SIGNED = re.compile(r"[—–]\s*[^.!?]{0,30}[.,]?,?\s*$|\s-\s*[A-Z][^!?]{0,24},\s*$")
 _BRACKETED = re.compile(r"\)\s*[-–—]")
 _DATES = re.compile(r"\W*dates?\s*:", re.I)
-_CLAUSE = re.compile(r"[.;!?](?=\s)|\n|:\s*(?=[A-Z])|[|·•]")
+_CLAUSE = re.compile(r"(?<!\b[Nn][or])(?<!\b[Vv]ol)[.;!?](?=\s)|\n|:\s*(?=[A-Z])|[|·•]")
 #: Names, commas and brackets, and no word in small letters that is not part of a place's name.
 _DATELINE = re.compile(
     r"^\W*(?:[A-Z][\w.’'-]*|(?:al|el|of|and|de|du|la|the|near|province|district|region|governorate"
@@ -92,12 +130,20 @@ def about(
     line_end = text.find("\n", span[1])
     line_end = len(text) if line_end < 0 else line_end
     before, after = _clause(text, line_start, span, line_end)
+    if not before.strip() and (label := _LABEL.match(text, line_start, span[0])) is not None:
+        before = label[0]
     named = _named(before, after)
     line, left, right = (
         text[line_start:line_end],
         text[line_start : span[0]],
         text[span[1] : line_end],
     )
+    if _FILE_NAME.match(text, span[1]):
+        return "event"
+    if named is None and _STAMP.match(left) and _STAMPED.match(right):
+        return "publication"
+    if named == "publication" and _DATE.fullmatch(before) and _LOCATED.search(text):
+        return "filming"
     if named == "publication":
         return "publication" if head or len(line.split()) <= 30 else "release"
     if (head and _SENT_BY.match(line)) or (
@@ -106,21 +152,30 @@ def about(
         return "publication"
     if named == "update":
         return "update"
+    if named is None and not left.strip(" [(") and _LOGGED.match(right):
+        return "event"
     if shots and _DATELINE.match(left) and _is_header(left, right):
         return named if named in {"file", "filming"} else "shot_header"
     if shots and _DATES.match(line) and named in {None, "incident"} and "(" in right:
         return "shot_header"
     if head and named is None and not before.strip(" (") and not after.strip(" )."):
         return "head"
-    if role is Role.PUBLICATION and named not in {"release", "filming", "file", "incident"}:
+    titled = first and _HAPPENED.search(left) and not _PUBLISHER.search(line)
+    if (
+        role is Role.PUBLICATION
+        and not titled
+        and named not in {"release", "filming", "file", "incident"}
+    ):
         return "publication" if _PUBLISHER.search(line) else "head"
     if role is Role.DATELINE and named not in {"filming", "incident"}:
         return "dateline"
     if named is None and head and _is_head_line(left, right, first=first):
         return "publication" if _PUBLISHER.search(line) else "head"
-    if head and named in {None, "report"} and _is_own_day(before, after):
+    if head and named in {None, "report", "release"} and _is_own_day(before, after):
         return "publication"
-    if named not in {"filming", "incident"} and _opens_report(left, right, first=first):
+    if named not in {"filming", "incident"} and (
+        _opens_report(left, right, first=first) or (head and _heads_report(left, right))
+    ):
         return "dateline"
     return named or "event"
 
@@ -131,15 +186,24 @@ def is_quoted(text: str, span: tuple[int, int]) -> bool:
     return len(_QUOTES.findall(text[start : span[0]])) % 2 == 1
 
 
+def _spelt_out(words: str) -> str:
+    for name, pattern in _NAMED_PARTS.items():
+        words = words.replace(name, pattern)
+    return words
+
+
+def tells_of_incident(words: str) -> bool:
+    """Say whether *words* name something violent as having happened."""
+    return _HAPPENED.search(words) is not None
+
+
 @cache
 def _rows(side: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return the rows of ``data/date_roles.yaml`` for words on one *side* of a date, in order."""
     return tuple(
         (
             str(row["about"]),
-            re.compile(
-                str(row["words"]).replace("{medium}", _MEDIUM).replace("{filmed}", _FILMED), re.I
-            ),
+            re.compile(_spelt_out(str(row["words"])), re.I),
         )
         for row in data("date_roles.yaml")
         if row["side"] == side
@@ -203,6 +267,8 @@ def _is_head_line(left: str, right: str, *, first: bool) -> bool:
         return False
     if len(line.split()) > 20 or _FINITE.search(line):
         return False
+    if _HAPPENED.search(line) and not _PUBLISHER.search(line):
+        return False
     return not first or _PUBLISHER.search(line) is not None
 
 
@@ -225,3 +291,11 @@ def _opens_report(left: str, right: str, *, first: bool) -> bool:
     if first and right.lstrip().startswith(":"):
         return False
     return _DATELINE_BEHIND.match(right) is not None and len(right.split()) > 3
+
+
+def _heads_report(left: str, right: str) -> bool:
+    """Say whether a name and a day stand before a dash: "VALLEY COURIER, 16 May — A man was …"."""
+    if not left.strip() or len(left) > 70 or _FINITE.search(left) or _HAPPENED.search(left):
+        return False
+    opened = re.match(r"[\])]?\s+(?:[-–—]{1,2}|:)\s+[\"“']?[A-Z]", right)
+    return opened is not None and not _TOLD_OF.search(left) and len(right.split()) > 4

@@ -91,7 +91,7 @@ _WEEKDAY_NAMES_BEHIND = re.compile(
     r"\s+(?:times|mail|telegraph|post|express|mirror|people|world|herald|school|roast|service"
     r"|market|league|night live"
     r"|best|news|magazine|nation|standard|trust|sun|star|independent|mass|prayers?'? leader"
-    r"|brunch|driver)\b",
+    r"|brunch|driver|edition|issue|paper|briefing)\b",
     re.I,
 )
 _WEEKDAY_NAMES_BEFORE = re.compile(

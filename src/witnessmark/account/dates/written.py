@@ -33,7 +33,8 @@ class Written:
 
     ``span`` counts in the account's text. ``last`` is the second date of a range. ``weekday``
     counts from Monday 0, and ``since`` is the weekday from which a stretch runs, or the days that
-    an offset counts. ``word`` keeps the words that a later step resolves ("yesterday", "last").
+    an offset or "two days earlier" counts. ``word`` keeps the words that a later step
+    resolves ("yesterday", "last").
     """
 
     span: tuple[int, int]

@@ -22,6 +22,7 @@ from witnessmark.account.places.misspelt import misspelt
 from witnessmark.account.places.roles import Named, Part, parts
 from witnessmark.account.places.scenes import Scene, scene
 from witnessmark.account.places.trust import container, trusted
+from witnessmark.account.places.unlisted import UNLISTED, unlisted
 from witnessmark.account.places.words import words_of
 from witnessmark.model import Namesake, Place, Sentence
 
@@ -29,6 +30,9 @@ __all__ = ["places"]
 
 #: Different places that support others: an account has dozens.
 _MOST = 150
+
+#: People of a town that an open name lends to another open name.
+_SOME = 10_000
 
 _PRECISION = {TOWN: 1, SECOND: 2, FIRST: 3, COUNTRY: 3}
 _NEARBY = re.compile(
@@ -49,10 +53,35 @@ def places(text: str, sentences: tuple[Sentence, ...]) -> tuple[Place, ...]:
     kept.sort(key=lambda mention: mention.span)
     whole = scene(text, words, kept)
     names = _chosen(whole)
-    return tuple(
-        _place(text, name, part)
-        for name, part in zip(names, parts(whole, names, sentences), strict=True)
+    roles = parts(whole, names, sentences)
+    for moved in (True, False):  # what is put elsewhere first: others are put beside it
+        more = [one for one in unlisted(whole, names, roles) if not moved or _moves(one[0], names)]
+        if more:
+            whole, names = _with(whole, names, more)
+            roles = parts(whole, names, sentences)
+    return tuple(_place(text, name, part) for name, part in zip(names, roles, strict=True))
+
+
+def _moves(mention: Mention, names: list[Named]) -> bool:
+    return any(
+        one.mention.first <= mention.last and mention.first <= one.mention.last for one in names
     )
+
+
+def _with(
+    whole: Scene, names: list[Named], more: list[tuple[Mention, Choice]]
+) -> tuple[Scene, list[Named]]:
+    """Return the account and its names with *more*, each in the place of those it overlaps."""
+    taken = {number for one, _ in more for number in range(one.first, one.last + 1)}
+    pairs = [
+        (name.mention, name.choice)
+        for name in names
+        if taken.isdisjoint(range(name.mention.first, name.mention.last + 1))
+    ]
+    pairs = sorted((*pairs, *more), key=lambda pair: pair[0].span)
+    mentions = [mention for mention, _ in pairs]
+    rebuilt = replace(scene(whole.text, whole.words, mentions), peoples=whole.peoples)
+    return rebuilt, [Named(number, *pair) for number, pair in enumerate(pairs)]
 
 
 def _misspelt(whole: Scene, kept: list[Mention]) -> list[Mention]:
@@ -64,7 +93,7 @@ def _misspelt(whole: Scene, kept: list[Mention]) -> list[Mention]:
 
 
 def _chosen(whole: Scene) -> list[Named]:
-    """Choose twice: what is clear in the first round supports the rest in the second."""
+    """Choose thrice: what is clear supports the rest, then what is open supports one another."""
     wide: tuple[Row, ...] = ()
     towns: tuple[Row, ...] = ()
     names: list[Named] = []
@@ -73,15 +102,19 @@ def _chosen(whole: Scene) -> list[Named]:
     for mention, holder in zip(whole.mentions, holders, strict=True):
         if holder is not None:
             contents.setdefault(holder.span, []).append(mention)
-    for _ in range(2):
-        names = []
+    for last in (False, False, True):
+        before, names = names, []
+        lent = _lent(before) if last else ()
         for number, mention in enumerate(whole.mentions):
+            if last and before[number].choice.row is not None:
+                names.append(before[number])
+                continue
             support = Support(
                 whole,
                 holders[number],
                 tuple(contents.get(mention.span, ())),
                 wide,
-                _but(towns, mention),
+                _but((*towns, *lent), mention),
             )
             names.append(Named(number, mention, chosen(mention, support)))
         rows = [name.choice.row for name in names if name.choice.row is not None]
@@ -91,6 +124,13 @@ def _chosen(whole: Scene) -> list[Named]:
         met = frozenset(row.country for row in rows if row.country)
         whole = replace(whole, peoples=whole.peoples | met)
     return names
+
+
+def _lent(names: list[Named]) -> tuple[Row, ...]:
+    """Return the towns that open names may mean: two open names that lie together decide both."""
+    rows = (row for name in names if name.choice.row is None for row in name.mention.rows)
+    towns = {row.identity: row for row in rows if row.level == TOWN and row.people >= _SOME}
+    return tuple(towns.values())[:_MOST]
 
 
 def _but(towns: tuple[Row, ...], mention: Mention) -> tuple[Row, ...]:
@@ -126,6 +166,8 @@ def _precision(text: str, mention: Mention, choice: Choice) -> int | None:
     if choice.row is None:
         return None
     start = mention.span[0]
+    if choice.row.identity.startswith(UNLISTED):
+        return 2
     exact = _PRECISION[choice.row.level]
     return 2 if exact == 1 and _NEARBY.search(text[max(0, start - 40) : start]) else exact
 

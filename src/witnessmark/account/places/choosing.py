@@ -11,9 +11,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from witnessmark.account.places.folding import folded
 from witnessmark.account.places.gazetteer import COUNTRY, FIRST, SECOND, TOWN, Row
 from witnessmark.account.places.known import apart, holds
-from witnessmark.account.places.mentions import Mention
+from witnessmark.account.places.mentions import Mention, joined
 from witnessmark.account.places.scenes import Scene
 
 #: Rows of one name so near to one another are one place for a map.
@@ -28,6 +29,9 @@ METROPOLIS = 500_000
 
 #: A small town so far from all that the account names is rather a namesake that the table lacks.
 _ALONE_KM, _SMALL = 150.0, 15_000
+
+#: Towns so near to one another speak for one another.
+_BESIDE_KM = 100.0
 
 _MOST_NAMED = 5
 
@@ -55,6 +59,13 @@ class Support:
 def chosen(mention: Mention, support: Support) -> Choice:
     """Choose among the places that the name may mean."""
     rows = _of_kind(mention)
+    if _is_village(mention, support.scene):
+        villages = [row for row in rows if row.people < LARGE]
+        if not villages:
+            return Choice(
+                None, tuple(rows[:_MOST_NAMED]), "no village of this name is in the table"
+            )
+        rows = villages
     inside: list[Row] = []
     if support.container is not None:
         inside = [r for r in rows if any(holds(wide, r) for wide in support.container.rows)]
@@ -68,7 +79,7 @@ def chosen(mention: Mention, support: Support) -> Choice:
     if not rest:
         sure = bool(inside) or bool(held) or mention.hint == "area"
         return _alone(best, support, sure=sure)
-    reason = _deciding(best, rest, support)
+    reason = _deciding(best, rest, support, bears=_bearer(best, rest, mention, support.scene))
     if reason is None:
         listed = ", ".join(sorted({str(row.country) for row in (best, *others)}))
         return Choice(
@@ -81,6 +92,15 @@ def chosen(mention: Mention, support: Support) -> Choice:
     if best.level == COUNTRY:
         others = tuple(row for row in rest if row.level in {COUNTRY, FIRST})
     return Choice(best, others, reason)
+
+
+def _is_village(mention: Mention, scene: Scene) -> bool:
+    """Say whether the words call the place a village: "the hamlet of Tuba", "Talish village"."""
+    words, first, last = scene.words, mention.first, mention.last
+    before = first > 1 and words[first - 1].lower == "of" and joined(words[first])
+    after = last + 1 < len(words) and joined(words[last + 1])
+    nouns = {words[first - 2].lower if before else "", words[last + 1].lower if after else ""}
+    return bool(nouns & {"village", "hamlet"})
 
 
 def _of_kind(mention: Mention) -> list[Row]:
@@ -121,19 +141,30 @@ def _weight(row: Row, support: Support) -> int:
     total = 3 * row.known + 2 * (row.level == COUNTRY) + (row.level == FIRST)
     total += 3 * any(holds(wide, row) for wide in support.wide if wide.level != COUNTRY)
     nearest = min((apart(row, town) for town in support.towns), default=float("inf"))
-    total += 2 * (nearest <= 100.0) + (nearest <= 300.0)
+    total += 2 * (nearest <= _BESIDE_KM) + (nearest <= 300.0)
     return total + (2 if row.country in scene.named else row.country in scene.peoples)
 
 
-def _deciding(best: Row, rest: list[Row], support: Support) -> str | None:
-    """Return what decides for the first of several, None where nothing does."""
+def _bearer(best: Row, rest: list[Row], mention: Mention, scene: Scene) -> bool:
+    """Say whether size may decide: not for Belém, where the account writes of a Bethlehem."""
+    words = scene.words
+    name = folded(scene.text[words[mention.first].start : words[mention.last].end])
+    others = any(folded(row.name) == name and row.people >= _SMALL for row in rest)
+    return folded(best.name) == name or not others
+
+
+def _deciding(best: Row, rest: list[Row], support: Support, *, bears: bool) -> str | None:
+    """Return what decides for the first of several, None where nothing does.
+
+    *bears* says whether the first is called so, and not only in another language.
+    """
     second = rest[0]
     lead = _weight(best, support) - _weight(second, support)
     if lead >= 2:
         if best.country in support.scene.countries:
             return "the one of this name in a country or region that the account speaks of"
         return "the best known of this name"
-    most = max(row.people for row in rest)
+    most = max(row.people for row in rest) if bears else float("inf")
     if best.country in support.scene.countries and best.people >= FIVEFOLD * most:
         return "the largest by far of this name, in a country that the account speaks of"
     if lead >= 0 and best.people >= max(LARGE, TWENTYFOLD * most):
@@ -156,6 +187,8 @@ def _alone(row: Row, support: Support, *, sure: bool) -> Choice:
     scene = support.scene
     large = row.people >= LARGE and row.level == TOWN
     if row.known or sure or large or row.level == COUNTRY:
+        return Choice(row, (), only)
+    if any(apart(row, town) <= _BESIDE_KM for town in support.towns):
         return Choice(row, (), only)
     if scene.countries and row.country not in scene.countries:
         return Choice(None, (row,), f"{only} lies in a country that the account does not name")

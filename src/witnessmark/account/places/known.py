@@ -48,6 +48,12 @@ def countries_of_peoples() -> dict[str, str]:
     return table
 
 
+def abbreviated() -> dict[str, str]:
+    """Return the names of states and provinces by how agencies shorten them behind a town."""
+    table: dict[str, str] = _table()["abbreviated"]
+    return table
+
+
 def first_name(row: Row) -> str | None:
     """Return the name of the first-level area that holds the place, as the table has it."""
     number = _by_code().get(row.first_code or "")

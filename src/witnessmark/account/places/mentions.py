@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from witnessmark.account.places.folding import folded
-from witnessmark.account.places.gazetteer import Row
-from witnessmark.account.places.known import countries_of_peoples, listed, named
+from witnessmark.account.places.gazetteer import FIRST, TOWN, Row
+from witnessmark.account.places.known import abbreviated, countries_of_peoples, listed, named
 from witnessmark.account.places.words import Word, word_list
 
 _LONGEST = 5
 _JOINTS = frozenset({" ", "-", "\u00a0", "\u2011", "\u2010", "  "})
-_ARABIC = frozenset(re.findall(r"\w+", "al el ez es as ash an ar ad at az ed er esh et ul"))
+#: The Arabic article as it is written.
+ARABIC = frozenset(re.findall(r"\w+", "al el ez es as ash an ar ad at az ed er esh et ul"))
 _ARAB_COUNTRIES = frozenset(
     re.findall(
         r"\w+",
@@ -28,8 +29,12 @@ _ARAB_COUNTRIES = frozenset(
     )
 )
 
+#: Letters of a name of which no other form is tried, and endings that are written either way.
+_SHORT = 4
+_ENDS = (("iya", "iyah"), ("iyah", "iya"), ("iyya", "iyah"), ("iyyah", "iyah"), ("iye", "iyah"))
+
 #: People from which on one word in small letters may be a town: behind "south of", and elsewhere.
-_TOWN, _CITY = 5_000, 100_000
+_LEAST, _CITY = 5_000, 100_000
 
 #: Prepositions behind which a name in small letters may stand.
 _SURE = frozenset({"in", "near", "from", "outside", "around", "at"})
@@ -74,6 +79,8 @@ def joined(word: Word) -> bool:
 
 
 def _longest(text: str, words: list[Word], at: int, *, small: bool) -> Mention | None:
+    if state := _state(text, words, at):
+        return state
     if not _may_begin(words, at, small=small):
         return None
     for last in range(min(at + _LONGEST, len(words)) - 1, at - 1, -1):
@@ -84,6 +91,24 @@ def _longest(text: str, words: list[Word], at: int, *, small: bool) -> Mention |
         rows = _rows_of(text[run[0].start : run[-1].end], run, small=small, of=of)
         if rows and not _is_a_people(words, at, last):
             return _mention(text, words, at, last, rows)
+    return None
+
+
+def _state(text: str, words: list[Word], at: int) -> Mention | None:
+    """Return the state or province of "WICHITA, Kan." and "Durham, N.C.", as agencies write it."""
+    if not at or words[at].gap != ", " or not words[at - 1].capital:
+        return None
+    for last in (at + 1, at):
+        if last < len(words) and not any(word.gap.strip(". ") for word in words[at + 1 : last + 1]):
+            start, end = words[at].start, words[last].end
+            dot = text[end : end + 1] == "."
+            written = "".join(text[start : end + dot].split())
+            name = abbreviated().get(written)
+            end += dot if name else 0
+            name = name or abbreviated().get(written.removesuffix("."))
+            rows = tuple(row for row in named(name or "") if row.level == FIRST)
+            if rows:
+                return Mention(at, last, (start, end), rows, "")
     return None
 
 
@@ -100,7 +125,7 @@ def _rows_of(name: str, run: list[Word], *, small: bool, of: bool) -> tuple[Row,
         return rows
     if len(run) > 1:
         return rows
-    least = _TOWN if run[0].gap == " " and of else _CITY
+    least = _LEAST if run[0].gap == " " and of else _CITY
     own = [row for row in rows if row.people >= least and folded(row.name) == folded(name)]
     return tuple(row for row in rows if row.known or row in own)
 
@@ -110,7 +135,7 @@ def _may_begin(words: list[Word], at: int, *, small: bool) -> bool:
     if word.capital:
         return True
     after = words[at + 1] if at + 1 < len(words) else None
-    if after is not None and word.text in _ARABIC and after.capital and joined(after):
+    if after is not None and word.text in ARABIC and after.capital and joined(after):
         return after.gap == "-" or word.text in {"al", "el"}
     if not small or len(word.text) < 3 or word.text in word_list("stop"):
         return False
@@ -133,19 +158,27 @@ def _writes_small(words: list[Word]) -> bool:
 def _rows(name: str) -> tuple[Row, ...]:
     """Return the places of the name, an Arabic article being the same in all its forms."""
     rows = named(name)
-    if rows or len(name) < 4:
+    if len(name) < _SHORT or any(row.known or row.level < TOWN for row in rows):
+        return rows
+    if rows and all(row.country not in _ARAB_COUNTRIES for row in rows):
         return rows
     first, _, rest = folded(name).partition(" ")
-    bare = rest if first in _ARABIC and len(rest) > 3 else folded(name)
+    bare = rest if first in ARABIC and len(rest) > 3 else folded(name)
+    bares = [bare, *(bare[: -len(end)] + other for end, other in _ENDS if bare.endswith(end))]
     forms = [
-        bare,
+        *bares,
         *(
             f"{article} {bare}"
+            for bare in bares
             for article in ("al", "ar", "as", "ash", "ad", "an", "at", "az", "el")
         ),
     ]
     others = [row for form in forms for row in named(form) if row.country in _ARAB_COUNTRIES]
-    return tuple({row.identity: row for row in others}.values())
+    if rows:
+        others = [row for row in others if row.people >= _LEAST]
+    elif not others and "-" in name:
+        others = list(named(name.replace("-", "")))
+    return tuple({row.identity: row for row in (*rows, *others)}.values())
 
 
 def _is_a_people(words: list[Word], first: int, last: int) -> bool:

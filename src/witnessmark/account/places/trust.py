@@ -14,7 +14,7 @@ import re
 
 from witnessmark.account.places.gazetteer import COUNTRY, FIRST, SECOND, TOWN, Row
 from witnessmark.account.places.known import apart, countries_of_peoples, holds
-from witnessmark.account.places.mentions import Mention, joined
+from witnessmark.account.places.mentions import ARABIC, Mention, joined
 from witnessmark.account.places.scenes import Scene
 from witnessmark.account.places.words import Word, word_list
 
@@ -47,7 +47,9 @@ DATE = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?|\d{1,4}[./-]\d|\d{4}\b)"
 )
-_DATELINE = re.compile(r"^[^\n.!?]{0,70}?(?:\([A-Z][\w/ .-]{1,30}\)\s*)?(?:—|–|--| - )")
+_DATELINE = re.compile(
+    r"^(?:,\s*(?:[A-Z]\w{0,4}\.){1,2})?[^\n.!?]{0,70}?(?:\([A-Z][\w/ .-]{1,30}\)\s*)?(?:—|–|--| - )"
+)
 
 
 def trusted(scene: Scene) -> list[Mention]:
@@ -64,6 +66,16 @@ def trusted(scene: Scene) -> list[Mention]:
         between = scene.text[before.span[1] : mention.span[0]]
         if weighed[number - 1] >= ENOUGH and _AND.match(between) and stands_at(scene, before):
             weighed[number] += 2
+    for number in range(len(weighed) - 1, 0, -1):
+        before, mention = scene.mentions[number - 1 : number + 1]
+        between = scene.text[before.span[1] : mention.span[0]]
+        if weighed[number] >= ENOUGH and _AND.match(between) and stands_at(scene, before):
+            weighed[number - 1] += 2
+    numbers = {mention.span: number for number, mention in enumerate(scene.mentions)}
+    for number, count in enumerate(weighed):
+        wide = container(scene, number) if count >= ENOUGH else None
+        if wide is not None and any(row.level < TOWN for row in wide.rows):
+            weighed[numbers[wide.span]] += 2
     sure = {
         mention.rows
         for mention, count in zip(scene.mentions, weighed, strict=True)
@@ -286,6 +298,9 @@ def _in_longer_name(scene: Scene, number: int) -> int:
             total += 4 * (not sure)
     if mention.last + 1 < len(words) and joined(words[mention.last + 1]):
         right = words[mention.last + 1]
+        beyond = words[mention.last + 2] if mention.last + 2 < len(words) else right
+        if right.gap == " " and right.text in ARABIC and beyond.gap == "-" and beyond.capital:
+            total += 4 * (not mention.known)
         if right.capital and not right.loud and not sure and not _explained(scene, number, right):
             total += 4
     return total

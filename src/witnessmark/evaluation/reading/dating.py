@@ -87,8 +87,10 @@ def is_day(edtf: str | None) -> bool:
 
 def last_year(marked: MarkedAccount) -> int | None:
     """Return the last year that a date of the account can be of, None where nothing bounds it."""
-    known = marked.published or marked.event_date.latest
-    return None if known is None else int(known[:4]) + 1
+    for known in (marked.published, marked.event_date.latest):
+        if known is not None and known[:4].isdigit():
+            return int(known[:4]) + 1
+    return None
 
 
 def _bounds(date: MarkedDate) -> tuple[str | None, str | None]:
