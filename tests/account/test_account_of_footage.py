@@ -178,3 +178,17 @@ def test_clauses_that_seem_to_hang_on_each_other_come_to_an_end():
             seen.append(clause)
             assert len(seen) <= len(pieces)
             clause = pieces[clause.parent]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "act"),
+    [
+        ("No fire was visible.", "DAMAGE_BURN"),
+        ("No fire was burning anywhere.", "DAMAGE_BURN"),
+        ("Fire was heard from the ridge.", "EXCHANGE_FIRE"),
+    ],
+)
+def test_a_bare_fire_that_is_seen_burns(sentence, act):
+    """Fire that is seen, and comes from nowhere, is no gun's."""
+    claims, _ = read(sentence)
+    assert [claim.act for claim in claims] == [act]

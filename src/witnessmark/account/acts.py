@@ -362,8 +362,26 @@ def event_noun(noun: Token, *, theatre: bool) -> str | None:
     if root in table.doubtful and theatre and not _is_peaceful(noun, root):
         if root == "fire" and noun.head.lower_ in {"on", "by"}:
             return None
+        if root == "fire" and _is_flame(noun):
+            return "DAMAGE_BURN"
         return table.doubtful[root]
     return None
+
+
+def _is_flame(noun: Token) -> bool:
+    """Say whether a bare "fire" is one that burns: "no fire burned", "no fire is visible".
+
+    What is seen and comes from nowhere, at nothing, is no gun's.
+    """
+    if any(child.dep_ in {"amod", "compound", "nmod", "poss"} for child in noun.children):
+        return False
+    after = noun.nbor() if noun.i + 1 < len(noun.doc) else noun
+    burning = {"burn", "smoulder", "smolder", "rage", "glow", "blaze"}
+    if words.lemma(after) in burning or words.lemma(noun.head) in burning:
+        return True
+    told = {t.lower_ for t in noun.sent}
+    aimed = {"from", "at", "on", "toward", "towards", "under", "exchange", "heard", "audible"}
+    return bool(told & {"visible", "seen"}) and not told & aimed
 
 
 def _is_peaceful_company(root: str, clause: Clause) -> bool:

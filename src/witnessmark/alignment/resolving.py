@@ -22,6 +22,8 @@ from witnessmark.model import (
 )
 from witnessmark.model.language import language_name
 
+#: Acts that are heard whoever tells of them as seen, beside all of firing: an ambush may be silent.
+_ALSO_LOUD = frozenset({"EXCHANGE_FIRE", "EXPLOSION_UNATTRIBUTED"})
 #: Words that make a shot or a blast one that is looked at.
 _LOOKED_AT = re.compile(
     r"\b(?:seen?|sees|saw|seeing|visib\w+|watch\w*|looks?|flash\w*|tracers?|streaks?|glow\w*|light\w*"
@@ -84,7 +86,8 @@ def _is_loud(claim: Claim, heard_as: Evidence | None) -> bool:
     Whoever writes "nobody shoots" or "a man fires" does not say that it made no sound.
     """
     loud = heard_as is not None and heard_as.kind in {Kind.GUNFIRE, Kind.EXPLOSION}
-    return loud and _LOOKED_AT.search(claim.quote) is None
+    fired = str(claim.act).startswith("FIRE_") or str(claim.act) in _ALSO_LOUD
+    return loud and fired and _LOOKED_AT.search(claim.quote) is None
 
 
 def _untested(reason: str) -> Weighed:
