@@ -369,12 +369,15 @@ def event_noun(noun: Token, *, theatre: bool) -> str | None:
 
 
 def _is_flame(noun: Token) -> bool:
-    """Say whether a bare "fire" is one that burns: "no fire burned", "no fire is visible".
+    """Say whether a bare "fire" is one that burns: "a fire", "no fire burned", "fire is visible".
 
-    What is seen and comes from nowhere, at nothing, is no gun's.
+    What is counted, or is seen and comes from nowhere, at nothing, is no gun's.
     """
+    one = any(child.lower_ in {"a", "an", "another"} for child in noun.children)
     if any(child.dep_ in {"amod", "compound", "nmod", "poss"} for child in noun.children):
         return False
+    if one or noun.tag_ == "NNS":
+        return True
     after = noun.nbor() if noun.i + 1 < len(noun.doc) else noun
     burning = {"burn", "smoulder", "smolder", "rage", "glow", "blaze"}
     if words.lemma(after) in burning or words.lemma(noun.head) in burning:

@@ -32,8 +32,8 @@ VIOLENT = frozenset({"fire", "effect", "manoeuvre", "person", "territory", "crow
 OVERRULES, SURELY = 0.3, 0.3
 #: The same where the linear judge, who sees what the rules found, finds their act the likeliest.
 OVERRULES_BOTH = 0.5
-#: Both again where the rules name what is heard, and where the two differ only in how guns are
-#: fired: words decide that, for it is held against what is heard.
+#: Both again where one of the two acts is heard, and the second where they differ only in how guns
+#: are fired: words decide that, for it is held against what is heard.
 OVERRULES_HEARD, OVERRULES_HEARD_BOTH = 0.5, 0.85
 _HEARD = frozenset({"fire", "sound"})
 _GUNFIRE = frozenset({"FIRE_SMALL_ARMS", "FIRE_AUTOMATIC", "FIRE_MACHINE_GUN", "EXCHANGE_FIRE"})
@@ -90,8 +90,7 @@ def judged(
     backed = _likeliest(chances["act"]) == by_rule
     if by_network is not None:
         chances = {name: weighed(chances[name], by_network[name]) for name in QUESTIONS}
-    needed = 0.0 if draft.cue is None else _needed(by_rule, backed=backed)
-    act = _act(chances["act"], by_rule, armed=armed, needed=needed)
+    act = _act(chances["act"], by_rule, armed=armed, named=draft.cue is not None, backed=backed)
     if pastime and not armed and acts()[act].group in VIOLENT:
         act = "BACKGROUND"
     excluded = set() if act == "MEDIA_PROPERTY" else {ClaimType.MEDIA_META}
@@ -155,9 +154,11 @@ def _is_settled(draft: Draft, claim: Claim) -> bool:
     return claim.act != draft.act or claim.type is ClaimType.PROGNOSIS or denied
 
 
-def _needed(by_rule: str, *, backed: bool) -> float:
-    """Return how likely another act must be than the one that the rules name."""
-    if acts()[by_rule].group in _HEARD:
+def _needed(by_rule: str, likeliest: str, *, backed: bool) -> float:
+    """Return how likely *likeliest* must be where the rules name another act in words."""
+    if {by_rule, likeliest} <= _GUNFIRE:
+        return OVERRULES_HEARD_BOTH
+    if not _HEARD.isdisjoint(acts()[act].group for act in (by_rule, likeliest)):
         return OVERRULES_HEARD_BOTH if backed else OVERRULES_HEARD
     return OVERRULES_BOTH if backed else OVERRULES
 
@@ -167,17 +168,23 @@ def _keeps(by_rule: str, likeliest: str) -> bool:
     return by_rule in {"WARNING"} or likeliest in {"BACKGROUND"}
 
 
-def _act(chances: Mapping[str, float], by_rule: str, *, armed: bool, needed: float) -> str:
-    """Return the act: that of the rules where they name one and nothing else is likelier by far."""
+def _act(
+    chances: Mapping[str, float], by_rule: str, *, armed: bool, named: bool, backed: bool
+) -> str:
+    """Return the act: that of the rules where words name it and nothing else is likelier by far.
+
+    *named* says that words do, *backed* that the linear judge finds it the likeliest too.
+    """
     allowed = {
         act: chance
         for act, chance in chances.items()
         if act == by_rule or _may_be_read(act, chance, armed=armed)
     }
     likeliest = _likeliest(allowed) if allowed else by_rule
-    if needed and {by_rule, likeliest} <= _GUNFIRE:
-        needed = OVERRULES_HEARD_BOTH
-    if needed and (_keeps(by_rule, likeliest) or allowed.get(likeliest, 0.0) < needed):
+    if not named:
+        return likeliest
+    needed = _needed(by_rule, likeliest, backed=backed)
+    if _keeps(by_rule, likeliest) or allowed.get(likeliest, 0.0) < needed:
         return by_rule
     return likeliest
 
