@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from witnessmark.errors import RecordError
-from witnessmark.perception.trees import Forest
+from witnessmark.perception.trees import Forest, document_of
 
 STUMP = [[1, 0.5, 1, 2], [-2.0], [2.0]]
 
@@ -41,3 +41,12 @@ def test_trees_for_other_cues_are_refused():
     """A forest fitted for cues of another release is not believed."""
     with pytest.raises(RecordError, match="other cues"):
         forest(cues=["a", "c"])
+
+
+def test_what_was_fitted_is_written_as_it_is_read():
+    """Nodes as scikit-learn keeps them become the stump that they are, to four places."""
+    fields = [("is_leaf", "?"), ("value", "f8"), ("feature_idx", "i4"), ("num_threshold", "f8"),
+              ("left", "i4"), ("right", "i4")]  # fmt: skip
+    nodes = [(False, 0.0, 1, 0.50001, 1, 2), (True, -2.0, 0, 0, 0, 0), (True, 2.0, 0, 0, 0, 0)]
+    written = document_of(("a", "b"), 0.5, [np.array(nodes, fields)])
+    assert written == {"cues": ["a", "b"], "baseline": 0.5, "trees": [STUMP]}

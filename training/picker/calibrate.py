@@ -41,6 +41,7 @@ from witnessmark.perception.sound.picker import CAUSES, CUES, PICKER_RATE, Card
 from witnessmark.perception.sound.presence_view import PRESENCE_CUES
 from witnessmark.perception.sound.relations import explained_as_echoes
 from witnessmark.perception.sound.wide_view import BURST_CUES
+from witnessmark.perception.trees import document_of
 
 #: What a front of each family weighs. The judge of slow fire is fitted on fronts outside fast fire,
 #: real ones above all: they are what is asked for, and the others outnumber them.
@@ -178,22 +179,8 @@ def fit_trees(
         random_state=1,
         monotonic_cst=monotone,
     ).fit(cues, truth, sample_weight=weights)
-    rows = [
-        [
-            [round(float(node["value"]), 5)]
-            if node["is_leaf"]
-            else [
-                int(node["feature_idx"]),
-                round(float(node["num_threshold"]), 4),
-                int(node["left"]),
-                int(node["right"]),
-            ]
-            for node in stage[0].nodes
-        ]
-        for stage in model._predictors
-    ]
-    baseline = round(float(np.ravel(model._baseline_prediction)[0]), 5)
-    return {"cues": list(CUES), "baseline": baseline, "trees": rows}
+    baseline = float(np.ravel(model._baseline_prediction)[0])
+    return document_of(CUES, baseline, (stage[0].nodes for stage in model._predictors))
 
 
 def echo_share(marks: Sequence[Marks]) -> float:

@@ -34,6 +34,7 @@ from witnessmark.media import View, open_footage
 from witnessmark.model import Kind
 from witnessmark.perception.sight import smoke, veils
 from witnessmark.perception.sight.veils import CELL, CUES
+from witnessmark.perception.trees import document_of
 from witnessmark.rendering.sights import SightScene, sight_scene
 from witnessmark.rendering.sights.drawing import picture
 from witnessmark.rendering.sights.visible import _without
@@ -139,22 +140,8 @@ def fitted(table: Floats, weight: Floats) -> HistGradientBoostingClassifier:
 
 def document(model: HistGradientBoostingClassifier) -> dict[str, object]:
     """Return *model* as ``perception/trees.py`` reads it."""
-    trees = [
-        [
-            [round(float(node["value"]), 5)]
-            if node["is_leaf"]
-            else [
-                int(node["feature_idx"]),
-                round(float(node["num_threshold"]), 4),
-                int(node["left"]),
-                int(node["right"]),
-            ]
-            for node in stage[0].nodes
-        ]
-        for stage in model._predictors
-    ]
-    baseline = round(float(np.ravel(model._baseline_prediction)[0]), 5)
-    return {"cues": list(CUES), "baseline": baseline, "trees": trees}
+    baseline = float(np.ravel(model._baseline_prediction)[0])
+    return document_of(CUES, baseline, (stage[0].nodes for stage in model._predictors))
 
 
 def main() -> None:

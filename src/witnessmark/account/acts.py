@@ -42,6 +42,18 @@ _LIGHT = word_list("light")
 _JUDGING = frozenset({"become", "remain", "represent", "constitute", "mean", "violate"})
 
 
+#: What footage does to a sound.
+_RECORDING = frozenset(
+    {"capture", "record", "document", "register", "detect", "log", "note", "pick", "catch"}
+)
+#: Nouns that say how much, or how it comes, of what stands behind their "of".
+_MEASURES = frozenset(
+    {"maximum", "minimum", "total", "tally", "upward", "upwards", "spell", "bout", "phase",
+     "episode", "period", "flurry", "outbreak", "wave", "onset", "sound", "noise", "series",
+     "number", "eruption"}
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Recognised:
     """An act with the words that gave it away, and the weapon they name where they name one."""
@@ -97,10 +109,9 @@ def _shown(verb: Token, clause: Clause, *, theatre: bool) -> Recognised | None:
         return found
     for token in clause.tokens:
         if token.pos_ in {"NOUN", "PROPN"} and token.dep_ in {"pobj", "attr", "conj", "dobj"}:
-            act = event_noun(token, theatre=theatre)
-            if act is not None:
-                act = refined(act, clause) if _is_fire(act) else act
-                return Recognised(act, token, weapon(clause))
+            named = _named_by(token, clause, theatre=theatre)
+            if named is not None:
+                return named
     for token in clause.tokens:
         if token.pos_ == "VERB" and token.i != verb.i:
             framed = _by_frame(token, clause, theatre=theatre)
@@ -119,10 +130,9 @@ def _sound_of(clause: Clause, *, theatre: bool) -> Recognised | None:
             if of.dep_ != "prep" or of.lower_ != "of":
                 continue
             for noun in words.with_conjuncts([c for c in of.children if c.dep_ == "pobj"]):
-                act = event_noun(noun, theatre=theatre)
-                if act is not None:
-                    act = refined(act, clause) if _is_fire(act) else act
-                    return Recognised(act, noun, weapon(clause))
+                named = _named_by(noun, clause, theatre=theatre)
+                if named is not None:
+                    return named
     return None
 
 
@@ -131,11 +141,19 @@ def _recorded(clause: Clause, *, theatre: bool) -> Recognised | None:
     if words.lemma(clause.head) not in _RECORDING or not words.is_passive(clause.head):
         return None
     for noun in map(_measured, words.objects(clause.head)):
-        act = event_noun(noun, theatre=theatre) if clause.holds(noun) else None
-        if act is not None:
-            act = refined(act, clause) if _is_fire(act) else act
-            return Recognised(act, noun, weapon(clause))
+        named = _named_by(noun, clause, theatre=theatre) if clause.holds(noun) else None
+        if named is not None:
+            return named
     return None
+
+
+def _named_by(noun: Token, clause: Clause, *, theatre: bool) -> Recognised | None:
+    """Return the act that *noun* names, fire by the weapon in the clause; None where none."""
+    act = event_noun(noun, theatre=theatre)
+    if act is None:
+        return None
+    act = refined(act, clause) if _is_fire(act) else act
+    return Recognised(act, noun, weapon(clause))
 
 
 def _by_phrase(clause: Clause, *, theatre: bool) -> Recognised | None:
@@ -270,9 +288,9 @@ def _by_noun(verb: Token, clause: Clause, *, theatre: bool) -> Recognised | None
     if light:
         candidates += words.objects(verb) + _complements(verb)
     for noun in map(_measured, candidates):
-        act = event_noun(noun, theatre=theatre) if clause.holds(noun) else None
-        if act is not None and not _is_peaceful_company(words.lemma(noun), clause):
-            return Recognised(refined(act, clause) if _is_fire(act) else act, noun, weapon(clause))
+        named = _named_by(noun, clause, theatre=theatre) if clause.holds(noun) else None
+        if named is not None and not _is_peaceful_company(words.lemma(noun), clause):
+            return named
     return None
 
 
@@ -282,18 +300,6 @@ def _measured(noun: Token) -> Token:
         return noun
     of = [child for child in noun.children if child.lower_ == "of"]
     return next((inner for c in of for inner in c.children if inner.dep_ == "pobj"), noun)
-
-
-#: What footage does to a sound.
-_RECORDING = frozenset(
-    {"capture", "record", "document", "register", "detect", "log", "note", "pick", "catch"}
-)
-#: Nouns that say how much, or how it comes, of what stands behind their "of".
-_MEASURES = frozenset(
-    {"maximum", "minimum", "total", "tally", "upward", "upwards", "spell", "bout", "phase",
-     "episode", "period", "flurry", "outbreak", "wave", "onset", "sound", "noise", "series",
-     "number", "eruption"}
-)  # fmt: skip
 
 
 def _headline_fire(clause: Clause, *, theatre: bool) -> Recognised | None:

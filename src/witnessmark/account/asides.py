@@ -19,6 +19,7 @@ _SHOWS = (
     r"|makes? (?:it )?clear|made (?:it )?clear|has it))"
 )
 _SHOWN = r"(?:documented|recorded|captured|established|evident|clear|seen|heard|shown|noted)"
+_HAS_BEEN = r"(?:is|was|has been|can be)"
 _BY_IT = rf"(?:(?:clearly )?(?:by|in|on|from) {MEDIUM})"
 _LOOK = r"(?:notice|note|see|hear|observe)"
 _ASIDES = (
@@ -30,13 +31,10 @@ _ASIDES = (
     # before everything
     r"^\W*(?:note|notice|observe|watch|listen|see|mark)(?: closely| well)? (?:how|that)(?= \w)",
     rf"^\W*as (?:is |was |can be )?{_SHOWN}(?: {_BY_IT})?(?=,)",
-    rf"^\W*it (?:is|was|has been|can be) (?:clearly )?{_SHOWN}(?: {_BY_IT})? that(?= \w)",
+    # the same behind an adverb that opens the sentence: "In the last half, it is documented that"
+    rf"(?:^\W*|(?<=,) )it {_HAS_BEEN} (?:clearly )?{_SHOWN}(?: {_BY_IT})? that(?= \w)",
 )
 _ASIDE = re.compile("|".join(f"(?:{one})" for one in _ASIDES), re.I)
-#: The same behind an adverb that opens the sentence: "In the last half, it is documented that".
-_LATER = re.compile(
-    rf"(?<=,) it (?:is|was|has been|can be) (?:clearly )?{_SHOWN}(?: {_BY_IT})? that(?= \w)", re.I
-)
 _WHAT_HAPPENS = re.compile(
     r"^(?P<what>\W*what (?:happens|happened|follows|occurs))(?P<when> [^:;.]{3,90}?)"
     r"(?P<this> (?:is|was) (?:this|the following):)(?= \w)",
@@ -46,10 +44,7 @@ _WHAT_HAPPENS = re.compile(
 
 def without_asides(text: str) -> str:
     """Return *text*, of the same length, without the words that only point at the footage."""
-    text = _WHAT_HAPPENS.sub(_plainly, text)
-    for pattern in (_ASIDE, _LATER):
-        text = pattern.sub(lambda found: " " * len(found[0]), text)
-    return text
+    return _ASIDE.sub(lambda found: " " * len(found[0]), _WHAT_HAPPENS.sub(_plainly, text))
 
 
 def _plainly(found: re.Match[str]) -> str:

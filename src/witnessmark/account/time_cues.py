@@ -138,9 +138,8 @@ def claim_time(text: str, *, extra: str = "") -> ClaimTime:
         clock = media_clock(straight)
         row = _row(straight)
         if clock is not None or row is not None:
-            window, relation, cue = None, None, None
-            if clock is not None:
-                cue = _clock_phrase(words, clock.value)
+            window, relation = None, None
+            cue = None if clock is None else _clock_phrase(words, clock.value)
             if row is not None:
                 found, match = row
                 window, relation = found.window, found.relation

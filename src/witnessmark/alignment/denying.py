@@ -7,7 +7,7 @@ from dataclasses import replace
 from witnessmark.alignment.bearing import Bearing
 from witnessmark.alignment.counting import counts, unweighed
 from witnessmark.alignment.description import describe, sentence
-from witnessmark.alignment.lasting import length_told
+from witnessmark.alignment.lasting import LENGTH_UNTESTED, length_told
 from witnessmark.alignment.limits import limits
 from witnessmark.alignment.negatives import denies_a_number, denies_what_it_was, fell_short, turns
 from witnessmark.alignment.sureness import SURE
@@ -54,7 +54,7 @@ def weigh_denial(bearing: Bearing, sought: Sought) -> Weighed:
         return nothing_there(bearing, sought)
     told = limits(bearing.claim, bearing.evidence)
     if length_told(bearing.claim) is not None:
-        told = (*told, "how long it lasted was not tested")
+        told = (*told, LENGTH_UNTESTED)
     sure = tuple(one for one in bearing.within if one.confidence >= SURE)
     if told or not sure:
         why = told or ("it is not sure enough to contradict the account",)

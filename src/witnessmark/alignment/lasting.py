@@ -20,6 +20,8 @@ from witnessmark.alignment.window import LONGEST_PAUSE, MEDIA_UNITS
 from witnessmark.clock import Span
 from witnessmark.model import Claim, Kind, Observation
 
+#: What is said of a length that nothing here could be held against.
+LENGTH_UNTESTED = "how long it lasted was not tested"
 #: The unit of a length of time.
 SECONDS = "s"
 #: The share of a length that its words leave open either way.
@@ -56,7 +58,7 @@ def length_left_open(claim: Claim, evidence: Evidence, within: Sequence[Observat
     if told is None:
         return None
     if evidence.kind not in _LASTING or not within:
-        return "how long it lasted was not tested"
+        return LENGTH_UNTESTED
     low, high = told
     lengths = [span.duration for span in _stretches(within)]
     if any(low <= length and (high is None or length <= high) for length in lengths):

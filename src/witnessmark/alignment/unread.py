@@ -109,9 +109,8 @@ def unread_words(
     """Return the words of *claim*'s quote that were not weighed, in order, each once.
 
     Words of lasting are weighed where *window* asks for the thing all through it or to its end, or
-    the claim says how long,
-    words of speech where *kind* is what was listened for, and "no" and "not" in a denial;
-    *nearness* are the words that say how near it was.
+    the claim says how long, words of speech where *kind* is what was listened for, and "no" and
+    "not" in a denial; *nearness* are the words that say how near it was.
     """
     text = claim.quote
     numbers = [

@@ -169,10 +169,8 @@ def _unclear(bearing: Bearing, count: Count) -> Weighed:
 def _told(bearing: Bearing) -> list[str]:
     """Return what of the claim is not told by sound, was not placed, or was not read at all."""
     told = list(limits(bearing.claim, bearing.evidence))
-    if (
-        open_length := length_left_open(bearing.claim, bearing.evidence, bearing.within)
-    ) is not None:
-        told.append(open_length)
+    length = length_left_open(bearing.claim, bearing.evidence, bearing.within)
+    told += [] if length is None else [length]
     if bearing.window.unplaced is not None:
         told.append(bearing.window.unplaced)
     if unweighed(bearing):

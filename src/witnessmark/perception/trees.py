@@ -11,7 +11,7 @@ is at most the threshold, else to ``right``; a cue that is no number goes right.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,31 @@ from witnessmark.errors import RecordError
 
 #: Rows of cues that walk down all trees together: what they need stays in the processor's cache.
 _TOGETHER = 256
+
+
+def document_of(
+    cues: Sequence[str], baseline: float, trees: Iterable[NDArray[Any]]
+) -> dict[str, object]:
+    """Return the document of fitted *trees*, each an array of scikit-learn's nodes, root first.
+
+    Of a node its fields ``is_leaf``, ``value``, ``feature_idx``, ``num_threshold``, ``left`` and
+    ``right`` are read; a model keeps such arrays in ``_predictors``.
+    """
+    rows = [
+        [
+            [round(float(node["value"]), 5)]
+            if node["is_leaf"]
+            else [
+                int(node["feature_idx"]),
+                round(float(node["num_threshold"]), 4),
+                int(node["left"]),
+                int(node["right"]),
+            ]
+            for node in tree
+        ]
+        for tree in trees
+    ]
+    return {"cues": list(cues), "baseline": round(baseline, 5), "trees": rows}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
