@@ -28,7 +28,7 @@ def test_a_length_that_fits_is_borne_out(least, most):
     assert finding.verdict is Verdict.SHOWN
 
 
-@pytest.mark.parametrize(("least", "most"), [(30, 30), (3, 3), (60, None)])
+@pytest.mark.parametrize(("least", "most"), [(30, 30), (3, 3), (60, None), (12, 20), (5, 8)])
 def test_a_length_that_does_not_fit_is_left_open_and_told(least, most):
     """Half a minute is not ten seconds: that is said, and what was heard is cited."""
     finding = weighed(told("so long", least, most), fire(TEN_SECONDS, "automatic"))

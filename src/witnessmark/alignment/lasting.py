@@ -3,8 +3,8 @@
 Conventions
 -----------
 A length that is told is a pair of bounds in seconds. Nobody who writes "twenty seconds" has used a
-stopwatch, so that :data:`LOOSENESS` either way, and a second at least, is what the words allow: our
-own reading. What was heard lasts as long as a group of it, or as several with pauses of no more
+stopwatch, so that :data:`LOOSENESS` either way, and a second at least, is what a bare number
+allows: our own reading. What was heard lasts as long as a group of it, or as several with pauses of no more
 than :data:`PAUSE` between them, or as all of it from the first to the last. A length is borne out
 or left open, and never refuted: where firing begins and ends is a matter of what one counts in.
 """
@@ -45,7 +45,8 @@ def length_told(claim: Claim) -> tuple[Fraction, Fraction | None] | None:
         return None
     low = Fraction(str(least or 0))
     high = None if most is None else Fraction(str(most))
-    loose = max(Fraction(1), LOOSENESS * (high if high is not None else low))
+    # "About" has widened its bounds already (account.quantities); a bare number has not.
+    loose = max(Fraction(1), LOOSENESS * low) if low == high else Fraction(1)
     return max(low - loose, Fraction(0)), None if high is None else high + loose
 
 
