@@ -4,9 +4,10 @@ Conventions
 -----------
 A length that is told is a pair of bounds in seconds. Nobody who writes "twenty seconds" has used a
 stopwatch, so that :data:`LOOSENESS` either way, and a second at least, is what a bare number
-allows: our own reading. What was heard lasts as long as a group of it, or as several with pauses of no more
-than :data:`PAUSE` between them, or as all of it from the first to the last. A length is borne out
-or left open, and never refuted: where firing begins and ends is a matter of what one counts in.
+allows: our own reading. What was heard lasts as long as a group of it, or as several with pauses of
+no more than :data:`PAUSE` between them, or as all of it from the first to the last. A length is
+borne out or left open, and never refuted: where firing begins and ends is a matter of what one
+counts in.
 """
 
 from __future__ import annotations
