@@ -48,6 +48,7 @@ second parent, so that code which knows nothing of this package can still catch 
         ├── InexactTimeError                (ValueError)
         ├── UnsettledClaimError             (ValueError)
         ├── LostObservationError            (ValueError)
+        ├── SentenceFaultError              (RuntimeError)
         └── PlacementError                  (RuntimeError)
 """
 
@@ -271,6 +272,10 @@ class DecoderCrashError(WitnessmarkError, RuntimeError):
         super().__init__(sentence)
 
 
+#: Characters of a sentence that are enough to find it in an account.
+_SHOWN = 120
+
+
 class ContractError(WitnessmarkError):
     """Our own code broke a promise; whoever meets this has found a defect."""
 
@@ -289,6 +294,19 @@ class UnsettledClaimError(ContractError, ValueError):
 
 class LostObservationError(ContractError, ValueError):
     """An observation is neither cited nor listed as unexplained, or is both."""
+
+
+class SentenceFaultError(ContractError, RuntimeError):
+    """The reader failed on one sentence; ``number`` counts from 1, ``sentence`` is its text."""
+
+    def __init__(self, number: int, sentence: str, fault: Exception) -> None:
+        self.number = number
+        self.sentence = sentence
+        shown = sentence if len(sentence) <= _SHOWN else f"{sentence[:_SHOWN]}…"
+        super().__init__(
+            f"sentence {number}, “{shown}”, stopped the reader with {type(fault).__name__}: "
+            f"{fault}; without it the account can be read"
+        )
 
 
 class PlacementError(ContractError, RuntimeError):

@@ -102,3 +102,61 @@ def test_a_stretch_is_quoted_as_it_is_written():
     (stretch,) = claim.quantities
     assert stretch.text == text[slice(*stretch.span)]
     assert (stretch.min, stretch.max) == (137.0, 150.0)
+
+
+def times(text: str):
+    """Return cue, clock and stretch of each claim of *text*."""
+    return [
+        (
+            claim.time.cue,
+            None if claim.time.clock is None else claim.time.clock.seconds,
+            [one.text for one in claim.quantities if (one.unit or "").startswith("media_s")],
+        )
+        for claim in read_text(text.encode(), "a.txt").claims
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A man runs away in the last ten seconds; soldiers fire at a house.",
+        "In the last ten seconds a man runs away; soldiers fire at a house.",
+        "At 0:38 a man runs away; soldiers fire at a house.",
+        "Near the end, a man runs away; soldiers fire at a house.",
+    ],
+)
+def test_words_of_time_do_not_reach_over_a_semicolon(text: str):
+    """When the one is told of is not told of the other."""
+    first, second = times(text)
+    assert first[0] is not None
+    assert second == (None, None, [])
+
+
+def test_the_code_of_a_line_reaches_to_its_end():
+    """A log's line is at its code, semicolons or not."""
+    assert [seconds for _, seconds, _ in times("0:38 - a man falls; soldiers fire.")] == [38, 38]
+
+
+def test_a_stretch_that_opens_a_sentence_holds_all_that_is_told_in_it():
+    """The second claim has the stretch itself, and not only its words."""
+    stretch = "In the last ten seconds"
+    told = times("In the last ten seconds a man runs away and soldiers fire at a house.")
+    assert told == [(stretch, None, [stretch])] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Soldiers fire for ten seconds and a man runs away.",
+        "A man runs away in the last ten seconds and soldiers fire at a house.",
+    ],
+)
+def test_a_length_and_a_stretch_within_place_only_their_own_claim(text: str):
+    """How long one lasts is not how long the other does."""
+    assert times(text)[1] == (None, None, [])
+
+
+def test_as_is_no_second():
+    """ "Runs as" once lasted one second."""
+    assert claim_time("a man runs as soldiers fire").clock is None
+    assert claim_time("it lasts as long as the film").clock is None

@@ -146,5 +146,5 @@ def test_an_exact_number_is_not_shown_beside_a_bang_that_may_be_one_more():
     heard = [*fire([1, 2], confidence=0.99), bang(7, chance_of_shot=0.32)]
     finding = weighed(shots("two shots", 2, 2), heard)
     assert finding.verdict is Verdict.CONSISTENT
-    assert "a bang is heard at 0:07.0 that may be another" in finding.reason
+    assert "a bang of unknown cause is heard at 0:07.0 that may be another" in finding.reason
     assert weighed(shots("two or three shots", 2, 3), heard).verdict is Verdict.SHOWN

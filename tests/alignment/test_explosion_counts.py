@@ -1,7 +1,7 @@
 """The number of explosions in an account against explosions that may be several."""
 
 import pytest
-from alignment_nouns import claim, explosion, reading, recording, sought
+from alignment_nouns import account_of, claim, explosion, reading, recording, sought
 
 from witnessmark.alignment import align
 from witnessmark.model import Quantity, Verdict
@@ -41,6 +41,29 @@ def test_more_than_told_are_all_cited_and_do_not_contradict():
     assert (found.verdict, found.supports) == (Verdict.NOT_TESTED, False)
     assert len(found.citations) == 3
     assert "at least 3 are heard" in found.reason
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Only one blast is heard.",
+        "A single explosion can be heard.",
+        "There is exactly one detonation.",
+        "A solitary blast echoes.",
+        "Not more than one explosion is recorded.",
+        "Two explosions are heard.",
+        "Only one blast is heard near the gate.",
+        "Two explosions are heard near the gate.",
+    ],
+)
+def test_every_way_to_tell_too_few_is_left_open(words):
+    """One rule for "only one", "a single" and "two", whatever else the words say."""
+    heard = [explosion(at, 0.99) for at in (5, 20, 40)]
+    made = align(account_of(words), recording(), heard, sought()).findings[-1]
+    assert (made.verdict, made.supports) == (Verdict.NOT_TESTED, False)
+    assert len(made.citations) == 3
+    assert "at least 3 are heard, which does not contradict it" in made.reason
+    assert ("sound does not tell where" in made.reason) is ("gate" in words)
 
 
 def test_more_than_told_with_words_that_nothing_weighs_are_all_cited():

@@ -26,6 +26,7 @@ def test_a_length_that_fits_is_borne_out(least, most):
     """Ten seconds of fire are ten, nine or twelve by a writer's words, and over eight."""
     finding = weighed(told("ten seconds", least, most), fire(TEN_SECONDS, "automatic"))
     assert finding.verdict is Verdict.SHOWN
+    assert "; it lasts 10 s by what is heard, from 0:20.0 to 0:30.0." in finding.reason
 
 
 @pytest.mark.parametrize(("least", "most"), [(30, 30), (3, 3), (60, None), (12, 20), (5, 8)])
@@ -43,6 +44,7 @@ def test_bursts_with_short_pauses_last_together():
     observations = [*fire(first, "automatic"), *fire(second, "automatic")]
     finding = weighed(told("ten seconds", 10, 10), observations)
     assert finding.verdict is Verdict.SHOWN
+    assert "it lasts 10 s by what is heard" in finding.reason
 
 
 def test_a_length_of_an_explosion_is_not_tested():

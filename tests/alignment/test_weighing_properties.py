@@ -1,6 +1,6 @@
 """Whatever is claimed and whatever is heard, some things never happen."""
 
-from alignment_nouns import claim, explosion, fire, reading, recording, sought, when
+from alignment_nouns import bang, claim, explosion, fire, reading, recording, sought, when
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -104,3 +104,17 @@ def test_alignment_is_total_and_keeps_its_promises(claims, sounds, arcs, heard, 
             assert {one.actor, one.target, one.place} == {None}
             assert finding.citations
             assert finding.confidence >= 0.9
+
+
+@settings(max_examples=150, deadline=None)
+@given(one=CLAIMS, sounds=SOUNDS, starts=STARTS, chance=st.sampled_from([0.2, 0.49]))
+def test_bangs_of_unknown_cause_show_nothing_absent(one, sounds, starts, chance):
+    """What may be what is told never makes it absent, nor shows it, nor contradicts it."""
+    bangs = [bang(at / 10, chance_of_shot=chance, chance_of_explosion=chance) for at in starts]
+    known = list(sounds.values())
+    without, beside = (
+        align(reading(one), recording(), heard, sought()).findings[0].verdict
+        for heard in (known, [*known, *bangs])
+    )
+    decided = {Verdict.SHOWN, Verdict.CONTRADICTED, Verdict.NOT_SHOWN, Verdict.SHOWN_ELSEWHEN}
+    assert beside == without or beside not in decided

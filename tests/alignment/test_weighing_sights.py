@@ -254,3 +254,21 @@ def test_an_account_read_from_its_words_is_weighed_by_eye():
     }
     assert verdicts["snow is falling"] is CONSISTENT
     assert verdicts["the video is uncut"] is CONTRADICTED
+
+
+def test_a_condition_cut_in_pieces_is_cited_as_the_stretch_it_is():
+    """Snow that a detector reports in pieces that touch is one stretch, and a gap makes two."""
+    pieces = [seen(Kind.SNOWFALL, a, b) for a, b in ((0, 24.5), (24.5, 36.4), (40, 60))]
+    finding = weighed(snow(), pieces)
+    assert "0:00.0 to 0:36.4 and 0:40.0 to 1:00.0" in finding.reason
+    cited = [(one.start.json_seconds, one.end.json_seconds) for one in finding.citations]
+    assert cited == [(0, 36.4), (40, 60)]
+    assert [len(one.observations) for one in finding.citations] == [2, 1]
+
+
+def test_what_a_denial_denies_is_named():
+    """ "There was none" would leave the reader to guess of what."""
+    finding = weighed(uncut(), [seen(Kind.CUT, 20, 20.04)])
+    assert "The account says there was no cut in the recording, and a cut is seen at" in (
+        finding.reason
+    )

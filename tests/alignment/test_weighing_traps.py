@@ -306,6 +306,25 @@ def test_a_denial_of_lasting_is_borne_out_by_what_does_not_last(time, sounds):
     finding = weighed(claim("Gunfire does not last.", time=time, **DENIED), sounds)
     assert finding.verdict is NOT_SHOWN
     assert finding.supports
+    assert finding.reason.startswith("It does not last")
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("No shot is fired throughout.", Verdict.CONTRADICTED),
+        ("Nobody fires a shot throughout.", Verdict.CONTRADICTED),
+        ("Shots are never heard throughout.", Verdict.CONTRADICTED),
+        ("The guns are silent throughout.", Verdict.CONTRADICTED),
+        ("No gunfire goes on throughout.", NOT_TESTED),
+        ("Gunfire is not heard throughout.", NOT_SHOWN),
+    ],
+)
+def test_none_throughout_is_none_at_all(words, verdict):
+    """ "Nobody fires throughout" denies any fire; "not throughout" says that it stopped."""
+    lasting = when("throughout", 0, 1, ("e",))
+    finding = weighed(claim(words, "FIRE_SMALL_ARMS", time=lasting, **DENIED), fire([5, 6, 7]))
+    assert finding.verdict is verdict
 
 
 def test_probably_no_shots_is_weighed_and_not_called_a_near_miss():
@@ -414,7 +433,7 @@ def test_a_number_short_by_what_may_be_shots_is_left_open():
     )
     finding = weighed(claim("Three shots are heard.", quantities=(three,)), [*fire([5, 6]), bang])
     assert finding.verdict is NOT_TESTED
-    assert "a bang is heard at 0:07.0 that may be another" in finding.reason
+    assert "a bang of unknown cause is heard at 0:07.0 that may be another" in finding.reason
 
 
 def test_a_number_is_not_lost_at_another_time():

@@ -237,6 +237,25 @@ def test_one_part_can_be_asked_for_alone(part):
     assert printed(empty, only=part) == f"No {part} were found.\n"
 
 
+@pytest.mark.parametrize(
+    ("claims", "line"),
+    [
+        ((), "1 sentence, and no claim."),
+        (("Nobody",), "1 sentence, and 1 claim in it; footage could bear on 1 of the claims."),
+    ],
+)
+def test_an_account_of_one_sentence_is_counted_as_people_do(claims, line):
+    """The last line has no "0 of them", and no "in 1 of them" where there is one."""
+    one = READING.model_copy(
+        update={
+            "sentences": (sentence(0, "Nobody knows."),),
+            "claims": tuple(claim(f"c{n}", 0, words) for n, words in enumerate(claims)),
+            **dict.fromkeys(("places", "dates", "relations", "coreference", "tensions"), ()),
+        }
+    )
+    assert flat(printed(one)).endswith(line)
+
+
 def test_claims_that_cross_carry_their_ids_at_both_ends():
     """Where brackets alone could not tell which closes, the ids do; nested ones need none."""
     words = "they cordon the men who hide"

@@ -11,7 +11,7 @@ from rich.console import Console
 
 from witnessmark.alignment import align
 from witnessmark.cli import run
-from witnessmark.cli.verdict_screen import verdict_lines
+from witnessmark.cli.verdict_screen import summary, verdict_lines
 from witnessmark.model import SYNTHETIC_MARK, Account, Reading, Sentence
 
 TEXT = "Shots are fired by a sniper and gunfire is heard."
@@ -20,7 +20,7 @@ ACCOUNT = Account(
 )
 
 
-def printed(*, reasons, first="Shots are fired by a sniper", second="gunfire is heard"):
+def examined(*, first="Shots are fired by a sniper", second="gunfire is heard"):
     claims = [claim(first, id="c01", actor="a sniper", span=(0, len(first)))]
     if second:
         start = TEXT.index(second)
@@ -29,9 +29,13 @@ def printed(*, reasons, first="Shots are fired by a sniper", second="gunfire is 
     sentence = Sentence(index=0, text=TEXT, span=(0, len(TEXT)))
     read = Reading(account=ACCOUNT, sentences=(sentence,), claims=tuple(claims), made_by=ME)
     done = align(read, recording(), fire([5, 6]), sought())
-    record = SimpleNamespace(
+    return SimpleNamespace(
         sentences=read.sentences, claims=read.claims, findings=done.findings, verdicts=done.verdicts
     )
+
+
+def printed(*, reasons, **words):
+    record = examined(**words)
     screen = Console(width=120, record=True, file=StringIO())
     screen.print(verdict_lines(record, reasons=reasons))
     return screen.export_text()
@@ -59,6 +63,11 @@ def test_all_of_a_reason_is_printed_where_it_is_asked_for(whole):
     shown = " ".join(printed(reasons=whole).split())
     assert ("sound does not tell who fired" in shown) is whole
     assert ("; …" in shown) is not whole
+
+
+def test_one_sentence_is_not_counted_as_several():
+    """The line below the table counts as people do."""
+    assert summary(examined()).startswith("Of 1 sentence: ")
 
 
 def test_rendered_footage_is_said_to_be_so(tmp_path, capsys):

@@ -15,6 +15,7 @@ from witnessmark.evaluation.hearing.clips import MADE, Clip
 from witnessmark.evaluation.hearing.heard import Heard
 from witnessmark.evaluation.hearing.hearers import Hearer
 from witnessmark.evaluation.hearing.kinds import (
+    crack_figures,
     explosion_figures,
     pair_figures,
     proximity_figures,
@@ -212,6 +213,26 @@ def test_a_crack_and_its_blast_by_hand() -> None:
     assert figures["pairs_right"].value == pytest.approx(1 / 3)
     assert figures["pairs_stated"].value == pytest.approx(2 / 3)
     assert figures["cracks_as_shots"].value == pytest.approx(1 / 3)
+
+
+def test_rounds_told_by_their_crack_alone_are_scored_by_cracks() -> None:
+    """One at a crack is right, one elsewhere false; neither is an onset of a blast."""
+    truth = clip(1.3, 5.3, cracks=times(1.0, 3.0, 5.0), pairs=((1.0, 1.3), (5.0, 5.3)))
+    result = heard(
+        truth,
+        shot(1.3, crack_to_blast_s=0.3),
+        shot(3.0, heard_by="crack"),
+        shot(4.0, heard_by="crack"),
+        shot(5.0, heard_by="crack"),
+        shot(5.3),
+    )
+    figures = crack_figures([result])
+    assert figures["rounds_by_crack_alone"].value == 3
+    assert figures["cracks_alone_right"].value == pytest.approx(2 / 3)
+    # The round at 5 s was counted twice, by its crack and by its blast.
+    assert pair_figures([result])["cracks_as_shots"].value == pytest.approx(1 / 3)
+    assert onset_figures([result])["f_50"].value == 1.0
+    assert [right for _, right in result.judged_shots()] == [True, True, False, True, True]
 
 
 def test_nearness_counts_what_is_committed_to() -> None:

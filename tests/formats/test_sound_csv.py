@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from heard_sounds import group_of, heard, recording, shots_at, span, yard
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from witnessmark.formats import sound_table, write_sound_csv
@@ -73,6 +73,7 @@ def test_a_spreadsheet_finds_no_formula_in_a_name(name):
     assert row["recording"] == f"'{name}"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_any_name_can_be_read_back(name):
     """Quotes, commas, line ends and broken characters stay in their field."""

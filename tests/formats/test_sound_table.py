@@ -121,6 +121,8 @@ def test_silence_is_put_by_its_cause(attributes, words):
         ({}, ""),
         ({"doubt": "the piece is short"}, "the piece is short"),
         ({"chance_without_cadence": 0.31}, "a shot by its place in the cadence"),
+        ({"chance_without_crack": 0.31}, "a shot by its bullet's crack"),
+        ({"heard_by": "crack"}, "only its bullet's crack is heard"),
         (
             {"doubt": "the piece is short", "chance_without_cadence": 0.31},
             "the piece is short; a shot by its place in the cadence",

@@ -1,5 +1,7 @@
 """Claims of two accounts that cannot both be so, though no words of theirs are alike."""
 
+from typing import Any
+
 import pytest
 from comparing_cases import Weighed, number, record, said, within
 
@@ -54,7 +56,7 @@ def kinds(one: list[Weighed], other: list[Weighed]) -> list[str]:
             said("There are three blasts", "EXPLOSION_UNATTRIBUTED",
                  **number("three blasts", 3, 3, "blasts")),
             "number",
-            "they differ in number, 2 explosions against 3",
+            "they differ in the number of explosions, 2 against 3",
         ),
     ],
 )  # fmt: skip
@@ -132,3 +134,95 @@ def test_every_state_that_excludes_is_one_that_a_claim_can_have():
     table = exclusions()
     named = {name for pair in table.pairs for name in pair}
     assert named | table.lasting | set(table.says) <= known
+
+
+MEDIA = {"act": "MEDIA_PROPERTY", "type": ClaimType.MEDIA_META}
+SHOUT = said("A man shouts a warning late on", "WARNING", **LATE)
+
+
+def lasting(words: str, text: str, least: float, most: float | None, **parts: Any) -> Weighed:
+    """A claim that something lasts so many seconds."""
+    return said(words, **number(text, least, most, "s"), **parts)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "words"),
+    [
+        (
+            lasting("The video lasts ten seconds", "ten seconds", 10, 10, **MEDIA),
+            lasting("The footage goes on for two minutes", "two minutes", 120, 120, **MEDIA),
+            "10 s against 120 s",
+        ),
+        (
+            lasting("The shooting lasts ten seconds", "ten seconds", 10, 10),
+            lasting("The exchange of fire goes on for more than a minute", "more than a minute",
+                    60, None, act="EXCHANGE_FIRE"),
+            "10 s against at least 60 s",
+        ),
+        (
+            lasting("Gunfire for ten seconds", "ten seconds", 10, 10),
+            lasting("Shots are heard for two minutes", "two minutes", 120, 120),
+            "10 s against 120 s",
+        ),
+    ],
+)  # fmt: skip
+def test_lengths_of_the_same_exclude_one_another(one, other, words):
+    """Ten seconds of it are no two minutes, whatever the words for it."""
+    assert kinds([one], [other]) == ["number"]
+    (conflict,) = both_ways([one], [other])[0].conflicts
+    assert f"they differ in length, {words}" in conflict.sentence
+
+
+def test_other_claims_of_the_sound_leave_no_room_for_another_length():
+    """What the whole shooting lasts is told by nothing but a length; a bare mention tells none."""
+    short = lasting("The shooting lasts ten seconds", "ten seconds", 10, 10)
+    long = lasting("The gunfire goes on for two minutes", "two minutes", 120, 120)
+    also = said("Soldiers fire at the gate", actor="Soldiers")
+    assert kinds([short, also], [said("Shots are heard"), long]) == ["number"]
+    both = lasting("The firing lasts two minutes", "two minutes", 120, 120)
+    assert kinds([said("Shots in the dark"), both, short], [long]) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            lasting("Gunfire for ten seconds", "ten seconds", 10, 10),
+            lasting("The shooting lasts twelve seconds", "twelve seconds", 12, 12),
+        ),
+        (
+            lasting("The logo is seen for ten seconds", "ten seconds", 10, 10, **MEDIA),
+            lasting("The video lasts two minutes", "two minutes", 120, 120, **MEDIA),
+        ),
+        (
+            lasting("Early on gunfire lasts ten seconds", "ten seconds", 10, 10, **EARLY),
+            lasting("Late on gunfire lasts two minutes", "two minutes", 120, 120, **LATE),
+        ),
+        (
+            lasting("No shots for ten seconds", "ten seconds", 10, 10, **NO),
+            said("A machine gun opens up", "FIRE_AUTOMATIC"),
+        ),
+    ],
+)
+def test_lengths_that_leave_room_are_none(one, other):
+    """Nobody had a stopwatch, and a logo, another bout and a pause are other things."""
+    assert "number" not in kinds([one], [other])
+    assert "polarity" not in kinds([one], [other])
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        (said("Near the end someone speaks", "SPEECH", **LATE), ["polarity"]),
+        (SHOUT, ["polarity"]),
+        (said("Guards warn the crowd late on", "WARNING", **LATE), []),
+    ],
+)
+def test_a_late_voice_conflicts_with_nobody_speaking(told, found):
+    """A shouted warning is a voice; a warning that may be a sign is none."""
+    assert kinds([said("Nobody speaks", "SPEECH", **NO)], [told]) == found
+    grenade = said("A grenade explodes", "THROW_GRENADE")
+    thrown = said("A grenade is thrown", "THROW_GRENADE")
+    none = said("No explosion is heard", "EXPLOSION_UNATTRIBUTED", **NO)
+    assert kinds([none], [grenade]) == ["polarity"]
+    assert kinds([none], [thrown]) == []

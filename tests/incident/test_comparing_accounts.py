@@ -127,7 +127,7 @@ def test_other_numbers_of_the_same_are_a_conflict():
     five = said("Five shots hit the gate", **number("Five shots", 5, 5, "shots"))
     several = said("Several shots hit the gate", **number("Several shots", 3, None, "shots"))
     (conflict,) = compare(record(three), record(five)).conflicts
-    assert "they differ in number, 3 shots against 5" in conflict.sentence
+    assert "they differ in the number of shots, 3 against 5" in conflict.sentence
     assert conflict.footage == "The footage does not decide between them."
     assert kinds(compare(record(five), record(several))) == []
 

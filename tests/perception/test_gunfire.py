@@ -9,7 +9,7 @@ from gunfire_simulation import draw_fire, draw_timbre, heard
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from witnessmark.perception.sound.gunfire import Shot, group_shots
+from witnessmark.perception.sound.gunfire import Shot, chances_in, group_shots
 
 GAPS = st.lists(st.one_of(st.floats(0.04, 0.25), st.floats(0.04, 9)), max_size=40)
 
@@ -80,6 +80,20 @@ def test_a_run_is_no_surer_than_its_third_surest_shot():
     shots = [Shot(1.0, 0.99), Shot(1.1, 0.98), Shot(1.2, 0.41)]
     (group,) = group_shots(shots)
     assert group.confidence == 0.41
+
+
+def test_automatic_fire_at_a_stated_rate_is_surer_than_its_shots():
+    """Even fire has 2.5 times the odds, as a group and shot by shot; uneven fire has not."""
+    even = shots_at(np.arange(10) * 0.1, 0.8)
+    (group,) = group_shots(even)
+    assert group.rate is not None
+    assert group.confidence == pytest.approx(10 / 11)
+    assert chances_in(even, [group]) == pytest.approx([10 / 11] * 10)
+    uneven = shots_at([0, 0.04, 0.19, 0.23, 0.4, 0.46, 0.64, 0.66], 0.8)
+    (group,) = group_shots(uneven)
+    assert group.rate is None
+    assert group.confidence == 0.8
+    assert chances_in(uneven, [group]) == [0.8] * 8
 
 
 def test_a_missed_round_does_not_part_a_slow_run():

@@ -66,6 +66,64 @@ def test_a_doubtful_blast_is_an_impulse_with_its_chances():
     assert one.shot is None
 
 
+def test_a_shot_is_no_less_sure_than_its_crack():
+    """Who is sure of the crack is sure of the round."""
+    (one,) = events([pick(1, "crack", 0.97), pick("1.24", "blast", 0.6)], LEAST)
+    assert one.chance == 0.97
+    assert one.shot is not None
+    assert one.shot.confidence == 0.97
+    assert "chance_without_crack" not in one.attributes
+
+
+def test_a_doubtful_blast_with_a_crack_is_a_shot():
+    """What it was worth alone stays beside it; without the crack it is an impulse."""
+    (one,) = events([pick(1, "crack", 0.9), pick("1.24", "blast", 0.3)], LEAST)
+    assert (one.kind, one.chance) == (Kind.SHOT, 0.9)
+    assert one.attributes == {
+        "crack_to_blast_s": pytest.approx(0.24),
+        "chance_without_crack": 0.3,
+    }
+    assert [one.kind for one in events([pick("1.24", "blast", 0.3)], LEAST)] == [Kind.IMPULSE]
+
+
+def test_a_sure_crack_without_a_blast_is_a_round():
+    """It is reported where the crack is, and says so; an unsure one is an impulse."""
+    (one,) = events([pick(1, "crack", 0.97)], LEAST)
+    assert (one.kind, one.seconds, one.chance) == (Kind.SHOT, 1, 0.97)
+    assert one.attributes == {"heard_by": "crack"}
+    assert [one.kind for one in events([pick(1, "crack", 0.8)], LEAST)] == [Kind.IMPULSE]
+
+
+def test_a_front_of_crack_and_blast_is_a_round():
+    """Crack and blast that come as one are a shot, whichever is the likelier."""
+    (one,) = events([pick(1, "crack", 0.8, blast=0.7)], LEAST)
+    assert (one.kind, one.chance) == (Kind.SHOT, 0.8)
+
+
+def test_a_crack_that_a_shot_may_belong_to_is_no_round():
+    """Which of two blasts is that of the crack is open: it is one of them, and no third round."""
+    found = events([pick(1, "crack", 0.97), pick("1.2", "blast"), pick("1.9", "blast")], LEAST)
+    assert [one.seconds for one in found] == [Fraction("1.2"), Fraction("1.9")]
+
+
+def test_sure_cracks_vouch_for_the_others_of_their_run():
+    """Three sure cracks make rounds of two doubtful ones among them, and of none a second later."""
+    run = [pick(f"1.{n}", "crack", chance) for n, chance in enumerate((0.97, 0.7, 0.97, 0.6, 0.97))]
+    found = events([*run, pick(3, "crack", 0.7)], LEAST)
+    assert [one.kind for one in found] == [*[Kind.SHOT] * 5, Kind.IMPULSE]
+
+
+def test_cracks_at_an_even_rate_are_rounds():
+    """Six that come as evenly as automatic fire need be less sure than six that do not."""
+    even = [pick(f"{1 + n / 10:.1f}", "crack", 0.94) for n in range(8)]
+    assert {one.kind for one in events(even, LEAST)} == {Kind.SHOT}
+    uneven = [
+        pick(at, "crack", 0.94)
+        for at in ("1.0", "1.04", "1.19", "1.23", "1.4", "1.46", "1.64", "1.66")
+    ]
+    assert {one.kind for one in events(uneven, LEAST)} == {Kind.IMPULSE}
+
+
 def test_what_is_too_unlikely_is_left_out():
     """A doubtful crack that is nothing else, and a blast below both chances, are no events."""
     assert events([pick(1, "crack", 0.3), pick(2, "blast", 0.1)], LEAST) == []

@@ -7,7 +7,7 @@ import pytest
 from numpy.typing import NDArray
 
 from witnessmark.rendering.library import parse_scenario
-from witnessmark.rendering.picture.frames import draw_frames, mark_patch
+from witnessmark.rendering.picture.frames import _Snow, draw_frames, mark_patch
 from witnessmark.rendering.picture.lens import Lens
 from witnessmark.rendering.scenario import Scenario
 from witnessmark.rendering.truth import truth_of
@@ -84,6 +84,24 @@ def test_snow_falls() -> None:
     assert not flakes[45].any()
     assert flakes[20].sum() > 100
     assert (flakes[20] & flakes[21]).sum() < 0.5 * flakes[20].sum()
+
+
+def test_flakes_move_with_the_hand() -> None:
+    """A flake hangs in the air: a camera that turns shifts it as it shifts the houses."""
+    snowing = "conditions: [{id: c, kind: snowfall, start: 0, end: 2}]\n"
+    scenario = parse_scenario(HEAD + STILL + snowing, "t")
+    snow = _Snow(scenario, scenario.conditions[0])
+    drawn_at = []
+    for offset in ([0, 0], [7, 4]):
+        frame = np.zeros((scenario.height, scenario.width, 3), np.uint8)
+        snow.draw(frame, 0.5, np.array(offset))
+        drawn_at.append(frame.max(axis=2) > 0)
+    still, moved = drawn_at
+    inside = np.zeros_like(still)
+    inside[20:-20, 20:-20] = True
+    again = np.roll(moved, (4, 7), axis=(0, 1))
+    assert (still & again & inside).sum() > 0.95 * (still & inside).sum()
+    assert (still & moved & inside).sum() < 0.1 * (still & inside).sum()
 
 
 @pytest.mark.parametrize(("kind", "red_over_blue"), [("flame", 60.0), ("smoke", -25.0)])

@@ -10,7 +10,8 @@ true where its middle lies in a fact that counts, and left out where one does no
 its window reaches over a fact's edge. Each weight is fitted with the sign that its cue's meaning
 gives it (all cues are turned so that more speaks for the condition), each clip weighs the same,
 and what was not fitted to is scored by folds over clips. --write stores the weights beside the
-code; with --only, those of the conditions named, and leaves the others'. Smoke needs the trees of
+code; with --only, those of the conditions named, and leaves the others'. The shipped weights of
+snowfall were fitted with ``--only snowfall --seeds 14``. Smoke needs the trees of
 ``veil_cells.py`` in --work; with ``--only smoke --seeds 14`` it is fitted on more scenes of it.
 """
 
@@ -65,7 +66,7 @@ DETECTORS: tuple[type[Condition], ...] = (
 )
 #: Families, and how many of their scenes are drawn for each seed.
 FAMILIES = {
-    "snowfall": 1, "rain": 1, "snow_cover": 1, "darkness": 1, "smoke": 1, "flame": 1, "plain": 3,
+    "snowfall": 3, "rain": 3, "snow_cover": 1, "darkness": 1, "smoke": 1, "flame": 1, "plain": 3,
     "muzzle_night": 1, "muzzle_dusk": 1, "muzzle_day": 1, "tracers": 1, "overlays": 1, "camera": 1,
 }  # fmt: skip
 #: The same for smoke alone, of which more is needed where cells are told apart as well.
@@ -260,7 +261,7 @@ def fitted(name: str, rows: list[Look]) -> tuple[dict[str, tuple[float, float, f
     x = minimize(loss, np.zeros(len(names) + 1), jac=True, bounds=bounds, method="L-BFGS-B").x
     each = x[:-1] / scale
     cues = {
-        key: (round(float(a), 5), round(float(b), 5), round(float(w), 5))
+        key: (round(float(a), 5), round(float(b), 5) + 0.0, round(float(w), 5))
         for key, a, b, w in zip(names, low, high, each, strict=True)
     }
     return cues, round(float(x[-1] - each @ low), 5)

@@ -38,6 +38,14 @@ from witnessmark.account.weapons_named import refined, weapon
 #: Verbs that say only that something happens, is perceived or goes on: their noun is the event.
 _LIGHT = word_list("light")
 
+#: What a fire that burns is called, and none of guns with "a": "heavy" and "intense" are of both.
+_OF_FLAMES = frozenset(
+    {"large", "big", "huge", "massive", "major", "small", "minor", "raging", "blazing", "smoky",
+     "serious", "devastating", "deadly", "visible", "bright", "new", "second", "separate", "forest",
+     "house", "roof", "wild", "accidental", "electrical", "suspicious"}
+)  # fmt: skip
+#: Verbs whose object is an event that did not happen; see ``polarity.is_prevented``.
+_PREVENTING = word_list("preventing") | word_list("cancelling")
 #: Verbs of which a preceding event noun is no actual event: "the shelling is a crime".
 _JUDGING = frozenset({"become", "remain", "represent", "constitute", "mean", "violate"})
 
@@ -186,13 +194,25 @@ def _chain(clause: Clause) -> list[Token]:
             child
             for child in chain[-1].children
             if child.dep_ in {"xcomp", "ccomp", "dobj"}  # the parser's "resume shooting"
-            and words.is_verb(child)
-            and clause.holds(child)
+        ]
+        below = [
+            verb
+            for verb in (*below, *_kept_from(chain[-1]))
+            if words.is_verb(verb) and clause.holds(verb)
         ]
         if not below:
             break
         chain.append(below[0])
     return [verb for verb in reversed(chain) if words.is_verb(verb) or verb.i == clause.head.i]
+
+
+def _kept_from(verb: Token) -> list[Token]:
+    """Return what somebody is kept from: the storming of "prevented rebels from storming it"."""
+    if _PREVENTING.isdisjoint(words.forms(verb)):
+        return []
+    below = [verb, *(child for child in verb.children if child.dep_ in words.OBJECTS)]
+    sources = [child for word in below for child in word.children if child.lower_ == "from"]
+    return [inner for of in sources for inner in of.children if inner.dep_ == "pcomp"]
 
 
 def _by_frame(verb: Token, clause: Clause, *, theatre: bool) -> Recognised | None:
@@ -213,6 +233,8 @@ def _by_frame(verb: Token, clause: Clause, *, theatre: bool) -> Recognised | Non
             allowed = frame.sure or theatre or not _violent(frame.act)
             if allowed and _fits(frame, verb, clause, form.removeprefix(f"{called}_")):
                 fitting.append(frame)
+        if form in _PREVENTING:
+            break  # who "heads off" an ambush heads nowhere
     if not fitting:
         return None
     # What is done to a crowd is told by the crowd, whatever the weapon: "fire tear gas at".
@@ -285,10 +307,12 @@ def _by_noun(verb: Token, clause: Clause, *, theatre: bool) -> Recognised | None
     subject = [child for child in verb.children if child.dep_ in words.SUBJECTS]
     judged = words.lemma(verb) in _JUDGING or _is_equation(verb)
     candidates = [] if judged else words.with_conjuncts(subject)
-    if light:
+    if light or not _PREVENTING.isdisjoint(words.forms(verb)):
         candidates += words.objects(verb) + _complements(verb)
-    for noun in map(_measured, candidates):
-        named = _named_by(noun, clause, theatre=theatre) if clause.holds(noun) else None
+    shared = [] if subject or judged or not light or verb.dep_ != "conj" else words.subjects(verb)
+    held = [noun for noun in map(_measured, candidates) if clause.holds(noun)]
+    for noun in (*held, *shared):
+        named = _named_by(noun, clause, theatre=theatre)
         if named is not None and not _is_peaceful_company(words.lemma(noun), clause):
             return named
     return None
@@ -380,7 +404,8 @@ def _is_flame(noun: Token) -> bool:
     What is counted, or is seen and comes from nowhere, at nothing, is no gun's.
     """
     one = any(child.lower_ in {"a", "an", "another"} for child in noun.children)
-    if any(child.dep_ in {"amod", "compound", "nmod", "poss"} for child in noun.children):
+    called = {c.lower_ for c in noun.children if c.dep_ in {"amod", "compound", "nmod", "poss"}}
+    if called - _OF_FLAMES:
         return False
     if one or noun.tag_ == "NNS":
         return True

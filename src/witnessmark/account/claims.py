@@ -129,6 +129,8 @@ def _hedges(parsed: ParsedSentence, draft: Draft, report: hedges.Doubt | None) -
 
 def _polarity(draft: Draft, above: Draft | None) -> Polarity:
     sign, denying = polarity(draft.clause)
+    if draft.denies_by_verb:
+        return Polarity.POSITIVE if sign is Polarity.NEGATIVE else Polarity.NEGATIVE
     if denying is not None and _is_of_doubt(denying, draft):
         sign = Polarity.POSITIVE
     if sign is Polarity.POSITIVE and any(d.first.lower_ in _LEANS_AGAINST for d in draft.doubts):
@@ -197,8 +199,9 @@ def _time(parsed: ParsedSentence, draft: Draft, above: Draft | None, text: str) 
     stretch = time_cues.media_stretch(text, 0) or time_cues.media_stretch(outside, 0)
     if stretch is not None:
         # A stretch of the footage is no point of it, but for a clock that opens or closes it.
-        named = own.clock is not None and own.clock.value.lower() in stretch.text.lower()
-        own = own.model_copy(update={"clock": own.clock if named else None, "cue": stretch.text})
+        clock = own.clock if own.clock and own.clock.kind == "media_clock" else None
+        named = clock is not None and clock.value.lower() in stretch.text.lower()
+        own = own.model_copy(update={"clock": clock if named else None, "cue": stretch.text})
     if own.cue is not None:
         return own.model_copy(update={"cue": _as_written(parsed, own.cue)})
     return own.model_copy(update={"cue": draft.clause.link if _is_time_link(draft) else None})

@@ -33,13 +33,21 @@ _DISTANCE = re.compile(r"^(?:feet|foot|met(?:er|re)s?|yards?|inch(?:es)?|m|km|ki
 
 @dataclass(frozen=True)
 class Clause:
-    """A piece of a sentence: its head, its own words in order, and what it hangs on."""
+    """A piece of a sentence: its head, its own words in order, and what it hangs on.
+
+    Raises ValueError where it would have no words.
+    """
 
     head: Token
     tokens: tuple[Token, ...]
     kind: str
     link: str
     parent: int | None
+
+    def __post_init__(self) -> None:
+        """Refuse a clause without words."""
+        if not self.tokens:
+            raise ValueError("a clause has words of its own")
 
     def holds(self, token: Token) -> bool:
         """Say whether *token* is one of the clause's own words."""
@@ -61,7 +69,6 @@ def clauses(doc: Doc) -> tuple[Clause, ...]:
     heads = _heads(doc)
     listed = items(doc)
     heads |= dict.fromkeys(listed, "clause")
-    numbers = {index: number for number, index in enumerate(sorted(heads))}
     handed = handed_down(doc, heads)
     handed |= {
         word.i: head for head in heads if is_sequel(doc[head]) for word in lead_of(doc[head])
@@ -72,18 +79,30 @@ def clauses(doc: Doc) -> tuple[Clause, ...]:
         for token in item:
             if owner[token.i] not in inside:
                 owner[token.i] = index
-    made = []
-    for index in sorted(heads):
-        head = doc[index]
-        kind = heads[index]
+    told = {}
+    for index, kind in heads.items():
         own = [token for token in doc if owner[token.i] == index]
         if kind == "event":
             own = [token for token in own if token.i not in handed]
-        above = _above(head, owner)
-        parent = None if above is None else numbers[above]
+        told[index] = tuple(_trimmed(own, kind))
+    # A head that keeps no word, a mark that the parser took for a verb, makes no clause.
+    numbers = {index: number for number, index in enumerate(sorted(filter(told.get, told)))}
+    made = []
+    for index in numbers:
+        head, kind = doc[index], heads[index]
         link = link_of(head) if kind == "event" else _link(head)
-        made.append(Clause(head, tuple(_trimmed(own, kind)), kind, link, parent))
+        made.append(Clause(head, told[index], kind, link, _parent(head, owner, numbers)))
     return _with_their_remarks(_uncircled(made))
+
+
+def _parent(head: Token, owner: list[int], numbers: dict[int, int]) -> int | None:
+    """Return the number of the nearest clause above that of *head*, None where it is free."""
+    met: set[int] = set()
+    above = _above(head, owner)
+    while above is not None and above not in numbers and above not in met:
+        met.add(above)
+        above = _above(head.doc[above], owner)
+    return None if above is None else numbers.get(above)
 
 
 def _uncircled(made: list[Clause]) -> list[Clause]:
@@ -123,10 +142,10 @@ def _with_their_remarks(made: list[Clause]) -> tuple[Clause, ...]:
         above = made[clause.parent]
         last = clause.tokens[-1].i
         taken = tuple(token for token in above.tokens if token.i > last)
-        if taken and taken[0].i == last + 1:
-            kept = [token for token in above.tokens if token.i <= last]
+        kept = _trimmed([token for token in above.tokens if token.i <= last], above.kind)
+        if kept and taken and taken[0].i == last + 1:
             made[number] = replace(clause, tokens=clause.tokens + taken)
-            made[clause.parent] = replace(above, tokens=tuple(_trimmed(kept, above.kind)))
+            made[clause.parent] = replace(above, tokens=tuple(kept))
     return tuple(made)
 
 
@@ -230,11 +249,15 @@ def _coordinated_kind(noun: Token) -> str | None:
 
 
 def _owner(token: Token, heads: dict[int, str]) -> int:
-    """Return the index of the clause head that *token* belongs to."""
+    """Return the index of the clause head that *token* belongs to.
+
+    White space hangs on nothing: in front of a sentence it belongs to the first head, and alone,
+    as what a pictograph is parsed as, to none.
+    """
     here = token
     while here.i not in heads:
         if here.head.i == here.i:
-            return min(heads)  # white space in front of a sentence may hang on nothing
+            return min(heads, default=here.i)
         here = here.head
     return here.i
 

@@ -27,10 +27,12 @@ _DIGIT = "|".join(numerals()["ones"][1:10])
 _NUMBER = rf"(?:\d+(?:\.\d+)?|(?:{_TENS})(?:[- ](?:{_DIGIT}))?|{_ONES}|an?|couple(?: of)?)"
 _S = r"(?:seconds?|secs?|s)\b"
 _M = r"(?:minutes?|mins?|min\.|m)\b"
+#: Between a number and its unit: nothing only behind figures, so that "as" is no second.
+_OF_IT = r"(?:[- ]|(?<=\d))"
 #: A length of time, in words or figures.
 AMOUNT = (
     rf"(?:half a minute|half[- ]minute|(?:an?|one) minute and a half|{_NUMBER} and a half {_M}"
-    rf"|{_NUMBER}[- ]?{_M}(?:,? (?:and )?{_NUMBER}[- ]?{_S})?|{_NUMBER}[- ]?{_S})"
+    rf"|{_NUMBER}{_OF_IT}{_M}(?:,? (?:and )?{_NUMBER}{_OF_IT}{_S})?|{_NUMBER}{_OF_IT}{_S})"
 )
 _FACE = r"(?P<face>(?:(?P<h>\d{1,2}):)?(?P<m>\d{0,3}):(?P<s>[0-5]\d)(?:\.(?P<f>\d+)(?!\d))?)"
 _TAPE = re.compile(r"(?<![\d:])\d{2}:[0-5]\d:[0-5]\d[:;.][0-3]\d(?![\d:])")
@@ -81,7 +83,17 @@ _DURATION = re.compile(
 )
 _LENGTH_BEFORE = re.compile(
     r"(?:\b(?:length|duration|dur|trt|run(?:ning)? ?time|runs|lasts|lasting|total)\b\W{0,3}"
-    r"|\b(?:video|clip|film|footage)(?: \d)? \()$",
+    r"|\b(?:video|clip|film|footage)(?: \d)? (?:\(|of (?:about |around |some )?))$",
+    re.I,
+)
+#: The same behind it: "3:20 long", "4:06 in length".
+_LENGTH_BEHIND = re.compile(
+    r"(?:[- ](?:minutes?|mins?|seconds?))?[- ](?:long|in (?:length|all|total))\b", re.I
+)
+#: How long the footage is said to be in front of what it is called: "a 48-second clip".
+_LENGTH_OF = re.compile(
+    rf"\b(?!an? (?:second|minute)\b)(?P<n>{AMOUNT})(?: long)?,? (?:[a-z]+ )?"
+    r"(?:videos?|clips?|film|footage|recording)\b",
     re.I,
 )
 _DAY_TAIL = re.compile(
@@ -107,6 +119,12 @@ _DAY_WORDS = re.compile(
     r"|curfew|o'clock|filming took place"
     r"|was filmed|were filmed|recorded between|called|phoned|emergency|arrived at|posted"
     r"|uploaded|published|timestamp|time stamp)\b",
+    re.I,
+)
+#: An hour that no player shows: "6 a.m.", "0630 hours", "three o'clock".
+_HOUR = re.compile(
+    r"(?<![\d:.])(?:1[0-2]|0?[1-9])\s?[ap]\.?m\b|(?<![\d:.])[0-2]\d[0-5]\d\s?(?:hours|hrs)\b"
+    r"|\bo'clock\b",
     re.I,
 )
 #: Every reading has one of these; most sentences have none, and are not looked at further.
@@ -155,6 +173,28 @@ def duration(text: str) -> Clock | None:
     return next((clock for _, clock in clocks(text) if clock.kind == "duration"), None)
 
 
+def footage_length(text: str) -> float | None:
+    """Return how many seconds long *text* says, in front of its name, that the footage is.
+
+    >>> footage_length("a 48-second clip"), footage_length("our three-and-a-half-minute video")
+    (48.0, 210.0)
+    """
+    match = _LENGTH_OF.search(text.replace("-", " "))
+    return seconds_of(match["n"]) if match else None
+
+
+def names_time_of_day(text: str) -> bool:
+    """Say whether *text* gives an hour that can be nothing but one of the day.
+
+    >>> names_time_of_day("at 04:20 local time"), names_time_of_day("at 04:20")
+    (True, False)
+    """
+    straight = text.replace("’", "'")
+    return _HOUR.search(straight) is not None or any(
+        _is_hour(match, straight) for match in _CLOCK.finditer(straight)
+    )
+
+
 def is_clock_face(lemma: str) -> bool:
     """Say whether a thing so called shows the footage's clock."""
     return re.fullmatch(CLOCK_FACE, lemma, re.I) is not None
@@ -171,7 +211,7 @@ def seconds_of(amount: str) -> float:
         return 30.0
     halved = 30.0 if "and a half" in low else 0.0
     total = 0.0
-    for part in re.finditer(rf"(?P<n>{_NUMBER})(?: and a half)?[- ]?(?P<u>{_M}|{_S})", low):
+    for part in re.finditer(rf"(?P<n>{_NUMBER})(?: and a half)?{_OF_IT}(?P<u>{_M}|{_S})", low):
         words = re.sub(r"^an?$", "one", part["n"].removesuffix(" of"))
         value = 2.0 if words == "couple" else number(words)
         total += value * (60 if part["u"].startswith("m") else 1)
@@ -198,7 +238,7 @@ def _faces(text: str) -> _Found:
         before, hour = text[: match.start()], match["h"]
         if hour is not None and int(hour) >= _TAPE_HOUR:
             yield match.span(), _clock("tape_timecode", match["face"], None)
-        elif _LENGTH_BEFORE.search(before):
+        elif _LENGTH_BEFORE.search(before) or _LENGTH_BEHIND.match(text, match.end()):
             yield match.span(), _clock("duration", match["face"], _face_seconds(match))
         elif _is_time_of_day(match, text, by_day=by_day):
             yield match.span(), None
@@ -207,10 +247,16 @@ def _faces(text: str) -> _Found:
 
 
 def _is_time_of_day(match: re.Match[str], text: str, *, by_day: bool) -> bool:
-    if _DAY_TAIL.match(text, match.end()) or _DAY_HEAD.search(text, 0, match.start()):
+    if _is_hour(match, text):
         return True
     long = match["h"] is None and len(match["m"]) == 2 and 4 <= int(match["m"]) < 24
     return by_day and long
+
+
+def _is_hour(match: re.Match[str], text: str) -> bool:
+    """Say whether the words right beside a reading make it a time of day."""
+    after = _DAY_TAIL.match(text, match.end())
+    return bool(after or _DAY_HEAD.search(text, 0, match.start()))
 
 
 def _letters(text: str) -> _Found:

@@ -24,7 +24,7 @@ from witnessmark.account.labels import is_aside, is_label
 from witnessmark.account.lexicon import acts, cues, report_verbs
 from witnessmark.account.medium import bounds_footage, is_first_or_last, mentions_medium
 from witnessmark.account.merging import merged, only_times
-from witnessmark.account.polarity import polarity
+from witnessmark.account.polarity import is_prevented, polarity, prevents
 from witnessmark.account.tied_events import tie
 from witnessmark.account.time_cues import claim_time
 from witnessmark.model import Role
@@ -52,6 +52,16 @@ class Draft:
     doubts: tuple[Doubt, ...]
     voice: Voice
     number: int
+
+    @property
+    def is_of_prevention(self) -> bool:
+        """Whether it tells that something was prevented, by an act of that name or by denial."""
+        return self.cue is not None and (is_prevented(self.cue.cue) or prevents(self.cue.cue))
+
+    @property
+    def denies_by_verb(self) -> bool:
+        """Whether its act is named as what was prevented: "the ambush was pre-empted"."""
+        return self.cue is not None and is_prevented(self.cue.cue)
 
 
 def drafts(parsed: ParsedSentence, *, theatre: bool, previous: str | None) -> tuple[Draft, ...]:
@@ -81,7 +91,7 @@ def drafts(parsed: ParsedSentence, *, theatre: bool, previous: str | None) -> tu
         if number in presented:
             continue
         whole = _with_merged(number, pieces, into)
-        if not whole.tokens or (found[number] is None and is_aside(whole)):
+        if found[number] is None and is_aside(whole):
             continue
         whole = _with_opening(whole, number, pieces, presented)
         touching = _touching(whole, number, pieces, presented, doubts)

@@ -8,7 +8,8 @@ sentence of another language is never looked at.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -42,6 +43,8 @@ from witnessmark.account.screen_time import items, placed
 from witnessmark.account.sounds_meant import Sounds, of_sounds, sounds_of
 from witnessmark.account.tensions import tensions
 from witnessmark.account.theatre import is_about_violence, is_of_a_pastime
+from witnessmark.account.times_of_day import by_day
+from witnessmark.errors import SentenceFaultError
 from witnessmark.model import Antecedent, Claim, MadeBy, Sentence
 
 _Told = tuple[ParsedSentence, Draft, Claim]
@@ -82,7 +85,7 @@ class EnglishReader:
         ]
         told, referring = _numbered(_doubted(weighed, said.cues))
         listed = items(text)
-        told = _of_recordings(placed(told, listed), sentences)
+        told = _of_recordings(by_day(placed(told, listed), sentences), sentences)
         calendar = calendar_of(text, sentences)
         found = places(text, sentences)
         claims = with_writer((claim for _, _, claim in told), two)
@@ -168,21 +171,35 @@ def _by_rules(
     told = []
     taken_up: list[Antecedent] = []
     for sentence, around in zip(parsed, surroundings(parsed, theatre=armed), strict=True):
-        made = drafts(sentence, theatre=armed, previous=previous)
-        made = with_every_doubt(made, doubts(sentence))
-        for draft in made:
-            above = _above(draft, made)
-            new = carried_on(draft, claim(sentence, draft, above, cast, sign), firing)
-            new = left_out(draft, of_sounds(sentence, draft, new, sounds), firing)
-            told.append((sentence, draft, new, view(sentence, draft, new, around)))
-            firing = new if is_firing(new) and new.certainty != "Uu" else firing
-            sounds = sounds_of(sentence, draft, new) or sounds
-        going = [draft.act for draft in made if acts()[draft.act].group == "fire"]
-        going += [draft.act for draft in made if draft.act == "EXPLOSION_UNATTRIBUTED"][:1]
-        previous = going[-1] if going else None
-        taken_up += antecedents(sentence, cast)
-        cast.meet(sentence)
+        with _naming(sentence.sentence):
+            made = drafts(sentence, theatre=armed, previous=previous)
+            made = with_every_doubt(made, doubts(sentence))
+            for draft in made:
+                above = _above(draft, made)
+                new = carried_on(draft, claim(sentence, draft, above, cast, sign), firing)
+                new = left_out(draft, of_sounds(sentence, draft, new, sounds), firing)
+                told.append((sentence, draft, new, view(sentence, draft, new, around)))
+                firing = new if is_firing(new) and new.certainty != "Uu" else firing
+                sounds = sounds_of(sentence, draft, new) or sounds
+            going = [draft.act for draft in made if acts()[draft.act].group == "fire"]
+            going += [draft.act for draft in made if draft.act == "EXPLOSION_UNATTRIBUTED"][:1]
+            previous = going[-1] if going else None
+            taken_up += antecedents(sentence, cast)
+            cast.meet(sentence)
     return _ByRules(told, tuple(taken_up), armed, pastime)
+
+
+@contextmanager
+def _naming(sentence: Sentence) -> Iterator[None]:
+    """Say which sentence a fault of our own lies in, so that the account can be read without it.
+
+    Nothing is read on without it here: pronouns, sides and order would be taken from an account
+    that nobody wrote.
+    """
+    try:
+        yield
+    except Exception as fault:
+        raise SentenceFaultError(sentence.index + 1, sentence.text, fault) from fault
 
 
 def _numbered(told: list[_Told]) -> tuple[list[_Told], list[_Told]]:

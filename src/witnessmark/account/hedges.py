@@ -18,8 +18,9 @@ from spacy.tokens import Doc, Token
 
 from witnessmark.account import words
 from witnessmark.account.grammar import ParsedSentence
-from witnessmark.account.lexicon import hedge_cues
-from witnessmark.account.sources import reported_by
+from witnessmark.account.hedges_remarked import remarks
+from witnessmark.account.lexicon import hedge_cues, is_a, report_verbs
+from witnessmark.account.sources import level, reported_by
 from witnessmark.model import Certainty, Hedge, Polarity
 
 #: Levels of doubt from the weakest to the strongest.
@@ -43,17 +44,34 @@ _COUNTING = frozenset(
 _SENSED = frozenset({"hear", "see", "make", "tell", "count", "read", "watch"})
 #: Whose "could" is of what they were able to do, unless it is what they could have done or been.
 _ABLE = frozenset({"i", "you", "he", "she", "we", "they", "one", "nobody", "anyone", "everyone"})
+#: What follows "nearly" where it qualifies that and not the verb: "nearly all", "nearly there".
+_NOT_DONE = frozenset({"ADV", "DET", "PRON", "NOUN", "NUM", "ADJ"})
+#: What "over" and "under" are where they qualify a number: no preposition ("over ten seconds").
+_OF_NUMBERS = frozenset({"advmod", "quantmod", "amod"})
+#: Verbs behind which "whether" offers a choice and says no doubt: "argue over whether to leave".
+_CHOOSING = frozenset(
+    {"ask", "argue", "debate", "decide", "discuss", "choose", "consider", "quarrel"}
+)
+#: What points somewhere without meaning anything by it.
+_POINTERS = frozenset(
+    {"finger", "hand", "arm", "arrow", "sign", "gun", "barrel", "muzzle", "rifle", "camera", "lens"}
+    | {"needle", "beam", "torch", "light", "launcher", "tube", "tank", "turret", "cannon", "pistol"}
+)
 _ABSENT = frozenset({"no", "not", "n't", "never", "without", "neither", "nor", "none", "nobody"})
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A hedge of the sentence: its first and last word, how strong, and what it touches."""
+    """A hedge of the sentence: its first and last word, how strong, and what it touches.
+
+    ``remark`` says that it is put behind what it is about: "..., residents say".
+    """
 
     first: Token
     last: Token
     level: str
     effect: str
+    remark: bool = False
 
     def hedge(self, parsed: ParsedSentence) -> Hedge:
         """Return it as a noun of the record, its cue cut from the account."""
@@ -82,11 +100,11 @@ def _phrases(parsed: ParsedSentence) -> Iterator[Doubt]:
     """Yield the cues of several words, as the patterns of ``data/hedges.yaml`` find them."""
     starts = {token.idx: token for token in parsed.doc}
     ends = {token.idx + len(token.text): token for token in parsed.doc}
-    for pattern, level, effect in _patterns():
+    for pattern, how_sure, effect in _patterns():
         for match in pattern.finditer(parsed.lower):
             first, last = starts.get(match.start()), ends.get(match.end())
             if first is not None and last is not None:
-                yield Doubt(first, last, level, effect)
+                yield Doubt(first, last, how_sure, effect)
 
 
 @lru_cache(maxsize=1)
@@ -105,16 +123,25 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str, str], ...]:
 
 def _reports(parsed: ParsedSentence) -> Iterator[Doubt]:
     """Yield the verbs by which somebody else than the writer is said to say something."""
+    beside = {token.i for token in remarks(parsed)}
     for token in parsed.doc:
-        level = reported_by(token)
-        if level is not None:
-            yield Doubt(token, token, level, "claim")
+        how_sure = reported_by(token)
+        if token.i in beside:
+            how_sure = how_sure or level(token, report_verbs().clause)
+        if how_sure is not None:
+            yield Doubt(token, token, how_sure, "claim", remark=token.i in beside)
 
 
 def _words(parsed: ParsedSentence) -> Iterator[Doubt]:
     """Yield the cues of one word, and those in front of a number."""
     for token in parsed.doc:
-        doubt = _near_miss(token) or _number(token, parsed.lower) or _word(token) or _seeming(token)
+        doubt = (
+            _near_miss(token)
+            or _number(token, parsed.lower)
+            or _word(token)
+            or _seeming(token)
+            or _pointing(token)
+        )
         if doubt is not None:
             yield doubt
 
@@ -122,8 +149,10 @@ def _words(parsed: ParsedSentence) -> Iterator[Doubt]:
 def _near_miss(token: Token) -> Doubt | None:
     if token.lower_ not in hedge_cues()["near_miss"] or not words.is_verb(token.head):
         return None
-    after = token.doc[token.i + 1 : token.i + 3]
-    if any(_NUMBER.match(word.lower_) or word.pos_ == "ADV" for word in after[:1]):
+    after = token.doc[token.i + 1 : token.i + 2]
+    if any(_NUMBER.match(word.lower_) or word.pos_ in _NOT_DONE for word in after):
+        return None
+    if token.lower_ == "barely" and words.lemma(token.head) in _SENSED:
         return None
     return Doubt(token, token, "certain", "near_miss")
 
@@ -135,6 +164,8 @@ def _number(token: Token, lower: str) -> Doubt | None:
         for cue in lists[name]:
             last = _matches(token, cue, lower)
             if last is None or last.i + 1 >= len(token.doc):
+                continue
+            if cue in {"over", "under"} and token.dep_ not in _OF_NUMBERS:
                 continue
             if effect == "quantifier":
                 return Doubt(token, last, "certain" if " " in cue else "probable", effect)
@@ -180,9 +211,10 @@ def _word(token: Token) -> Doubt | None:
         return Doubt(token, token, "probable", "claim")
     if word in _OF_PHRASES and _qualifies_noun(token):
         return Doubt(token, token, "certain", "part")
+    if word == "should" and token.tag_ == "MD" and _is_condition(token):
+        return Doubt(token, token, "possible", "claim")
     if word == "should" and token.tag_ == "MD":
-        epistemic = words.lemma(token.head) in {"be", "have"} or token.head.tag_ == "VBN"
-        return Doubt(token, token, "probable", "claim") if epistemic else None
+        return Doubt(token, token, "probable", "claim") if _is_supposing(token.head) else None
     if word == "must" and token.tag_ == "MD":
         return Doubt(token, token, "probable", "claim") if _is_inferring(token.head) else None
     if word in {"may", "might", "could"}:
@@ -202,14 +234,39 @@ def _word(token: Token) -> Doubt | None:
             return None
     if word == "likely" and token.pos_ == "ADJ" and token.dep_ == "amod":
         return Doubt(token, token, "probable", "claim")
-    for level in ("probable", "possible", "unknown"):
-        if word in lists[level]:
-            return Doubt(token, token, level, "claim")
+    if word == "whether" and _is_of_a_choice(token):
+        return None
+    for how_sure in ("probable", "possible", "unknown"):
+        if word in lists[how_sure]:
+            return Doubt(token, token, how_sure, "claim")
     if word in lists["booster"]:
         return Doubt(token, token, "certain", "booster")
     if word in {"do", "does", "did"} and _insists(token):
         return Doubt(token, token, "certain", "booster")
     return None
+
+
+def _is_of_a_choice(whether: Token) -> bool:
+    """Say whether the "whether" is what people ask or decide, who are told of and doubt nothing."""
+    above = whether.head.head
+    over = above.head if above.dep_ in {"prep", "pcomp"} or above.pos_ == "ADP" else above
+    return words.lemma(over) in _CHOOSING and not words.is_passive(over)
+
+
+def _pointing(token: Token) -> Doubt | None:
+    """Match "points to" of what is evidence: a person or a barrel points at something else."""
+    if words.lemma(token) != "point" or token.pos_ != "VERB" or token.i + 1 >= len(token.doc):
+        return None
+    after = token.nbor()
+    nouns = words.subjects(token)
+    if after.lower_ not in {"to", "towards", "toward"} or after.tag_ == "TO" or not nouns:
+        return None
+    for noun in nouns:
+        if noun.pos_ == "PROPN" or noun.lower_ in _ABLE or words.lemma(noun) in _POINTERS:
+            return None
+        if is_a(words.names(noun), "civilian", "official", "state_force", "nonstate_force"):
+            return None
+    return Doubt(token, after, "probable", "claim")
 
 
 #: Adverbs that may doubt one noun or figure alone: "a rifle, possibly an AK".
@@ -242,13 +299,29 @@ def _is_doubting_modal(token: Token) -> bool:
         return not any(
             child.lower_ in {"you", "viewers", "readers"} for child in token.head.children
         )
-    denied = any(child.dep_ == "neg" for child in token.head.children)
+    denied = any(child.dep_ == "neg" for child in token.head.children) or any(
+        child.lower_ in _ABSENT for noun in words.subjects(token.head) for child in noun.lefts
+    )
     if denied or words.lemma(token.head) in _SENSED:
         return False
     if words.lemma(token.head) == "be":
         return not any(child.lower_ in {"visible", "audible"} for child in token.head.children)
     supposed = any(child.lower_ in {"have", "of"} for child in token.head.children)
     return supposed or not any(noun.lower_ in _ABLE for noun in words.subjects(token.head))
+
+
+def _is_condition(should: Token) -> bool:
+    """Say whether "should" opens a condition: "should the bridge fall, …", and asks nothing."""
+    before = should.doc[should.i - 1] if should.i > 0 else None
+    opens = before is None or before.is_punct or before.lower_ == "and"
+    asks = should.doc.text.rstrip().endswith("?")
+    return opens and not asks and any(noun.i > should.i for noun in words.subjects(should.head))
+
+
+def _is_supposing(verb: Token) -> bool:
+    """Say whether "should" supposes: "should be there by now"; "should be tried" asks for it."""
+    supposed = any(child.lower_ == "have" and child.dep_ == "aux" for child in verb.children)
+    return supposed or words.lemma(verb) in {"be", "have"}
 
 
 def _is_inferring(verb: Token) -> bool:
@@ -268,21 +341,38 @@ def _insists(token: Token) -> bool:
 
 def _seeming(token: Token) -> Doubt | None:
     """Match appear, seem, look and sound where they mean an impression."""
-    level = hedge_cues()["lemmas"].get(words.lemma(token))
-    if level is None or token.pos_ in {"NOUN", "PROPN"}:
+    how_sure = hedge_cues()["lemmas"].get(words.lemma(token))
+    if how_sure is None or token.pos_ in {"NOUN", "PROPN"} or token.dep_ == "amod":
         return None
     if words.lemma(token) not in _SEEMING:
-        return Doubt(token, token, level, "claim")
+        return None if _is_shown(token) else Doubt(token, token, how_sure, "claim")
     after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     if words.lemma(token) == "seem" and (after is None or after.lower_ != "to"):
-        return Doubt(token, token, level, "claim")
+        return Doubt(token, token, how_sure, "claim")
     if after is None:
         return None
     if after.lower_ == "to" and after.tag_ == "TO":
-        return Doubt(token, after, level, "claim")
-    if after.lower_ in {"like", "as", "that"} or after.tag_ in {"JJ", "VBN"}:
-        return Doubt(token, after if after.lower_ == "like" else token, level, "claim")
+        return Doubt(token, after, how_sure, "claim")
+    if after.lower_ == "like":
+        return Doubt(token, after, how_sure, "claim") if _is_likened(after) else None
+    if after.lower_ in {"as", "that"} or (after.tag_ in {"JJ", "VBN"} and token.tag_ != "VBG"):
+        return Doubt(token, token, how_sure, "claim")
     return None
+
+
+def _is_shown(verb: Token) -> bool:
+    """Say whether somebody indicates a thing with his hand, which says no doubt."""
+    pointed = words.lemma(verb) == "indicate" and bool(words.objects(verb))
+    return pointed and any(
+        is_a(words.names(noun), "civilian", "official", "state_force", "nonstate_force")
+        for noun in words.subjects(verb)
+    )
+
+
+def _is_likened(like: Token) -> bool:
+    """Say whether something stands behind "like": "what war looks like" is no impression."""
+    after = like.doc[like.i + 1] if like.i + 1 < len(like.doc) else None
+    return after is not None and not after.is_punct and after.pos_ not in {"ADP", "SCONJ", "CCONJ"}
 
 
 def certainty(found: Iterable[Doubt], polarity: Polarity) -> Certainty:

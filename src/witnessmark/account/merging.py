@@ -42,7 +42,7 @@ def merged(pieces: tuple[Clause, ...], found: list[Recognised | None], sentence:
             into[number] = piece.parent
             continue
         posted = act is not None and act.act == "MEDIA_PROPERTY" and piece.head.dep_ == "acl"
-        empty = not piece.tokens or (piece.kind == "event" and act is None)
+        empty = piece.kind == "event" and act is None
         repeats = piece.kind == "aim" and piece.parent is not None and found[piece.parent] is None
         if piece.link == "when" and piece.parent is not None and found[number] is None:
             # "When people think of …, they think of …" is one thought.

@@ -8,6 +8,7 @@ A third party has no side, and neither has anyone whose words do not say to whom
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -33,6 +34,8 @@ from witnessmark.model import Claim
 _STATE, _AGAINST = "state", "against"
 _RULING = frozenset({"government", "ministry", "authority"})
 _ARMED = frozenset({"state", "fighters", "machines", "nonstate", "militia"})
+#: What joins names into one, in letters of any case: "The Army And The Rebels".
+_AND = re.compile(r" and ", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +59,11 @@ class Parties:
         """Return the side of a name: ``A``, ``B`` or ``A+B``, None where the words do not say."""
         if name is None:
             return None
-        if " and " in name.lower():
-            parts = {self.side(part) for part in name.replace(" AND ", " and ").split(" and ")}
-            if parts == {"A", "B"}:
-                return "A+B"
-            return parts.pop() if len(parts) == 1 else None
+        sides = {self._side_of_one(one) for one in _AND.split(name)}
+        return "A+B" if sides == {"A", "B"} else sides.pop() if len(sides) == 1 else None
+
+    def _side_of_one(self, name: str) -> str | None:
+        """Return the side of a name that no "and" joins to another."""
         if name.lower() in {"both sides", "the two sides", "both armies", "both parties"}:
             return "A+B" if self.are_two else None
         found = self._side_of_key(_key(name), name)

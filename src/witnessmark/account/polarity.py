@@ -4,7 +4,8 @@ Conventions
 -----------
 What is denied is the clause's own act: a denial in a relative clause ("those who did not lie
 down"), or in words that somebody in the clause speaks, leaves it standing. "Never stops" and
-"does not let up" say that it went on.
+"does not let up" say that it went on. What is averted, foiled or called off did not happen, and did
+where that failed.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from spacy.tokens import Token
 
 from witnessmark.account import words
 from witnessmark.account.clauses import Clause
-from witnessmark.account.lexicon import is_a, plain_act
+from witnessmark.account.lexicon import is_a, plain_act, word_list
 from witnessmark.account.warned import NOUGHT, is_without, tells_what_preceded
 from witnessmark.model import Polarity
 
@@ -47,6 +48,36 @@ def polarity(clause: Clause) -> tuple[Polarity, Token | None]:
         if _denies(token, clause) and not (_is_of_another(token, clause) or _goes_on(token)):
             return Polarity.NEGATIVE, token
     return Polarity.POSITIVE, None
+
+
+def is_prevented(event: Token) -> bool:
+    """Say whether *event*, a noun or a verb, is what is prevented: "an ambush was pre-empted".
+
+    Calling off what was going on, as a search, only ends it.
+    """
+    if event.dep_ == "pcomp" and event.head.lower_ == "from":  # "prevented them from firing"
+        kept = event.head.head
+        return prevents(kept if words.is_verb(kept) else kept.head)
+    foregone = (child for child in event.lefts if child.dep_ == "amod" and child.tag_ == "VBN")
+    if any(_prevents(participle, event) for participle in foregone):
+        return True
+    first = event
+    while first.dep_ == "conj" and first.head.i != first.i:
+        first = first.head
+    of_it = any(noun.i == event.i for noun in words.objects(first.head))
+    return of_it and _prevents(first.head, event)
+
+
+def prevents(verb: Token) -> bool:
+    """Say whether the word is a verb of preventing: "averted", "heads off"."""
+    return words.is_verb(verb) and not word_list("preventing").isdisjoint(words.forms(verb))
+
+
+def _prevents(verb: Token, event: Token) -> bool:
+    if prevents(verb):
+        return True
+    goes_on = words.lemma(event) in word_list("goes_on_until_cancelled")
+    return not goes_on and not word_list("cancelling").isdisjoint(words.forms(verb))
 
 
 def _is_exact(token: Token) -> bool:

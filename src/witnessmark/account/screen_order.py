@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
+from math import inf
 
 from witnessmark.account.lexicon import acts
 from witnessmark.account.screen_time import Item, Told, item_of
@@ -25,6 +26,9 @@ _BEFORE: tuple[Allen, ...] = ("b", "m", "o", "fi", "di")
 _ELSEWHERE = frozenset({ClaimType.OPINION, ClaimType.PROGNOSIS, ClaimType.ATTRIBUTED})
 #: Readings nearer than the tolerance of T15, in seconds, put nothing first.
 _TOLERANCE = 2.0
+#: What orders, and how many seconds apart at most: over more than half a day, midnight may lie
+#: between two hours.
+_ORDERING = {"media_clock": inf, "calendar": 43_200.0}
 #: Up to so many claims with clocks every pair is related, above it neighbours only.
 _MOST_PAIRED = 14
 _LABELS = frozenset({"shotlist", "shot list", "shot-list", "shots"})
@@ -66,7 +70,7 @@ def _placed_by_item(rows: list[Told], listed: Sequence[Item]) -> list[Told]:
     code = None if item is None or item.clock is None else item.clock
     if code is None:
         return rows
-    return [row for row in rows if row[2].time.clock == code]
+    return [row for row in rows if _value(row[2]) == code.value]
 
 
 def is_edited(told: Sequence[Told], listed: Sequence[Item]) -> bool:
@@ -80,25 +84,35 @@ def is_edited(told: Sequence[Told], listed: Sequence[Item]) -> bool:
 
 
 def by_clock(told: Sequence[Told], listed: Sequence[Item]) -> Iterator[Relation]:
-    """Yield which of two claims of one recording starts first by the clocks told of them."""
+    """Yield which of two claims of one recording starts first by the clocks told of them.
+
+    Hours of the day order as well as readings of the footage, each among themselves.
+    """
+    for kind, furthest in _ORDERING.items():
+        timed = _timed(told, listed, kind)
+        pairs = combinations(timed, 2) if len(timed) <= _MOST_PAIRED else pairwise(timed)
+        for (early, one), (late, two) in pairs:
+            apart = _TOLERANCE < late - early <= furthest
+            if not apart or one.video != two.video or _is_state(two):
+                continue
+            cue = f"{_value(one)} / {_value(two)}"
+            yield Relation(first=one.id, second=two.id, allen=_BEFORE, cue=cue)
+
+
+def _timed(told: Sequence[Told], listed: Sequence[Item], kind: str) -> list[tuple[float, Claim]]:
+    """Return the claims with a clock of *kind*, and its seconds, in the order of the clocks."""
     timed = [
         (clock.seconds, claim)
         for parsed, _, claim in told
         if (clock := claim.time.clock) is not None
-        and clock.kind == "media_clock"
+        and clock.kind == kind
         and clock.seconds is not None
         and _can_be_ordered(claim)
         and (claim.act != "BACKGROUND" or clock.value.lower() in claim.quote.lower())
         and item_of(claim, listed) is None
         and not _starts_open(parsed.sentence.text, clock.value)
     ]
-    timed.sort(key=lambda row: (row[0], row[1].id))
-    pairs = combinations(timed, 2) if len(timed) <= _MOST_PAIRED else pairwise(timed)
-    for (early, one), (late, two) in pairs:
-        if late - early <= _TOLERANCE or one.video != two.video or _is_state(two):
-            continue
-        cue = f"{_value(one)} / {_value(two)}"
-        yield Relation(first=one.id, second=two.id, allen=_BEFORE, cue=cue)
+    return sorted(timed, key=lambda row: (row[0], row[1].id))
 
 
 def _can_be_ordered(claim: Claim) -> bool:

@@ -3,8 +3,9 @@
 Conventions
 -----------
 A time code that opens a line ("0:38 –", "3. (0:11)") places every claim of the line, and words of
-time that open a sentence place what is told beside them in it, up to the next word of time. What a
-person is quoted to say, what comes "later", and what is said of the whole footage is not placed.
+time that open a sentence place what is told beside them in it, up to the next word of time or the
+next semicolon. How long something lasts places nothing else. What a person is quoted to say, what
+comes "later", and what is said of the whole footage is not placed.
 """
 
 from __future__ import annotations
@@ -13,11 +14,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from witnessmark.account.clocks import clocks
+from witnessmark.account.clocks import clocks, media_clock
 from witnessmark.account.drafting import Draft
 from witnessmark.account.grammar import ParsedSentence
-from witnessmark.account.time_cues import claim_time
-from witnessmark.model import Claim, ClaimTime, ClaimType, Clock, Role
+from witnessmark.account.time_cues import MEDIA_STRETCHES, claim_time, media_stretch
+from witnessmark.model import Claim, ClaimTime, ClaimType, Clock, Quantity, Role
 
 Told = tuple[ParsedSentence, Draft, Claim]
 
@@ -94,41 +95,89 @@ def item_of(claim: Claim, listed: Sequence[Item]) -> Item | None:
     return next((item for item in listed if item.start <= claim.span[0] < item.end), None)
 
 
+@dataclass(frozen=True, slots=True)
+class _Placing:
+    """Words of time that place what is told beside them, up to code point ``end``.
+
+    ``stretch`` is the stretch of the footage that they name, where they name one.
+    """
+
+    time: ClaimTime
+    end: int
+    stretch: Quantity | None = None
+
+
 def placed(told: Sequence[Told], listed: Sequence[Item]) -> list[Told]:
-    """Return *told* with the clocks and windows that stand outside the claims."""
+    """Return *told* with the clocks, windows and stretches that stand outside the claims."""
     made: list[Told] = []
-    carried: ClaimTime | None = None
+    carried: _Placing | None = None
     sentence = -1
     for parsed, draft, claim in told:
         if parsed.sentence.index != sentence:
             sentence = parsed.sentence.index
             carried = _opening(parsed, claim)
+        if carried is not None and carried.end <= claim.span[0]:
+            carried = None
         item = item_of(claim, listed)
         new = _own_or(claim, parsed, item, carried)
-        if _LATER.search(claim.quote) or (claim.time.clock is not None and claim.time != carried):
-            carried = claim.time if claim.time.clock is not None else None
+        if _LATER.search(claim.quote) or _is_placed(claim):
+            carried = _going_on(parsed, claim, carried)
         made.append((parsed, draft, new))
     return made
 
 
 def _own_or(
-    claim: Claim, parsed: ParsedSentence, item: Item | None, carried: ClaimTime | None
+    claim: Claim, parsed: ParsedSentence, item: Item | None, carried: _Placing | None
 ) -> Claim:
     """Return the claim at its own time, else at that of its sentence's opening or its line."""
     time = claim.time
-    clock = time.clock
-    own = time.window is not None or (clock is not None and clock.kind == "media_clock")
+    own = time.window is not None or _is_placed(claim)
     if own or claim.type in _UNPLACED or parsed.sentence.role is Role.QUOTATION:
         return claim
     if carried is not None and not _LATER.search(claim.quote):
-        update: dict[str, object] = {"cue": carried.cue, "clock": carried.clock or clock}
-        update |= {"window": carried.window, "relation": carried.relation}
-        return claim.model_copy(update={"time": time.model_copy(update=update)})
+        given = carried.time
+        update: dict[str, object] = {"cue": given.cue, "clock": given.clock or time.clock}
+        update |= {"window": given.window, "relation": given.relation}
+        counted = claim.quantities + (() if carried.stretch is None else (carried.stretch,))
+        return claim.model_copy(
+            update={"time": time.model_copy(update=update), "quantities": counted}
+        )
     if item is None or item.clock is None or not _in_item(claim, parsed, item):
         return claim
     cue = item.clock.value if time.cue is None else time.cue
     shown = time.model_copy(update={"clock": item.clock, "cue": cue})
     return claim.model_copy(update={"time": shown})
+
+
+def _is_placed(claim: Claim) -> bool:
+    """Say whether the claim's own words put it at a clock or in a stretch of the footage."""
+    clock = claim.time.clock
+    return _stretch(claim) is not None or (clock is not None and clock.kind == "media_clock")
+
+
+def _stretch(claim: Claim) -> Quantity | None:
+    return next((one for one in claim.quantities if one.unit in MEDIA_STRETCHES), None)
+
+
+def _going_on(parsed: ParsedSentence, claim: Claim, carried: _Placing | None) -> _Placing | None:
+    """Return what places the claims behind *claim*, which has a time of its own.
+
+    A clock does; a stretch without one only where it opens the sentence: "he falls in the last ten
+    seconds and a car burns" leaves open when it does.
+    """
+    stretch, clock = _stretch(claim), claim.time.clock
+    if clock is not None and clock.kind == "media_clock":
+        return _Placing(claim.time, _reach(parsed, claim.span[1]), stretch)
+    opening = None if carried is None else carried.stretch
+    same = stretch is not None and opening is not None and opening.span == stretch.span
+    return carried if same else None
+
+
+def _reach(parsed: ParsedSentence, after: int) -> int:
+    """Return where the words of time before code point *after* of the account cease to place."""
+    start = parsed.sentence.span[0]
+    semicolon = parsed.text.find(";", max(after - start, 0))
+    return parsed.sentence.span[1] if semicolon < 0 else start + semicolon
 
 
 #: What is said of other times than the footage's, or by others.
@@ -144,20 +193,25 @@ def _in_item(claim: Claim, parsed: ParsedSentence, item: Item) -> bool:
     return not (_LATER.search(claim.quote) or _LATER.search(before))
 
 
-def _opening(parsed: ParsedSentence, first: Claim) -> ClaimTime | None:
-    """Return the time that the first words of a sentence give to all that is told beside them."""
-    text = parsed.sentence.text
-    reach = max(first.span[0] - parsed.sentence.span[0], 0) + 40
-    for (start, _), clock in clocks(text):
-        if clock.kind == "media_clock" and start < reach and _OPENS.match(text[:start]):
-            return ClaimTime(cue=clock.value, clock=clock)
+def _opening(parsed: ParsedSentence, first: Claim) -> _Placing | None:
+    """Return what the first words of a sentence place of all that is told beside them."""
+    text, start = parsed.sentence.text, parsed.sentence.span[0]
+    end = _reach(parsed, start)
+    told = text[: end - start]
+    stretch = media_stretch(told, start)
+    if stretch is not None and _OPENS.match(told[: stretch.span[0] - start]):
+        return _Placing(ClaimTime(cue=stretch.text, clock=media_clock(stretch.text)), end, stretch)
+    reach = max(first.span[0] - start, 0) + 40
+    for (at, _), clock in clocks(told):
+        if clock.kind == "media_clock" and at < reach and _OPENS.match(told[:at]):
+            return _Placing(ClaimTime(cue=clock.value, clock=clock), end)
     lead = re.split(
         r",|\b(?:the|a|an|two|some)\b(?! (?:end|very|start|beginning|last|first"
         r"|final|clip|video))",
-        text,
+        told,
         maxsplit=1,
     )[0]
     time = claim_time(lead) if lead else ClaimTime()
     if time.window is None or (time.relation and set(time.relation) <= {"e", "di"}):
         return None
-    return ClaimTime(cue=time.cue, window=time.window, relation=time.relation)
+    return _Placing(ClaimTime(cue=time.cue, window=time.window, relation=time.relation), end)

@@ -9,6 +9,7 @@ only violence has, is of that pursuit: a siege is laid to a goal, and a take is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -16,10 +17,12 @@ from spacy.tokens import Token
 
 from witnessmark.account import words
 from witnessmark.account.lexicon import classes, data
+from witnessmark.account.time_cues import names_footage_time
 
 #: Different words of one pursuit from which on an account is of it: chosen on the accounts of A1 to
 #: C2 and 40 peaceful texts, where no violent account was taken for one.
 _SEVERAL = 4
+_SECONDS = re.compile(r"\b(?:seconds?|minutes?)\b", re.I)
 _OF_SHOTS = frozenset(
     {"hear", "fire", "ring", "echo", "erupt", "crack", "loose", "whistle", "zip", "squeeze"}
 )
@@ -36,6 +39,8 @@ def is_about_violence(tokens: Iterable[Token]) -> bool:
         if called & theatre and not called & toys:
             return True
         if token.lower_ in {"shots", "rounds"} and _are_heard(token):
+            return True
+        if token.lower_ in {"shooting", "firing"} and _is_of_seconds(token):
             return True
     return False
 
@@ -61,6 +66,21 @@ def _pastimes() -> tuple[tuple[frozenset[str], ...], frozenset[str]]:
     }
     unmistakable = table.pop("unmistakable")
     return tuple(table.values()), unmistakable
+
+
+def _is_of_seconds(shooting: Token) -> bool:
+    """Say whether the shooting is heard, or lasts seconds or minutes: no film's does.
+
+    Its place in a recording counts as well: "the shooting goes on to the end of the clip".
+    """
+    if shooting.dep_ not in {"nsubj", "nsubjpass"} or shooting.pos_ != "NOUN":
+        return False
+    if any(child.lower_ == "of" for child in shooting.children):
+        return False
+    verb = shooting.head
+    told = "".join(token.text_with_ws for token in verb.subtree)
+    heard = words.lemma(verb) == "hear" or any(t.lower_ == "audible" for t in verb.children)
+    return heard or _SECONDS.search(told) is not None or names_footage_time(told)
 
 
 def _are_heard(shots: Token) -> bool:

@@ -92,9 +92,12 @@ def handed_down(doc: Doc, heads: Container[int]) -> dict[int, int]:
 
 
 def _clause_head(noun: Token, heads: Container[int]) -> Token:
-    """Return the head of the clause in which *noun*, itself a head, stands."""
+    """Return the head of the clause in which *noun*, itself a head, stands.
+
+    What hangs on white space alone stands in none: then that is returned.
+    """
     here = noun.head
-    while here.i not in heads:
+    while here.i not in heads and here.head.i != here.i:
         here = here.head
     return here
 

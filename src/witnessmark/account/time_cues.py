@@ -32,6 +32,9 @@ _POSS = rf"{MEDIUM}(?:'?s|s')?"
 _IN = rf"(?:in|during|within|over|for|throughout|across|inside|through) (?:{MEDIUM}'s|the|its)"
 _OF = rf"(?: of (?:its length|{MEDIUM}))?"
 
+#: Units of stretches of the footage.
+MEDIA_STRETCHES = frozenset({"media_s", "media_s_from_end"})
+
 
 @dataclass(frozen=True, slots=True)
 class _Cue:

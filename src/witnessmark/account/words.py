@@ -46,12 +46,12 @@ def lemma(token: Token) -> str:
         return "hope"  # the model reads "hop"
     called = (token.lemma_ or token.text).lower().strip("'’")
     if token.tag_ in {"VBD", "VBN", "VBG"}:
-        return _repaired(token.lower_, called)
+        return repaired(token.lower_, called)
     return called[:-1] if _SEVERAL.match(called) else called  # "t-80s" are several of a model
 
 
 @lru_cache(maxsize=8192)
-def _repaired(form: str, called: str) -> str:
+def repaired(form: str, called: str) -> str:
     """Return the verb of *form* where the model's table of verbs does not know it.
 
     It makes "rap" of "raped", though that would be "rapped", and "stretchere" of "stretchered".

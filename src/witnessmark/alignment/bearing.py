@@ -12,7 +12,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from itertools import pairwise
 
+from witnessmark.alignment.citing import cite
 from witnessmark.alignment.evidence import RAPIDLY, SINGLY, Evidence
 from witnessmark.alignment.exclusive import barred_by
 from witnessmark.alignment.in_picture import says_off_camera
@@ -23,8 +25,10 @@ from witnessmark.alignment.window import Window, coverage, whole_of, window_of
 from witnessmark.clock import Span
 from witnessmark.model import Citation, Claim, Kind, Observation, Polarity, Recording, Relation
 
-#: Seconds between two shots from which on they are cited apart.
-JOINED = 1
+#: Seconds from one round to the next up to which fire is automatic (perception.sound.gunfire), and
+#: those over a round between them that may have been missed.
+RAPID = Fraction(1, 5)
+IN_A_BURST = 2 * RAPID
 #: What states how near it was.
 _PLACED_BY_DISTANCE = frozenset({Kind.GUNFIRE, Kind.SHOT})
 
@@ -34,7 +38,8 @@ class Bearing:
     """A claim, where it is to be tested, and what was heard.
 
     ``share`` is the part of the window in which a sound could have been heard. ``maybe`` are
-    sounds in the window that may be of the kind, below what is reported as one. ``sole`` says
+    bangs of unknown cause in the window that are not surely something else: what might be told
+    there is neither absent nor counted to the end while one of them may be it. ``sole`` says
     that the account makes no other claim of the kind and tells of no more, so that its number is
     of all there is; ``covering`` that any other says no more than that there was some, so that a
     number which is said to be all there was is of all there is; ``total`` that it speaks of all of
@@ -74,37 +79,10 @@ class Bearing:
         return max((one.confidence for one in self.within), default=0.0)
 
     def cite(self, observations: Sequence[Observation]) -> tuple[Citation, ...]:
-        """Return one citation for each observation, with its shots and what shows it in place.
-
-        Single shots less than :data:`JOINED` seconds apart are cited as one stretch.
-        """
-        return tuple(
-            Citation(
-                recording=self.recording,
-                start=some[0].start,
-                end=max(one.end for one in some),
-                time_base=some[0].time_base,
-                observations=tuple(
-                    name
-                    for one in some
-                    for name in (one.id, *members(one), *self.flashes.get(one.id, ()))
-                ),
-            )
-            for some in _joined(observations)
+        """Return citations of *observations*, with their shots and what shows them in place."""
+        return cite(
+            observations, lambda one: (one.id, *members(one), *self.flashes.get(one.id, ()))
         )
-
-
-def _joined(observations: Sequence[Observation]) -> list[list[Observation]]:
-    """Return *observations* one by one, single shots with those that follow closely."""
-    found: list[list[Observation]] = []
-    for one in observations:
-        last = found[-1][-1] if found else None
-        follows = last is not None and last.kind is one.kind is Kind.SHOT
-        if follows and last is not None and 0 <= one.start - last.end < JOINED:
-            found[-1].append(one)
-        else:
-            found.append([one])
-    return found
 
 
 def bear(
@@ -154,7 +132,7 @@ def bear(
         everywhere=everywhere,
         within=within,
         events=tuple(part for one in within for part in inside[one.id]),
-        maybe=tuple(o for o in observations if _may_be(o, evidence) and lies_in(o, window)),
+        maybe=tuple(o for o in _perhaps(observations, evidence) if lies_in(o, window)),
         recording=recording.sha256,
         sole=sole,
         unread=unread_words(
@@ -225,9 +203,33 @@ def lies_in(one: Observation, window: Window) -> bool:
     return not window.stated or window.span.contains(one.start)
 
 
-def _may_be(one: Observation, evidence: Evidence) -> bool:
-    cause = "explosion" if evidence.kind is Kind.EXPLOSION else "shot"
-    chance = one.attributes.get(f"chance_of_{cause}")
+def _perhaps(observations: Sequence[Observation], evidence: Evidence) -> list[Observation]:
+    """Return the bangs of unknown cause that are not surely something else, in order.
+
+    One alone is no automatic fire, whatever it was: of that it may be a round where another bang
+    that may be one, or a shot, lies within :data:`IN_A_BURST` of it. Nor is it a single shot with
+    one of them within :data:`RAPID` of it.
+    """
     if evidence.kind is Kind.SPEECH:
-        return False
-    return one.kind is Kind.IMPULSE and isinstance(chance, float) and chance > 0.1
+        return []
+    found = [one for one in observations if _chance(one, evidence) > 1 - SURE]
+    if evidence.modes is None or not found:
+        return found
+    shots = (one for one in observations if one.kind is Kind.SHOT)
+    at = sorted(one.start.seconds for one in (*found, *shots))
+    rapidly = evidence.modes == RAPIDLY
+    pause = IN_A_BURST if rapidly else RAPID
+    close = {moment for pair in pairwise(at) if pair[1] - pair[0] <= pause for moment in pair}
+    return [one for one in found if (one.start.seconds in close) is rapidly]
+
+
+def _chance(one: Observation, evidence: Evidence) -> float:
+    """Return the chance that a bang of unknown cause is of the kind; 0 for anything else.
+
+    The crack of a bullet tells of a shot as its blast does.
+    """
+    if one.kind is not Kind.IMPULSE:
+        return 0.0
+    causes = ("explosion",) if evidence.kind is Kind.EXPLOSION else ("shot", "crack")
+    chances = (one.attributes.get(f"chance_of_{cause}", 0.0) for cause in causes)
+    return sum(chance for chance in chances if isinstance(chance, float))

@@ -43,13 +43,13 @@ _OF_FIRE = re.compile(r"\brounds? of (?:gun)?(?:fire|firing|shooting|fighting)\b
 _BLASTS = re.compile(r"(explosion|blast|detonation|grenade|shell|rocket|bomb|mortar)s?\b", re.I)
 _RATE = re.compile(r"\b(?:a|an|per) (?:minute|second)\b", re.I)
 #: "A grenade" says that there was one, not that there was no other; "a single one" does.
-_INDEFINITE = re.compile(r"(?:an?|another)\s(?!single|lone|sole|maximum)", re.I)
+_INDEFINITE = re.compile(r"(?:an?|another)\s(?!single|lone|sole|solitary|maximum)", re.I)
 #: The reading has three as the least of "more than three"; of things that are counted it is four.
 _ABOVE = re.compile(r"(?:more than|over|well over|in excess of)\b", re.I)
 #: What says that the number is of all there was, in the number's words or just before them.
 _CLOSED = re.compile(
-    rf"(?:only|just|{EXACTLY}|a total of|(?:an?|one) (?:single|lone|sole)|(?:no|not) more than"
-    r"|at most|a maximum of|up to|fewer than|less than|under)\b",
+    rf"(?:only|just|{EXACTLY}|a total of|(?:an?|one) (?:single|lone|sole|solitary)"
+    r"|(?:no|not) more than|at most|a maximum of|up to|fewer than|less than|under)\b",
     re.I,
 )
 _CLOSED_BEHIND = re.compile(

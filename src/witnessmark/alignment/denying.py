@@ -20,10 +20,13 @@ from witnessmark.alignment.weighed import (
     left_open,
     not_weighed,
     nothing_there,
+    perhaps,
+    perhaps_goes_on,
     said_by,
     unheard,
 )
-from witnessmark.alignment.window import is_throughout, lasts_to_the_end
+from witnessmark.alignment.window import ends_early
+from witnessmark.formats.number_words import counted
 from witnessmark.model import Kind, Sought, Verdict
 
 
@@ -43,14 +46,10 @@ def weigh_denial(bearing: Bearing, sought: Sought) -> Weighed:
         return replace(doubted, supports=False if bearing.within else None)
     if bearing.window.unplaced is not None and not nowhere:
         return left_open(bearing, f"This denies something at a time, and {bearing.window.unplaced}")
-    spans = [one.span for one in bearing.within]
-    if bearing.window.throughout and not is_throughout(spans, bearing.whole):
-        return _absent(bearing, sought, "all through the recording")
-    if bearing.window.to_the_end and not lasts_to_the_end(spans, bearing.whole):
-        return _absent(bearing, sought, "to the end of the recording")
+    how_long = ends_early(bearing.window, [one.span for one in bearing.within], bearing.whole)
+    if how_long is not None:
+        return _absent(bearing, sought, how_long)
     if not bearing.within:
-        if bearing.maybe:
-            return left_open(bearing, "There may have been one", bearing.maybe)
         return nothing_there(bearing, sought)
     told = limits(bearing.claim, bearing.evidence)
     if length_told(bearing.claim) is not None:
@@ -68,7 +67,8 @@ def weigh_denial(bearing: Bearing, sought: Sought) -> Weighed:
     return against(
         bearing,
         Verdict.CONTRADICTED,
-        f"The account says there was none {bearing.window.words}, and {describe(sure)}"
+        f"The account says there was no {bearing.evidence.thing} {bearing.window.words}, and "
+        f"{describe(sure)}"
         f"{_less_sure(len(bearing.within) - len(sure))}",
         bearing.within,
         max(one.confidence for one in sure),
@@ -79,17 +79,20 @@ def _less_sure(number: int) -> str:
     """Say how many more were heard that alone would not contradict the account."""
     if not number:
         return ""
-    return f"; {number} more {'is' if number == 1 else 'are'} heard then, less surely"
+    return f"; {counted(number, 'more is', 'more are')} heard then, less surely"
 
 
 def _absent(bearing: Bearing, sought: Sought, how_long: str) -> Weighed:
     """Bear out that something did not last, where it can be told that it did not."""
+    if perhaps_goes_on(bearing):
+        return perhaps(bearing, f"No {bearing.evidence.thing} is surely heard {how_long}")
     if bearing.share < SOUND_FLOOR:
         return unheard(bearing, "", bearing.within)
-    heard = f", only that {describe(bearing.within)}" if bearing.within else ""
+    none = f"No {bearing.evidence.thing} is heard {how_long}, as the account says"
+    there = describe(bearing.within)
     return Weighed(
         Verdict.NOT_SHOWN,
-        f"No {bearing.evidence.thing} is heard {how_long}{heard}, as the account says.",
+        f"It does not last {how_long}, as the account says: {there}." if there else f"{none}.",
         supports=True,
         confidence=sought.recall,
         citations=bearing.cite(bearing.within),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from witnessmark.alignment.bearing import shots_in
-from witnessmark.clock import clock_face
+from witnessmark.alignment.citing import stretches
+from witnessmark.clock import Span, clock_face
+from witnessmark.formats.number_words import counted
 from witnessmark.model import Kind, Observation
 
 
@@ -20,15 +22,17 @@ def describe(observations: Sequence[Observation]) -> str:
     if blasts := by_kind[Kind.EXPLOSION]:
         parts.append(_explosions(blasts))
     if impulses := by_kind[Kind.IMPULSE]:
-        parts.append(_at_times(impulses, "a bang is", "bangs are"))
+        parts.append(
+            _at_times(impulses, "a bang of unknown cause is", "bangs of unknown cause are")
+        )
     if voices := by_kind[Kind.SPEECH]:
-        parts.append(f"speech is heard at {_list(voices, _stretch)}")
+        parts.append(f"speech is heard at {at_times(voices)}")
     return " and ".join(parts)
 
 
 def at_times(things: Sequence[Observation]) -> str:
     """Say when *things* were: the first few stretches, and how many more there are."""
-    return _list(things, _stretch)
+    return _list(stretches(things), _stretch)
 
 
 def sentence(words: str) -> str:
@@ -37,8 +41,8 @@ def sentence(words: str) -> str:
 
 
 def _at_times(things: Sequence[Observation], one: str, more: str) -> str:
-    noun = one if len(things) == 1 else f"{len(things)} {more}"
-    return f"{noun} heard at {_list(things, lambda thing: clock_face(thing.start.seconds))}"
+    noun = one if len(things) == 1 else f"{len(things):,} {more}"
+    return f"{noun} heard at {_list([thing.span for thing in things], _moment)}"
 
 
 def _explosions(blasts: Sequence[Observation]) -> str:
@@ -50,7 +54,7 @@ def _explosions(blasts: Sequence[Observation]) -> str:
 def _gunfire(groups: Sequence[Observation]) -> str:
     total = sum(shots_in(group) for group in groups)
     least = any(group.attributes.get("at_least") for group in groups)
-    number = f"{total} {'shot is' if total == 1 else 'shots are'}"
+    number = counted(total, "shot is", "shots are")
     rates = [r for g in groups if isinstance(r := g.attributes.get("rounds_per_minute"), float)]
     rate = ""
     if rates:
@@ -58,19 +62,21 @@ def _gunfire(groups: Sequence[Observation]) -> str:
         rate = f" with runs at {low if low == high else f'{low} to {high}'} rounds a minute"
     # Not "at least": some that were found may be echoes, though more were missed.
     more = ", and probably more were fired" if least else ""
-    return f"{number} heard at {_list(groups, _stretch)}{rate}{more}"
+    return f"{number} heard at {_list([group.span for group in groups], _stretch)}{rate}{more}"
 
 
-def _stretch(group: Observation) -> str:
-    start, end = clock_face(group.start.seconds), clock_face(group.end.seconds)
+def _moment(span: Span) -> str:
+    return clock_face(span.start.seconds)
+
+
+def _stretch(span: Span) -> str:
+    start, end = clock_face(span.start.seconds), clock_face(span.end.seconds)
     return start if start == end else f"{start} to {end}"
 
 
-def _list(
-    things: Sequence[Observation], words_for: Callable[[Observation], str], most: int = 4
-) -> str:
-    """Join the words for *things*, naming at most *most* and counting the rest."""
-    words = [words_for(one) for one in things[:most]]
-    if len(things) > most:
-        return ", ".join(words) + f" and {len(things) - most} more times"
+def _list(spans: Sequence[Span], words_for: Callable[[Span], str], most: int = 4) -> str:
+    """Join the words for *spans*, naming at most *most* and counting the rest."""
+    words = [words_for(one) for one in spans[:most]]
+    if len(spans) > most:
+        return f"{', '.join(words)} and {counted(len(spans) - most, 'more time')}"
     return words[0] if len(words) == 1 else ", ".join(words[:-1]) + f" and {words[-1]}"

@@ -67,6 +67,17 @@ class Evidence:
             return "automatic fire"
         return str(self.kind.value)
 
+    @property
+    def things(self) -> str:
+        """The same where there may be several: what is no mass of sound takes a plural."""
+        several = self.kind is Kind.EXPLOSION or self.modes == SINGLY
+        return f"{self.thing}s" if several else self.thing
+
+    @property
+    def cause(self) -> str:
+        """What a single bang of it would be, in words."""
+        return "explosion" if self.kind is Kind.EXPLOSION else "shot"
+
 
 @cache
 def evidence_table() -> dict[str, Evidence]:

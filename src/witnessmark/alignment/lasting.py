@@ -13,12 +13,13 @@ counts in.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from witnessmark.alignment.evidence import Evidence
 from witnessmark.alignment.sureness import SURE
 from witnessmark.alignment.window import LONGEST_PAUSE, MEDIA_UNITS
-from witnessmark.clock import Span
+from witnessmark.clock import Span, clock_face
 from witnessmark.model import Claim, Kind, Observation
 
 #: What is said of a length that nothing here could be held against.
@@ -33,8 +34,26 @@ PAUSE = Fraction(3)
 _LASTING = frozenset({Kind.GUNFIRE, Kind.SPEECH})
 
 
-def length_told(claim: Claim) -> tuple[Fraction, Fraction | None] | None:
-    """Return the least and the most seconds that *claim* says it lasts, None where it says none."""
+#: The least and the most seconds of a length, which may be open above.
+Bounds = tuple[Fraction, Fraction | None]
+
+
+def length_told(claim: Claim) -> Bounds | None:
+    """Return the least and the most seconds that *claim*'s words allow it to last.
+
+    None where it says no length.
+    """
+    stated = length_stated(claim)
+    if stated is None:
+        return None
+    low, high = stated
+    # "About" has widened its bounds already (account.quantities); a bare number has not.
+    loose = max(Fraction(1), LOOSENESS * low) if low == high else Fraction(1)
+    return max(low - loose, Fraction(0)), None if high is None else high + loose
+
+
+def length_stated(claim: Claim) -> Bounds | None:
+    """Return the least and the most seconds that *claim* gives as its length, to the letter."""
     if any(quantity.unit in MEDIA_UNITS for quantity in claim.quantities):
         return None
     told = [quantity for quantity in claim.quantities if quantity.unit == SECONDS]
@@ -45,28 +64,43 @@ def length_told(claim: Claim) -> tuple[Fraction, Fraction | None] | None:
     else:
         return None
     low = Fraction(str(least or 0))
-    high = None if most is None else Fraction(str(most))
-    # "About" has widened its bounds already (account.quantities); a bare number has not.
-    loose = max(Fraction(1), LOOSENESS * low) if low == high else Fraction(1)
-    return max(low - loose, Fraction(0)), None if high is None else high + loose
+    return low, None if most is None else Fraction(str(most))
 
 
-def length_left_open(claim: Claim, evidence: Evidence, within: Sequence[Observation]) -> str | None:
-    """Return, in half a sentence, why the length that *claim* tells is open; None where it is not.
+@dataclass(frozen=True, slots=True)
+class LengthHeard:
+    """How long something lasts by what is heard, in half a sentence, and whether it is so told."""
 
-    *within* is what of its kind was heard where the claim has it, in order.
+    words: str
+    fits: bool
+
+
+def length_heard(
+    claim: Claim, evidence: Evidence, within: Sequence[Observation]
+) -> LengthHeard | None:
+    """Return how long what *claim* gives a length lasts by what is heard; None where it gives none.
+
+    *within* is what of its kind was heard where the claim has it, in order. Of several stretches
+    that may be meant, the longest that fits is, or the one nearest to the length told.
     """
     told = length_told(claim)
     if told is None:
         return None
     if evidence.kind not in _LASTING or not within:
-        return LENGTH_UNTESTED
+        return LengthHeard(LENGTH_UNTESTED, fits=False)
     low, high = told
-    lengths = [span.duration for span in _stretches(within)]
-    if any(low <= length and (high is None or length <= high) for length in lengths):
-        return None
-    nearest = min(lengths, key=lambda length: abs(length - (low if high is None else high)))
-    return f"it lasts {float(nearest):.0f} s by what is heard, which is not the length it is told"
+    stretches = list(_stretches(within))
+    fitting = [s for s in stretches if low <= s.duration and (high is None or s.duration <= high)]
+    if fitting:
+        return LengthHeard(_lasts(max(fitting, key=lambda span: span.duration)), fits=True)
+    aim = low if high is None else high
+    nearest = min(stretches, key=lambda span: abs(span.duration - aim))
+    return LengthHeard(f"{_lasts(nearest)}, which is not the length it is told", fits=False)
+
+
+def _lasts(span: Span) -> str:
+    start, end = clock_face(span.start.seconds), clock_face(span.end.seconds)
+    return f"it lasts {float(span.duration):.0f} s by what is heard, from {start} to {end}"
 
 
 def _stretches(within: Sequence[Observation]) -> Iterator[Span]:

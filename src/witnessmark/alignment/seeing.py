@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from witnessmark.alignment.citing import cite
 from witnessmark.alignment.description import at_times, sentence
 from witnessmark.alignment.negatives import fell_short, turns
 from witnessmark.alignment.sight_evidence import SightEvidence
@@ -75,17 +76,8 @@ class _Case:
         return tuple(told)
 
     def cite(self, observations: Sequence[Observation]) -> tuple[Citation, ...]:
-        """Return one citation for each observation."""
-        return tuple(
-            Citation(
-                recording=one.recording,
-                start=one.start,
-                end=one.end,
-                time_base=one.time_base,
-                observations=(one.id,),
-            )
-            for one in observations
-        )
+        """Return citations of *observations*."""
+        return cite(observations, lambda one: (one.id,))
 
 
 def weigh_sight(
@@ -186,7 +178,8 @@ def _denial(case: _Case, sought: Mapping[Kind, Sought]) -> Weighed:
         )
     return Weighed(
         Verdict.CONTRADICTED,
-        f"The account says there was none {case.window.words}, and {_seen(sure, case.evidence)}.",
+        f"The account says there was no {_bare(case.evidence.thing)} {case.window.words}, and "
+        f"{_seen(sure, case.evidence)}.",
         supports=False,
         confidence=max(one.confidence for one in sure),
         citations=case.cite(sure),

@@ -9,6 +9,7 @@ from fractions import Fraction
 from witnessmark.alignment.bearing import Bearing
 from witnessmark.alignment.counting import unweighed
 from witnessmark.alignment.description import describe, sentence
+from witnessmark.alignment.window import ends_early
 from witnessmark.model import Citation, Kind, Observation, Polarity, Sought, Verdict
 
 #: What the measured recall is of, by what was listened for.
@@ -17,6 +18,8 @@ _COUNTED = {
     Kind.EXPLOSION: "single explosions",
     Kind.SPEECH: "clear voices",
 }
+#: What is found less often than that, as docs/listening.md says in figures of other sets.
+_RARER = {Kind.GUNFIRE: "; of bursts and of distant fire fewer are"}
 #: Why a number under a negative is left open.
 NUMBER_DENIED = "This denies a number, not the thing, and was not weighed"
 #: What the absence of speech before the use of force does not tell.
@@ -47,6 +50,8 @@ def nothing_there(bearing: Bearing, sought: Sought) -> Weighed:
     if bearing.otherwise:
         fired = f"whether it was {thing} is not sure, since rounds may have been missed"
         return left_open(bearing, sentence(fired), bearing.otherwise)
+    if bearing.maybe:
+        return perhaps(bearing, f"No {thing} was surely heard {place}")
     denial = bearing.claim.polarity is Polarity.NEGATIVE
     if bearing.share < SOUND_FLOOR:
         return unheard(bearing, f"No {thing} was found; ", ())
@@ -54,16 +59,37 @@ def nothing_there(bearing: Bearing, sought: Sought) -> Weighed:
     if (bearing.evidence.quiet and not bearing.window.leading) or bearing.window.outside:
         why = bearing.window.unplaced or "this need not be heard in the footage"
         return Weighed(Verdict.NOT_TESTED, f"No {thing} was heard {place}, but {why}.")
-    counted = _COUNTED[bearing.evidence.kind]
     return Weighed(
         Verdict.NOT_SHOWN,
         f"No {thing} was heard {place}{', as the account says' if denial else ''}; "
         f"the sound was usable in {float(bearing.share):.0%} of that, and where that was measured "
-        f"worst, on {sought.measured_on}, {sought.recall:.0%} of {counted} are found"
+        f"worst, on {sought.measured_on}, {sought.recall:.0%} of {_COUNTED[bearing.evidence.kind]} "
+        f"are found{_RARER.get(bearing.evidence.kind, '')}"
         f"{_BEYOND if bearing.window.leading else ''}{said_by(bearing)}.",
         supports=denial,
         confidence=sought.recall,
     )
+
+
+def perhaps(bearing: Bearing, heard: str, there: Sequence[Observation] = ()) -> Weighed:
+    """Decline, because bangs of unknown cause may be what was not surely *heard*.
+
+    *there* is what was, and is cited with them.
+    """
+    alone = len(bearing.maybe) == 1
+    cause = bearing.evidence.cause
+    what = f"{'an' if cause == 'explosion' else 'a'} {cause}" if alone else f"{cause}s"
+    return Weighed(
+        Verdict.NOT_TESTED,
+        f"{heard}, but {describe(bearing.maybe)}, which may be {what}{said_by(bearing)}.",
+        citations=bearing.cite((*there, *bearing.maybe)),
+    )
+
+
+def perhaps_goes_on(bearing: Bearing) -> bool:
+    """Say whether it lasts as its window asks for if bangs of unknown cause belong to it."""
+    spans = [one.span for one in (*bearing.within, *bearing.maybe)]
+    return ends_early(bearing.window, spans, bearing.whole) is None
 
 
 def against(

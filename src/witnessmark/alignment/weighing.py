@@ -25,7 +25,7 @@ from witnessmark.alignment.bearing import Bearing, members
 from witnessmark.alignment.counting import Count, counts, too_close, too_few_groups, unweighed
 from witnessmark.alignment.denying import weigh_denial
 from witnessmark.alignment.description import describe, sentence
-from witnessmark.alignment.lasting import length_left_open
+from witnessmark.alignment.lasting import length_heard
 from witnessmark.alignment.limits import limits
 from witnessmark.alignment.nearness import judged
 from witnessmark.alignment.negatives import (
@@ -42,12 +42,15 @@ from witnessmark.alignment.weighed import (
     left_open,
     not_weighed,
     nothing_there,
+    perhaps,
+    perhaps_goes_on,
     said_by,
     unheard,
 )
-from witnessmark.alignment.window import is_throughout, lasts_to_the_end
+from witnessmark.alignment.window import ends_early
 from witnessmark.clock import union_length
-from witnessmark.model import Observation, Polarity, Sought, Verdict
+from witnessmark.formats.number_words import counted
+from witnessmark.model import Kind, Observation, Polarity, Sought, Verdict
 
 #: What is counted as explosions, whatever went off.
 _EXPLOSIONS = re.compile(r"\b(?:explosion|blast|detonation)s?\b", re.I)
@@ -83,21 +86,23 @@ def _weigh_assertion(bearing: Bearing, ordered: Ordered, sought: Sought) -> Weig
     if not bearing.within and bearing.in_picture:
         return _in_picture(bearing)
     if not bearing.within:
-        if bearing.otherwise:
+        if bearing.otherwise or bearing.maybe:
             return nothing_there(bearing, sought)
         if counts(bearing):
             told.append("its number was not looked for elsewhere")
-        return _other_time(bearing, told, f"none of it {bearing.window.words}")
-    spans = [one.span for one in bearing.within]
-    if bearing.window.throughout and not is_throughout(spans, bearing.whole):
-        return _other_time(bearing, told, "not all through the recording")
-    if bearing.window.to_the_end and not lasts_to_the_end(spans, bearing.whole):
-        return _other_time(bearing, told, "not to the end of the recording")
+        return _other_time(bearing, told, f"none {bearing.window.words}")
+    how_long = ends_early(bearing.window, [one.span for one in bearing.within], bearing.whole)
+    if how_long is not None:
+        if perhaps_goes_on(bearing):
+            heard = f"{sentence(describe(bearing.within))}, not surely {how_long}"
+            return perhaps(bearing, heard, bearing.within)
+        return _other_time(bearing, told, f"not {how_long}")
     numbered = counts(replace(bearing, events=ordered.events), ordered.certain)
     refuted = _refuted(bearing, ordered, numbered, told)
     if refuted is not None:
         return refuted
-    told.extend(dict.fromkeys(d for count in numbered for d in _doubts(bearing, count)))
+    tallied = [said for count in numbered if (said := _heard_in_all(bearing, count)) is not None]
+    told += dict.fromkeys((*tallied, *(d for count in numbered for d in _doubts(bearing, count))))
     if len(numbered) > 1:
         told.append("the numbers it gives were not weighed together")
     if not ordered.holds:
@@ -115,7 +120,8 @@ def _weigh_assertion(bearing: Bearing, ordered: Ordered, sought: Sought) -> Weig
     shown = _counted_in(bearing, ordered.events) if bounded else ordered.fitting
     if any(count.too_many and _is_of_all(bearing, count) for count in numbered):
         shown = bearing.within  # which of them the account means cannot be said
-    return _fits(bearing, told, shown, min((c.reached for c in numbered), default=1.0))
+    reached = min((count.reached for count in numbered), default=1.0)
+    return _fits(bearing, told, tallied, shown, reached)
 
 
 def _counted_in(bearing: Bearing, events: Sequence[Observation]) -> Sequence[Observation]:
@@ -125,8 +131,8 @@ def _counted_in(bearing: Bearing, events: Sequence[Observation]) -> Sequence[Obs
     """
     if not 0 < len(events) < len(bearing.events):
         return bearing.within
-    counted = {one.id for one in events}
-    whole = [one for one in bearing.within if members(one) and counted.issuperset(members(one))]
+    taken = {one.id for one in events}
+    whole = [one for one in bearing.within if members(one) and taken.issuperset(members(one))]
     grouped = {name for one in whole for name in members(one)}
     return sorted(
         [*whole, *(one for one in events if one.id not in grouped)], key=lambda one: one.start
@@ -149,12 +155,11 @@ def _refuted(
     if len(numbered) == 1:
         (count,) = numbered
         if count.too_many and _is_of_all(bearing, count):
-            counted = _counted_in(bearing, ordered.certain)
+            taken = _counted_in(bearing, ordered.certain)
             if not told:
-                return _too_many(bearing, count, counted)
-            alone = set(told) == {bearing.evidence.never_alone}
-            if alone and _EXPLOSIONS.search(count.words):  # three blasts are not three grenades
-                return _perhaps_too_many(bearing, count, counted)
+                return _too_many(bearing, count, taken)
+            if _EXPLOSIONS.search(count.words):  # three blasts are not three grenades
+                return _perhaps_too_many(bearing, count, taken, told)
     return None
 
 
@@ -169,8 +174,8 @@ def _unclear(bearing: Bearing, count: Count) -> Weighed:
 def _told(bearing: Bearing) -> list[str]:
     """Return what of the claim is not told by sound, was not placed, or was not read at all."""
     told = list(limits(bearing.claim, bearing.evidence))
-    length = length_left_open(bearing.claim, bearing.evidence, bearing.within)
-    told += [] if length is None else [length]
+    length = length_heard(bearing.claim, bearing.evidence, bearing.within)
+    told += [] if length is None or length.fits else [length.words]
     if bearing.window.unplaced is not None:
         told.append(bearing.window.unplaced)
     if unweighed(bearing):
@@ -185,20 +190,25 @@ def _is_of_all(bearing: Bearing, count: Count) -> bool:
     return bearing.sole or (count.closed and (bearing.covering or bearing.total))
 
 
+def _heard_in_all(bearing: Bearing, count: Count) -> str | None:
+    """Return how many were heard where that is neither surely the number nor surely another."""
+    if not (count.too_many or count.too_few or count.unsure):
+        return None
+    tally = count.tally
+    heard = f"{counted(tally.heard, 'is', 'are')} heard in all"
+    if tally.unplaced:
+        which = "but how many of them are those that the account counts is not sure"
+        return f"{heard}{_besides(bearing, count)}, {which}"
+    surely = f"at least {tally.surely}" if tally.surely else "none"
+    return f"{heard}, {surely} of them with {SURE:.0%} certainty{_besides(bearing, count)}"
+
+
 def _doubts(bearing: Bearing, count: Count) -> list[str]:
-    """Return, each in half a sentence, why the number is neither sure nor surely wrong."""
+    """Return, each in half a sentence, what else keeps the number from being sure."""
     tally, said = count.tally, []
-    if count.too_many or count.too_few or count.unsure:
-        heard = f"{tally.heard} {'is' if tally.heard == 1 else 'are'} heard in all"
-        surely = f"at least {tally.surely}" if tally.surely else "none"
-        if tally.unplaced:
-            which = "but how many of them are those that the account counts is not sure"
-            said.append(f"{heard}{_besides(count)}, {which}")
-        else:
-            said.append(f"{heard}, {surely} of them with {SURE:.0%} certainty{_besides(count)}")
     if count.too_many and not _is_of_all(bearing, count):
-        thing = bearing.evidence.thing
-        said.append(f"the account speaks of other {thing} too, which some of these may be")
+        others = f"other {bearing.evidence.things}"
+        said.append(f"the account speaks of {others} too, which some of these may be")
     if count.high is None or count.too_many:
         return said
     if bearing.maybe and tally.heard + len(bearing.maybe) > count.high:
@@ -209,19 +219,33 @@ def _doubts(bearing: Bearing, count: Count) -> list[str]:
 
 
 def _fits(
-    bearing: Bearing, told: Sequence[str], shown: Sequence[Observation], reached: float
+    bearing: Bearing,
+    told: Sequence[str],
+    tallied: Sequence[str],
+    shown: Sequence[Observation],
+    reached: float,
 ) -> Weighed:
-    """Weigh what fits; *reached* is the chance that the claim's numbers were."""
+    """Weigh what fits; *reached* is the chance that the claim's numbers were.
+
+    What of *told* was *tallied* stands first, since whoever tells a number asks for that.
+    """
     surest = max(one.confidence for one in shown)
     reasons = list(told)
     if surest < SURE:
         reasons.append(not_sure(surest, bearing.evidence.thing))
     share = union_length([one.span for one in shown]) / bearing.whole.duration
     length = f"{float(share):.0%}" if share >= Fraction(1, 200) else "less than 1%"
-    reason = f"{sentence(describe(shown))}; that takes up {length} of the recording"
+    numbers = "".join(f" ({one})" for one in dict.fromkeys(tallied))
+    reason = f"{sentence(describe(shown))}{numbers}; that takes up {length} of the recording"
+    lasting = length_heard(bearing.claim, bearing.evidence, bearing.within)
+    if lasting is not None and lasting.fits:
+        reason += f"; {lasting.words}"
     return Weighed(
         Verdict.CONSISTENT if reasons else Verdict.SHOWN,
-        reason + "".join(f"; {one}" for one in reasons) + said_by(bearing) + ".",
+        reason
+        + "".join(f"; {one}" for one in reasons if one not in tallied)
+        + said_by(bearing)
+        + ".",
         supports=True,
         confidence=surest if reasons else round(min(surest, reached), 4),
         citations=bearing.cite(shown),
@@ -245,7 +269,7 @@ def _barred(bearing: Bearing) -> Weighed:
     return against(
         bearing,
         Verdict.CONTRADICTED,
-        f"The account says that it was all {bearing.evidence.thing}s, and "
+        f"The account says that it was all {bearing.evidence.things}, and "
         f"{describe(bearing.barred)}: that is automatic fire",
         bearing.barred,
         max(one.confidence for one in bearing.barred),
@@ -255,11 +279,13 @@ def _barred(bearing: Bearing) -> Weighed:
 def _elsewhere(bearing: Bearing) -> Weighed:
     """Weigh what is there and was judged to be at another distance than the account has it."""
     other = "far" if bearing.nearness == "near" else "near"
+    heard = sentence(describe(bearing.opposed))
+    if bearing.maybe:
+        return perhaps(bearing, f"{heard}, all of it judged {other}", bearing.opposed)
     return against(
         bearing,
         Verdict.NOT_SHOWN,
-        f"{sentence(describe(bearing.opposed))}, but all of it was judged {other}, and none "
-        f"{bearing.nearness}",
+        f"{heard}, but all of it was judged {other}, and none {bearing.nearness}",
         bearing.opposed,
         max(one.confidence for one in bearing.opposed),
     )
@@ -268,49 +294,51 @@ def _elsewhere(bearing: Bearing) -> Weighed:
 def _in_picture(bearing: Bearing) -> Weighed:
     """Weigh what is said to be off camera, where all that is heard was fired in the picture."""
     seen = sum(len(bearing.flashes[one.id]) for one in bearing.in_picture)
-    heard = (
-        f"{sentence(describe(bearing.in_picture))}, but the flashes of it are seen in the picture "
-        f"({seen} of them), and no other {bearing.evidence.thing} was found"
-    )
+    there = sentence(describe(bearing.in_picture))
+    flashes = f"the flashes of it are seen in the picture ({seen} of them)"
+    if bearing.maybe:
+        return perhaps(bearing, f"{there}, and {flashes}", bearing.in_picture)
+    heard = f"{there}, but {flashes}, and no other {bearing.evidence.thing} was found"
     if bearing.share < SOUND_FLOOR:
         return unheard(bearing, f"{heard}; ", bearing.in_picture)
     surest = max(one.confidence for one in bearing.in_picture)
     return against(bearing, Verdict.NOT_SHOWN, heard, bearing.in_picture, surest)
 
 
-def _too_many(bearing: Bearing, count: Count, counted: Sequence[Observation]) -> Weighed:
+def _too_many(bearing: Bearing, count: Count, taken: Sequence[Observation]) -> Weighed:
     # Rounded down, and never to a certainty that nothing here has.
     chance = min(floor(count.exceeded * 10_000), 9_999) / 10_000
     return against(
         bearing,
         Verdict.CONTRADICTED,
         f"The account says {count.words!r}, and at least {count.tally.surely} are heard: "
-        f"{describe(counted)}; it is {floor(chance * 100)}% sure that there were more than "
+        f"{describe(taken)}; it is {floor(chance * 100)}% sure that there were more than "
         f"{count.high:g}",
-        counted,
+        taken,
         chance,
     )
 
 
-def _perhaps_too_many(bearing: Bearing, count: Count, counted: Sequence[Observation]) -> Weighed:
+def _perhaps_too_many(
+    bearing: Bearing, count: Count, taken: Sequence[Observation], told: Sequence[str]
+) -> Weighed:
     """Weigh a number that is exceeded by what cannot be told surely from other things."""
     return Weighed(
         Verdict.NOT_TESTED,
         f"The account says {count.words!r}, and at least {count.tally.surely} are heard, which "
-        f"does not contradict it: {describe(counted)}; {bearing.evidence.never_alone}"
-        f"{said_by(bearing)}.",
+        f"does not contradict it: {describe(taken)}; {'; '.join(told)}{said_by(bearing)}.",
         supports=False,
-        citations=bearing.cite(counted),
+        citations=bearing.cite(taken),
     )
 
 
 def _too_few(bearing: Bearing, count: Count, ordered: Ordered) -> Weighed:
-    counted = {one.id for one in ordered.events}
-    cited = [one for one in bearing.within if counted & {one.id, *members(one)}]
+    taken = {one.id for one in ordered.events}
+    cited = [one for one in bearing.within if taken & {one.id, *members(one)}]
     heard = describe(ordered.events) if ordered.events else "none"
     reason = (
         f"The account says {count.words!r}, and no more than {count.tally.heard} could be told "
-        f"apart{_besides(count)}"
+        f"apart{_besides(bearing, count)}"
     )
     if bearing.share < SOUND_FLOOR:
         return unheard(bearing, f"{reason}; ", cited)
@@ -327,8 +355,12 @@ def _too_few(bearing: Bearing, count: Count, ordered: Ordered) -> Weighed:
 def _too_few_bouts(bearing: Bearing) -> Weighed:
     """Weigh gunfire that is said to recur, and was told apart into fewer stretches than that."""
     repeat = bearing.claim.time.repeat
-    heard = f"{sentence(describe(bearing.within))}, in no more than {len(bearing.within)} stretches"
-    reason = f"{heard}, and the account has {repeat.min if repeat else 0} or more"
+    stretches = counted(len(bearing.within), "stretch", "stretches")
+    heard = f"{sentence(describe(bearing.within))}, in no more than {stretches}"
+    least = repeat.min if repeat else 0
+    reason = f"{heard}, and the account has {least} or more"
+    if len(bearing.within) + len(bearing.maybe) >= least:
+        return perhaps(bearing, reason, bearing.within)
     if bearing.share < SOUND_FLOOR:
         return unheard(bearing, f"{reason}; ", bearing.within)
     return against(bearing, Verdict.NOT_SHOWN, reason, bearing.within, bearing.surest)
@@ -339,7 +371,9 @@ def _others(bearing: Bearing) -> str:
     return "another" if len(bearing.maybe) == 1 else "others"
 
 
-def _besides(count: Count) -> str:
-    """Return what may have been fired besides what was heard, where that is more."""
-    tally = count.tally
-    return f", and up to {tally.most} may have been fired" if tally.most > tally.heard else ""
+def _besides(bearing: Bearing, count: Count) -> str:
+    """Return what there may have been besides what was heard, where that is more."""
+    if count.tally.most <= count.tally.heard:
+        return ""
+    happened = "gone off" if bearing.evidence.kind is Kind.EXPLOSION else "been fired"
+    return f", and up to {count.tally.most} may have {happened}"

@@ -41,6 +41,17 @@ TIED = re.compile(
     r"|by the time)\b",
     re.I,
 )
+#: "Nobody fires throughout" denies any fire, "the fire does not last throughout" that it lasts.
+_NOT_ANY = re.compile(
+    r"\b(?:no|nobody|none|nothing|neither|without|never)\b|(?:\bnot|n['’]t) (?:an?|any|one|even)\b"
+    r"|\b(?:silen\w+|quiet|calm|absen\w+|free of|devoid)\b",
+    re.I,
+)
+_LASTS = re.compile(
+    r"\b(?:last|continu|persist|endur|keep|kept|ongoing)\w*\b"
+    r"|\b(?:go(?:es)?|going|went|carr(?:y|ies|ied)) on\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +99,8 @@ def window_of(claim: Claim, recording: Recording, *, ordered: bool = False) -> W
     if relation and relation <= {"e", "di"}:
         if _is_total(claim):
             return Window(whole)
+        if claim.polarity is Polarity.NEGATIVE and _NOT_ANY.search(claim.quote):
+            return _none_throughout(claim, whole)
         return Window(whole, stated=True, throughout=True)
     if time.window is not None and time.cue is not None:
         low, high = (Fraction(str(share)) for share in time.window)
@@ -100,6 +113,16 @@ def window_of(claim: Claim, recording: Recording, *, ordered: bool = False) -> W
         return Window(whole, unplaced=f"when {time.cue!r} puts it could not be told")
     if claim.polarity is Polarity.NEGATIVE and (tied := TIED.search(claim.quote)):
         return Window(whole, unplaced=f"{tied.group()!r} ties it to something else in time")
+    return Window(whole)
+
+
+def _none_throughout(claim: Claim, whole: Span) -> Window:
+    """Return the window of a denial of any, all through the recording: all of it.
+
+    Of what is said not to last so long there may have been some; that cannot be told apart.
+    """
+    if _LASTS.search(claim.quote):
+        return Window(whole, unplaced=f"{claim.time.cue!r} may mean all of the time or any of it")
     return Window(whole)
 
 
@@ -218,6 +241,15 @@ def is_throughout(spans: Sequence[Span], whole: Span) -> bool:
         and last >= THROUGHOUT_END
         and Fraction(active, 10) >= THROUGHOUT_SHARE
     )
+
+
+def ends_early(window: Window, spans: Sequence[Span], whole: Span) -> str | None:
+    """Return, in words, how far *spans* do not last though *window* asks for it; None elsewhere."""
+    if window.throughout and not is_throughout(spans, whole):
+        return "all through the recording"
+    if window.to_the_end and not lasts_to_the_end(spans, whole):
+        return "to the end of the recording"
+    return None
 
 
 def last_bout(things: Sequence[Observation]) -> list[Observation]:

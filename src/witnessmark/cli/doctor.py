@@ -34,6 +34,9 @@ _EXTRAS = (
 )
 #: How a model that works, one that does not, and one that was never added are shown.
 _SIGNS = {True: ("✓", "green"), False: ("✕", "red"), None: ("?", "bright_black")}
+#: Whether footage that attacks the decoder could reach anything else on this machine.
+_CONFINED = "shut off from other files (in a trial it asked for a folder and was refused)"
+_UNCONFINED = "NOT shut off from other files (in a trial it asked for a folder and got it)"
 #: What this release cannot do, so that nobody takes its silence for an answer.
 _NOT_YET = (("timestamps", "no trusted timestamp: the ledger shows order, not when"),)
 
@@ -89,10 +92,9 @@ def doctor(
     refused = bool(sandbox["files_refused"])
     out.print(
         Text(
-            f"{'✓' if refused else '✕'} decoder: tried to open a folder and was "
-            f"{'refused' if refused else 'NOT refused'}; Landlock {sandbox['landlock']}; at most "
-            f"{sandbox['cpu_seconds']} s of processor time and "
-            f"{int(sandbox['memory_bytes']) / 1e9:.1f} GB of memory",
+            f"{'✓' if refused else '✕'} decoder: {_CONFINED if refused else _UNCONFINED}; "
+            f"Landlock {sandbox['landlock']}; at most {sandbox['cpu_seconds']} s of processor time "
+            f"and {int(sandbox['memory_bytes']) / 1e9:.1f} GB of memory",
             style="green" if refused else "red",
         )
     )

@@ -19,8 +19,8 @@ from rich.text import Text
 from witnessmark.cli import reading_words as words
 from witnessmark.cli.reading_marks import CLOSES, MARK, OPENS, PARTS, harmless, marked
 from witnessmark.cli.relation_words import VIDEO, relation_words
+from witnessmark.formats.number_words import counted
 from witnessmark.model import Antecedent, Claim, Reading, Relation, Sentence
-from witnessmark.publication.wording import counted
 
 #: Columns before a sentence, before a claim, and before the lines that go on with a claim.
 _SENTENCE, _CLAIM, _GOING_ON = 5, 7, 12
@@ -244,11 +244,13 @@ def _summary(out: Console, reading: Reading) -> None:
     """Print in one line how many sentences, claims and checkable claims there are."""
     read = [claim for claim in reading.claims if claim.not_tested is None]
     holding = len({claim.sentence for claim in read})
+    where = "it" if len(reading.sentences) == 1 else f"{holding:,} of them"
+    bearing = sum(claim.checkable for claim in read)
     unread = len(reading.claims) - len(read)
     sentences, claims = counted(len(reading.sentences), "sentence"), counted(len(read), "claim")
     parts = [
-        f"{sentences}, and {claims} in {holding:,} of them",
-        f"footage could bear on {sum(claim.checkable for claim in read):,} of the claims",
+        f"{sentences}, and {claims} in {where}" if read else f"{sentences}, and no claim",
+        f"footage could bear on {bearing:,} of the claims" if read else "",
         f"{counted(unread, 'sentence')} not tested, for the language" if unread else "",
     ]
     _print(out, "", Text(f"{'; '.join(part for part in parts if part)}."), 0)

@@ -196,7 +196,10 @@ def _party(name: str | None, side: str | None) -> str:
 def _when(time: ClaimTime) -> str:
     """Return the words that place it in time, and where in the footage that puts it."""
     where = []
-    if time.clock is not None and time.clock.seconds is not None:
+    if time.clock is not None and time.clock.kind == "calendar":
+        open_ = ", or so far into the footage" if time.clock.readings else ""
+        where.append(f"{time.clock.value} by the day{open_}")
+    elif time.clock is not None and time.clock.seconds is not None:
         faces = [_face(seconds) for seconds in (time.clock.seconds, *time.clock.readings)]
         kind = "at" if time.clock.kind == "media_clock" else "lasting"
         where.append(f"{kind} {' or '.join(dict.fromkeys(faces))}")

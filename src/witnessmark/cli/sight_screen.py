@@ -17,6 +17,7 @@ from rich.text import Text
 
 from witnessmark.cli.screen import one_line
 from witnessmark.clock import clock_face
+from witnessmark.formats.number_words import counted
 from witnessmark.formats.sight_table import (
     SightTable,
     Take,
@@ -135,17 +136,17 @@ def _left_out(table: SightTable) -> list[str]:
     """Return a line for each part of which not everything is listed."""
     seen = (*table.conditions, *table.moments)
     parts = (
-        ("takes", table.takes),
-        ("things seen", seen),
-        ("texts", table.texts),
-        ("things put into the picture", table.marks),
-        ("ways of filming", table.making),
-        ("stretches not seen", table.gaps),
+        ("take", "takes", table.takes),
+        ("thing seen", "things seen", seen),
+        ("text", "texts", table.texts),
+        ("thing put into the picture", "things put into the picture", table.marks),
+        ("way of filming", "ways of filming", table.making),
+        ("stretch not seen", "stretches not seen", table.gaps),
     )
     return [
-        f"{len(one) - MOST_LINES:,} more {name} are not listed here: see --json."
-        for name, one in parts
-        if len(one) > MOST_LINES
+        f"{counted(left, f'more {one} is', f'more {several} are')} not listed here: see --json."
+        for one, several, things in parts
+        if (left := len(things) - MOST_LINES) > 0
     ]
 
 

@@ -11,6 +11,7 @@ from rich.text import Text
 from witnessmark.cli.checks_screen import check_table
 from witnessmark.cli.screen import one_line
 from witnessmark.clock import clock_face
+from witnessmark.formats.number_words import counted
 from witnessmark.model import SYNTHETIC_MARK, Citation, Claim, Finding, Incident, Verdict
 from witnessmark.publication.wording import MARKS, verdict_word
 
@@ -151,4 +152,4 @@ def summary(record: Incident) -> str:
     """Say in one line how many sentences were marked with what."""
     marks = [verdict_word(verdict.verdict, verdict.supports) for verdict in record.verdicts]
     parts = [f"{marks.count(mark)} {mark.word}" for mark in MARKS if mark in marks]
-    return f"Of {len(record.sentences)} sentences: {', '.join(parts)}."
+    return f"Of {counted(len(record.sentences), 'sentence')}: {', '.join(parts)}."

@@ -35,6 +35,9 @@ _BY_CAUSE = {
 }
 #: How a shot is put that counts only because a round was due there.
 _BY_CADENCE = "a shot by its place in the cadence"
+#: How one is put that counts only because of its bullet's crack, with a blast too doubtful by
+#: itself, or with none.
+_BY_CRACK, _CRACK_ALONE = "a shot by its bullet's crack", "only its bullet's crack is heard"
 
 _EVENTS = frozenset({Kind.EXPLOSION, Kind.IMPULSE, Kind.SPEECH})
 
@@ -253,10 +256,14 @@ def unheard_words(seen: Observation) -> str | None:
 
 
 def doubt_words(seen: Observation) -> str:
-    """Say what makes *seen* doubtful, or that it counts only by its place; else nothing."""
-    placed = "chance_without_cadence" in seen.attributes
+    """Say what makes *seen* doubtful, or what alone makes a shot of it; else nothing."""
+    noted = (
+        (_BY_CADENCE, "chance_without_cadence" in seen.attributes),
+        (_BY_CRACK, "chance_without_crack" in seen.attributes),
+        (_CRACK_ALONE, seen.attributes.get("heard_by") == "crack"),
+    )
     doubt = _word(seen.attributes, "doubt") or ""
-    return "; ".join(part for part in (doubt, _BY_CADENCE if placed else "") if part)
+    return "; ".join(part for part in (doubt, *(words for words, so in noted if so)) if part)
 
 
 def _unheard(in_time: Sequence[Observation], undecoded: Sequence[Span]) -> tuple[Unheard, ...]:

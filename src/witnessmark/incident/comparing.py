@@ -29,12 +29,12 @@ _PAIRING = (
     "acts and times, and may be wrong: read both before you print a conflict."
 )
 _COMPARED = (
-    "These kinds of conflict are looked for: what one account tells and the other denies; numbers; "
-    "single shots against automatic fire; order; time in the recording, time of day, season and "
-    "the day of the event; weather and ground that leave no room for one another; near or far, in "
-    "the picture or off camera, inside or outside, in front or behind, left or right. Who did "
-    "what to whom, why, in what place and all else is not compared: accounts can conflict there, "
-    "and in words that nothing here knows, without a line under this heading."
+    "These kinds of conflict are looked for: what one account tells and the other denies; numbers "
+    "and lengths; single shots against automatic fire; order; time in the recording, time of day, "
+    "season and the day of the event; weather and ground that leave no room for one another; near "
+    "or far, in the picture or off camera, inside or outside, in front or behind, left or right. "
+    "Who did what to whom, why, in what place and all else is not compared: accounts can conflict "
+    "there, and in words that nothing here knows, without a line under this heading."
 )
 _PERCEPTION = (
     "The two records were not made from the same perception of the recording: what both leave out "

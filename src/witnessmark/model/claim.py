@@ -78,7 +78,9 @@ class Repeat(Noun):
 class Clock(Noun):
     """A clock reading in the account; only a media clock is a place in the footage.
 
-    ``readings`` are other seconds that the words could mean: 0.30 min is 30 s, or 18 s.
+    ``readings`` are other seconds that the words could mean: 0.30 min is 30 s, or 18 s. A
+    ``calendar`` clock counts from midnight; its readings are seconds of the footage, where it is
+    left open whether it is one of the day at all.
     """
 
     kind: Literal["media_clock", "duration", "tape_timecode", "calendar"]

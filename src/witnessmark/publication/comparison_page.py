@@ -11,13 +11,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from witnessmark.formats.number_words import counted
 from witnessmark.model import Comparison, Difference, Pair, Told
 from witnessmark.publication.inlining import style_alone
 from witnessmark.publication.moments import moment
 from witnessmark.publication.page import environment
 from witnessmark.publication.sightings import sightings
 from witnessmark.publication.unmentioned import unmentioned
-from witnessmark.publication.wording import MARKS, VerdictWord, counted, verdict_word
+from witnessmark.publication.wording import MARKS, VerdictWord, verdict_word
 
 #: What a conflict is about, as people read it.
 DIFFERENCES = MappingProxyType(

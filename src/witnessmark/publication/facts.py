@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from witnessmark.clock import clock_face
+from witnessmark.formats.number_words import counted
 from witnessmark.formats.sight_table import sight_table, value_words, word_of
 from witnessmark.formats.sight_words import sight_words
 from witnessmark.model import Account, Incident, MadeBy, Observation, Recording
@@ -13,7 +14,6 @@ from witnessmark.model.language import language_name
 from witnessmark.publication.moments import plain
 from witnessmark.publication.sight_words import provenance_words
 from witnessmark.publication.sightings import written
-from witnessmark.publication.wording import counted
 
 _FORMS = {"plain": "plain text", "markdown": "Markdown", "html": "a web page", "pdf": "a PDF"}
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from witnessmark.clock import Span, clock_face
+from witnessmark.formats.number_words import counted
 from witnessmark.formats.sight_coverage import Seeing, seeing
 from witnessmark.formats.sound_coverage import Hearing, bridged_words, hearing
 from witnessmark.formats.sound_tagger import tagged_sounds
 from witnessmark.model import Incident, Perceptibility, Recording, Verdict
 from witnessmark.publication.moments import Moment, moment
-from witnessmark.publication.wording import SIGHTS, counted, kind_word
+from witnessmark.publication.wording import SIGHTS, kind_word
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 
 from witnessmark.clock import union_length
+from witnessmark.formats.number_words import counted
 from witnessmark.formats.sight_table import SightTable, is_unclear, word_of
 from witnessmark.model import Kind, Observation
-from witnessmark.publication.wording import counted, kind_word
+from witnessmark.publication.wording import kind_word
 
 _STATES = {
     "none": "C2PA: no manifest in the file, as in almost all files",

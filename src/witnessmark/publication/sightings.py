@@ -15,12 +15,13 @@ from dataclasses import dataclass
 
 from pydantic import JsonValue
 
+from witnessmark.formats.number_words import counted
 from witnessmark.formats.sight_words import sight_words
 from witnessmark.formats.sound_table import NumberedGroup, unheard_words
 from witnessmark.formats.sound_tagger import TaggedSound, tagged_sounds
 from witnessmark.model import Kind, Observation
 from witnessmark.publication.moments import Moment, moment, place_of, plain
-from witnessmark.publication.wording import FACTS_OF_FILE, SIGHTS, counted, kind_word
+from witnessmark.publication.wording import FACTS_OF_FILE, SIGHTS, kind_word
 
 #: Attributes that the headline of a sighting says, or its ticks show.
 _SAID = frozenset(

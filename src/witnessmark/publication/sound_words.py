@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from witnessmark.clock import union_length
 from witnessmark.formats import SoundTable
+from witnessmark.formats.number_words import counted
 from witnessmark.model import Kind
-from witnessmark.publication.wording import counted
 
 
 def summary_words(table: SoundTable) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from witnessmark.formats.number_words import counted
 from witnessmark.model import Kind
 from witnessmark.model.striking import KINDS, striking_first
 from witnessmark.publication.sightings import Sighting
-from witnessmark.publication.wording import FACTS_OF_FILE, counted, kind_word
+from witnessmark.publication.wording import FACTS_OF_FILE, kind_word
 
 #: What is counted alone, and what it is noted for.
 _COUNTED = MappingProxyType(

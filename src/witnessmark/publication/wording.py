@@ -193,8 +193,3 @@ FACTS_OF_FILE = frozenset({Kind.CONTAINER_FACT, Kind.PROVENANCE})
 def kind_word(kind: Kind) -> str:
     """Return the plain word for a kind of observation."""
     return _KIND_WORDS.get(kind, kind.value)
-
-
-def counted(number: int, singular: str, plural: str | None = None) -> str:
-    """Write a number with its noun: ``1 shot``, ``3 shots``."""
-    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"

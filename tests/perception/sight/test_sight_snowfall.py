@@ -69,3 +69,14 @@ def test_too_few_frames_say_nothing():
 def test_pictures_of_a_few_pixels_do_no_harm():
     """Frames of one pixel are looked at without a word."""
     assert _snow(np.zeros((1, 1, 3), np.uint8) for _ in range(12)) == []
+
+
+def test_where_nothing_falls_looks_are_twice_as_far_apart():
+    """Six seconds of snow are looked at every second and a half, six of nothing every three."""
+    looks = []
+    for pictures in (flying(180, (1.0, 4.0)), still(180)):
+        detector = SnowfallDetector()
+        for view in views_of(pictures, 30):
+            detector.see(view)
+        looks.append([float(one.sample.at.seconds) for one in detector.looks])
+    assert looks == [[0.0, 1.5, 3.0, 4.5], [0.0, 3.0]]

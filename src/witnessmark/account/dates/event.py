@@ -2,23 +2,35 @@
 
 Conventions
 -----------
-Evidence ranks: a day on which the footage is said to have been filmed; a day in the title; the day
-that the first paragraph tells of; the headers of a shot list; a day told of further down, where
-there is only one; what a caption or an uploader says, where nothing disputes it; the day on which
+Evidence ranks: a day on which the footage is said to have been filmed; of the days told of the
+weightiest (title and first paragraph, time of day, violence and footage beside it speak for one,
+what had gone before against it), where it outweighs the others; the headers of a shot list; what a
+caption or an uploader says, where nothing disputes it; the day on which
 it began, or that of an arrest or a funeral; a month, season or year. A text that refutes an
 uploader takes no day from what it refutes. The day of publication never becomes the event's.
 """
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from witnessmark.account.dates.roles import tells_of_incident
+from witnessmark.account.dates.roles import tells_of_incident, tells_of_recording
 from witnessmark.account.dates.written import Day, Value
 from witnessmark.model import EventDate
 
+#: Dates of the account itself.
+_OWN = frozenset({"publication", "dateline", "update"})
+#: What an account says that looks back, and how far it does.
+_REMEMBERS = re.compile(
+    r"\b(?:years? (?:on|after|later|ago|since)|decades? (?:on|after|later|ago)|anniversary"
+    r"|remember\w*"
+    r"|commemorat\w+|in memory)\b",
+    re.I,
+)
+_YEARS_BACK = datetime.timedelta(days=330)
 #: Days within which several dates of one event are read as one stretch.
 _STRETCH = 7
 _REFUTES = re.compile(
@@ -34,7 +46,12 @@ _UPHOLDS = re.compile(
     re.I,
 )
 #: What refutes in a title alone.
-_DENIES = re.compile(r"^\W*no,|\b(?:not|isn['’]t|aren['’]t|wasn['’]t)\b", re.I)
+_DENIES = re.compile(
+    r"^\W*no,|\b(?:isn['’]t|aren['’]t|wasn['’]t)\b"
+    r"|(?<!\bdid )(?<!\bdoes )(?<!\bdo )(?<!\bwould )(?<!\bcould )(?<!\bwill )(?<!\bcan )"
+    r"(?<!\bhas )(?<!\bhave )(?<!\bhad )(?<!\bor )\bnot\b",
+    re.I,
+)
 #: The tense of what lies before the event: "had been raided before, on 2 May".
 _HAD = re.compile(
     r"\bhad (?:(?:not|already|once|also|first|\w+ly) )?(?:been|\w+ed|\w+en|lost|begun|gone|come"
@@ -43,6 +60,44 @@ _HAD = re.compile(
 )
 #: What says from when a recording is.
 _IS_OF = re.compile(r"\b(?:this|it|video|footage|clip|film|recording)\s+(?:is|was|dates?)\b", re.I)
+#: An hour or a time of day: what is told as it happened has one, what is background seldom.
+_CLOCK = re.compile(
+    r"\b\d{1,2}[:.h]\d\d\b|\b\d{1,2} ?[ap]\.?m\b|\b\d{4} (?:hours|hrs|h)\b|\bo['’]clock\b"
+    r"|\b(?:around|about|at) (?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
+    r"|twelve)\b"
+    r"(?=\W*(?:$|in the|when|we|they|i\b|on\b|,|\.))"
+    r"|\b(?:noon|midday|midnight|dawn|dusk|sunrise|sunset|nightfall|daybreak|overnight)\b"
+    r"|\b(?:early|late) (?:on )?(?=(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:the )?\d)"
+    r"|\bhalf of (?:the )?day\b|\b(?:morning|afternoon|evening|night|(?:small|early) hours)\b",
+    re.I,
+)
+#: What went before, or is one of a row: "the first such raid was on 2 May".
+_PRIOR = re.compile(
+    r"\b(?:previous(?:ly)?|similar|prior)\b|\b(?:twice|once|(?:three|four|several"
+    r"|many) times) before\b"
+    r"|\b(?:first|second|third|fourth|fifth|sixth|latest|last|only other) (?:such "
+    r"|\w+ )?(?:attack|raid"
+    r"|strike|shooting|bombing|incident|assault|ambush|case|time|one|of (?:its|the"
+    r"|that) kind)s?\b[^.;]{0,30}"
+    r"\b(?:since|this year|in (?:a|two|three)|on|after|was)\b|\bthe (?:first|last"
+    r"|other) (?:occurred|happened"
+    r"|took place|was)\b|\bthe same (?:\w+ )?(?:airport|village|town|base|road|street|post|place"
+    r"|area|group|district)\b"
+    r"|^\W*(?:long |shortly )?before (?:this|that|then)\b|\bearlier (?:attack|clash|strike|raid"
+    r"|incident|shooting|this (?:year|month|week))",
+    re.I,
+)
+#: What a place of the account adds to a day's weight; by our own reading of sample accounts, as are
+#: the weights of _weight.
+_OF_PLACE = {"title": 4.0, "lead": 3.0, "body": 0.0}
+_REPEATED, _FIRST = 0.5, 0.5
+#: The least weight of an event's day, and by how much it has to outweigh the others.
+_LEAST, _MARGIN = 1.0, 0.5
+#: By how much a day that cannot be the event's has to outweigh the others to leave them in doubt.
+_FAR = 3.0
+#: The weight of a day that is plainly the event's, resolved or not.
+_PLAIN = 1.5
+_SAYS = {"title": "the title says", "lead": "the first paragraph says", "body": "it is told of"}
 #: What begins and is no war.
 _BEGAN = re.compile(
     r"\b(?:raid|attack|assault|shelling|clash(?:es)?|fighting|shooting|gunfire|bombing|bombardment"
@@ -55,7 +110,11 @@ _INTACT = re.compile(
 )
 _THOSE_DAYS = re.compile(
     r"\b(?:filmed|recorded|shot|taken|took place|happened)\b[^.;]{0,30}\b(?:in|on) (?:those"
-    r"|these|one of th[eo]se) days\b",
+    r"|these|one of th[eo]se) days\b"
+    # What one picture from above does not show yet, and the next one does.
+    r"|\b(?:absent|intact|undamaged|unburn\w*|still stand\w*|not (?:yet )?(?:there|visible"
+    r"|present))\b"
+    r"[^.;]{0,80}\b(?:present|visible|there|gone|destroyed|burn\w*|collapsed|missing)\b",
     re.I,
 )
 
@@ -65,7 +124,9 @@ class Dated:
     """A date of the account with its value, what it is about, and where it stands.
 
     ``place`` is title, lead (the first paragraph that tells anything) or body. ``sentence`` is the
-    text of its sentence; ``aside`` says that a clause of its own tells it ("who died on Sunday").
+    text of its sentence; ``aside`` says that a clause of its own tells it ("who died on Sunday"),
+    ``clause`` is what stands up to it and the rest of its clause; ``opens`` says that it opens
+    its sentence.
     """
 
     value: Value
@@ -74,6 +135,9 @@ class Dated:
     sentence: str
     words: str
     aside: bool = False
+    clause: str = ""
+    opens: bool = False
+    paragraph: str = ""
 
 
 def refutes(head: Sequence[str]) -> bool:
@@ -85,14 +149,27 @@ def refutes(head: Sequence[str]) -> bool:
     )
 
 
-def event_date(dates: Sequence[Dated], *, refuting: bool, disputed: bool, videos: int) -> EventDate:
+def remembers(head: Sequence[str]) -> bool:
+    """Say whether the first sentences look back on something that is years past."""
+    return any(_REMEMBERS.search(sentence) for sentence in head)
+
+
+def event_date(
+    dates: Sequence[Dated], *, refuting: bool, disputed: bool, remembering: bool, videos: int
+) -> EventDate:
     """Return when the main event happened, with the bounds that the account gives.
 
     *refuting* says that the head of the account denies what is said of the footage, *disputed*
-    that any of its sentences does, *videos* of how many recordings it tells.
+    that any of its sentences does, *remembering* that it looks back over years, *videos* of how
+    many recordings it tells.
     """
     bound, bound_why = _upper_bound(dates, videos)
+    if remembering:
+        dates = _of_old(dates)
     floor = _lower_bound(dates)
+    if bound is not None:
+        # What came after the footage was out, or after the account, is not what they show.
+        dates = _up_to(bound, dates)
     found = _told(dates, refuting=refuting) or (None if disputed else _hinted(dates))
     if found is None and floor is not None and bound is not None and floor <= bound:
         return EventDate(
@@ -125,14 +202,41 @@ def _open(floor: Day | None, bound: Day | None, why: str) -> EventDate:
     )
 
 
+def _up_to(bound: Day, dates: Sequence[Dated]) -> Sequence[Dated]:
+    """Return *dates* without the later ones told of, unless they far outweigh all that are left."""
+    later: list[Dated] = []
+    others: list[Dated] = []
+    for one in dates:
+        since = one.value.earliest if one.about in {"event", "incident"} else None
+        (others if since is None or since <= bound else later).append(one)
+    heaviest = max((_weight(d) for d in others if d.about in {"event", "incident"}), default=0.0)
+    return dates if any(_weight(d) >= heaviest + _FAR for d in later) else others
+
+
+def _of_old(dates: Sequence[Dated]) -> Sequence[Dated]:
+    """Return *dates* without those of the feast of memory, where an older day is told of."""
+    days = [d.value.earliest for d in dates if d.about in _OWN and d.value.earliest]
+    since = max(days) - _YEARS_BACK if days else None
+    if since is None or not any(
+        d.about in {"event", "incident"}
+        and d.value.precision == "day"
+        and d.value.latest
+        and d.value.latest < since
+        and _weight(d) >= _LEAST
+        for d in dates
+    ):
+        return dates
+    return [
+        d
+        for d in dates
+        if d.about not in {"event", "incident"} or not d.value.latest or d.value.latest < since
+    ]
+
+
 def _upper_bound(dates: Sequence[Dated], videos: int) -> tuple[Day | None, str]:
     """Return the day by which it had happened: release of the footage, else publication."""
     released = [d.value.latest for d in dates if d.about == "release" and d.value.latest]
-    published = [
-        d.value.latest
-        for d in dates
-        if d.about in {"publication", "dateline", "update"} and d.value.latest
-    ]
+    published = [d.value.latest for d in dates if d.about in _OWN and d.value.latest]
     if published:
         released = [day for day in released if day <= max(published)]
     if released and (not published or min(released) <= max(published)):
@@ -163,32 +267,74 @@ def _told(dates: Sequence[Dated], *, refuting: bool) -> tuple[Value, str] | None
         return _narrowed(_joined(filmed, "the footage is said to be of"), dates)
     if refuting:
         return None
-    events = [d for d in dates if d.about in {"event", "incident"} and d.value.edtf is not None]
-    for place, says in (("title", "the title says"), ("lead", "the first paragraph says")):
-        here = [d for d in events if d.place == place and d.value.precision not in {"year"}]
-        here = [d for d in here if not d.aside] or here
-        here = [d for d in here if d.about == "incident"] or here
-        here = [d for d in here if not _HAD.search(d.sentence)] or here
-        here = [d for d in here if tells_of_incident(d.sentence)] or here
-        if here:
-            return _narrowed(_joined(_going_on(here), says), dates, body=place == "title")
-    for about, says in (
-        ("incident", "the account says that it happened"),
-        ("shot_header", "the shot list is dated"),
-    ):
-        here = [d for d in dates if d.about == about and d.value.edtf is not None]
-        if here:
-            return _joined(here, says)
-    told = [d for d in events if d.value.precision in {"day", "interval"} and d.place == "body"]
-    spread = _spread(told)
-    if told and spread is not None and spread <= _STRETCH:
-        return _joined(told, "the only days told of are")
-    return None
+    best = _weightiest(dates)
+    if best is not None and (best[0].place != "body" or best[0].about == "incident"):
+        return _narrowed(_joined(best, _SAYS[best[0].place]), dates, body=best[0].place == "title")
+    headers = [d for d in dates if d.about == "shot_header" and d.value.edtf is not None]
+    if headers and (best is None or best[0].value.edtf not in {d.value.edtf for d in headers}):
+        return _joined(headers, "the shot list is dated")
+    return None if best is None else _joined(best, _SAYS["body"])
+
+
+def _weightiest(dates: Sequence[Dated]) -> Sequence[Dated] | None:
+    """Return the mentions of the day that most speaks for; of several as good, one short stretch.
+
+    None where nothing speaks for any, or as much for days that lie far apart.
+    """
+    told = [d for d in dates if d.about in {"event", "incident"} and _is_told(d)]
+    days: dict[str, list[Dated]] = {}
+    for one in told:
+        days.setdefault(str(one.value.edtf), []).append(one)
+    weights = {
+        day: max(map(_weight, here))
+        + (_REPEATED if len({d.sentence for d in here}) > 1 else 0)
+        + (_FIRST if here[0] is told[0] else 0)
+        for day, here in days.items()
+    }
+    if not weights:
+        return None
+    top = max(weights.values())
+    best = max(days, key=lambda day: weights[day])
+    near = [day for day, weight in weights.items() if top - weight < _MARGIN]
+    chosen = [max(days[best], key=lambda one: (_weight(one), one.place != "body"))]
+    if len(near) > 1:
+        chosen = [d for d in told if str(d.value.edtf) in near]
+        spread = _spread(chosen)
+        if spread is None or spread > _STRETCH:
+            return None
+    if top < _LEAST:
+        return None
+    return _going_on(chosen, told)
+
+
+def _is_told(one: Dated) -> bool:
+    return one.value.edtf is not None and one.value.precision != "year"
+
+
+def _weight(one: Dated) -> float:
+    """Return how much speaks for a day being that of the main event."""
+    return (
+        _OF_PLACE[one.place]
+        + (2.0 if one.about == "incident" else 0.0)
+        + (2.0 if tells_of_incident(one.sentence) else 0.0)
+        + (1.0 if one.opens and tells_of_incident(one.paragraph) else 0.0)
+        + (1.5 if tells_of_recording(one.paragraph) else 0.0)
+        + (1.5 if _CLOCK.search(one.sentence) else 0.0)
+        + (0.5 if one.opens else 0.0)
+        - (3.0 if _HAD.search(one.clause) else 0.0)
+        - (3.0 if _PRIOR.search(one.clause) else 0.0)
+        - (1.5 if one.aside else 0.0)
+        - (2.0 if one.value.precision not in {"day", "interval"} else 0.0)
+    )
 
 
 def _hinted(dates: Sequence[Dated]) -> tuple[Value, str] | None:
     """Return the one day, else the one month, season or year, that only a hint gives."""
     days = {"day", "interval"}
+    # A day that is plainly the event's, and that nothing resolves, leaves no room for a hint.
+    told = [d for d in dates if d.about in {"event", "incident"} and d.value.edtf is None]
+    if any(_weight(d) >= _PLAIN for d in told):
+        return None
     for about, exact, says in (
         ("claimed", True, "its caption or uploader says"),
         ("war_start", True, "it began on"),
@@ -206,6 +352,7 @@ def _hinted(dates: Sequence[Dated]) -> tuple[Value, str] | None:
         if about == "context":
             here = [d for d in here if _IS_OF.search(d.sentence) or tells_of_incident(d.sentence)]
             here = [d for d in here if not _HAD.search(d.sentence)]
+            here = [d for d in here if not _PRIOR.search(d.sentence)]
         if len({d.value.edtf for d in here}) == 1:
             return _first_of(here, says)
     return None
@@ -236,14 +383,15 @@ def _narrowed(
     return found
 
 
-def _going_on(here: Sequence[Dated]) -> Sequence[Dated]:
-    """Return the first of the dates, with the next where the sentence says that it went on."""
-    first, *others = here
-    if others and others[0].sentence == first.sentence and _WENT_ON.search(first.sentence):
+def _going_on(chosen: Sequence[Dated], told: Sequence[Dated]) -> Sequence[Dated]:
+    """Return the day chosen, with the next of its sentence where that says that it went on."""
+    first = chosen[0]
+    others = [d for d in told if d.sentence == first.sentence and d is not first]
+    if len(chosen) == 1 and others and _WENT_ON.search(first.sentence):
         ends = _ends([first, others[0]])
         if ends is not None and 0 < (ends[1] - ends[0]).days <= _STRETCH:
             return [first, others[0]]
-    return [first]
+    return chosen
 
 
 def _those_days(dates: Sequence[Dated]) -> tuple[Value, str] | None:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from witnessmark.account.dates import patterns, traps
+from witnessmark.account.dates import feasts, patterns, traps
 from witnessmark.account.dates.written import Part, Written, part_of
 from witnessmark.account.quantities import number
 
@@ -21,6 +21,12 @@ from witnessmark.account.quantities import number
 _DIGITS = str.maketrans(
     {chr(start + n): str(n) for start in (0x660, 0x6F0, 0x966, 0x9E6, 0xFF10) for n in range(10)}
 )
+
+#: Words before a feast that do not name its day.
+_ABOUT_FEASTS = frozenset(
+    {"shortly before", "just before", "before", "around", "shortly after", "just after", "after",
+     "since", "over", "during"}
+)  # fmt: skip
 
 _Read = Callable[[re.Match[str]], Written | None]
 
@@ -47,8 +53,15 @@ def written(text: str) -> list[Written]:
             if one is None or traps.is_trap(text, one):
                 continue
             taken[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
-            found.append(_with_doubt(one, text))
+            found.append(_with_doubt(_of_that_year(one, text), text))
     return sorted(found, key=lambda one: one.span)
+
+
+def _of_that_year(one: Written, text: str) -> Written:
+    """Return *one* with the word that puts it into the year named last: "22 May of that year"."""
+    if one.form == "yearless" and patterns.THAT_YEAR.match(text, one.span[1]):
+        return replace(one, word="that year")
+    return one
 
 
 def _with_doubt(one: Written, text: str) -> Written:
@@ -56,6 +69,8 @@ def _with_doubt(one: Written, text: str) -> Written:
     before = text[max(0, one.span[0] - 24) : one.span[0]]
     if patterns.UNSURE.search(before) or patterns.UNSURE_AFTER.match(text, one.span[1]):
         return replace(one, qualifier="?")
+    if one.last is None and patterns.NIGHT_TO.search(before):
+        return replace(one, qualifier="night")
     return replace(one, qualifier="~") if patterns.ABOUT.search(before) else one
 
 
@@ -190,6 +205,10 @@ def _neighbour(match: re.Match[str]) -> Written | None:
     return Written(_trimmed(match), "relative", since=1, word=word)
 
 
+def _same_day(match: re.Match[str]) -> Written | None:
+    return Written(_trimmed(match), "relative", since=0, word="same day")
+
+
 def _counted(match: re.Match[str]) -> Written | None:
     side = (match["side"] or match["side2"]).lower()
     back = side in {"earlier", "previously", "before", "prior"}
@@ -198,6 +217,7 @@ def _counted(match: re.Match[str]) -> Written | None:
 
 
 def _days(match: re.Match[str]) -> int:
+    """Return how many days are counted, one where no number is written."""
     if match["n"] is None:
         return 1
     count = 1 if match["n"].lower() in {"a", "an"} else int(number(match["n"].lower()))
@@ -213,17 +233,113 @@ def _offset(match: re.Match[str]) -> Written | None:
     return Written(_trimmed(match), "offset", since=days, word=word)
 
 
+def _nth(words: str) -> int:
+    """Return the number of "third", "thirtieth", "40th"."""
+    low = words.lower()
+    if low[0].isdigit():
+        return int(re.sub(r"\D", "", low))
+    tens = {"fortieth": 40, "fiftieth": 50, "sixtieth": 60}
+    return patterns.DAY_WORDS.get(low) or tens[low]
+
+
+def _counted_to(match: re.Match[str]) -> Written | None:
+    """Return a day counted from one that is named with a noun; its ``word`` is that noun."""
+    side = (match["side"] or match["beside"] or "into").lower()
+    days = _nth(match["nth"]) - 1 if match["nth"] else _days(match)
+    days = -days if side == "before" else days
+    into = "into " if side == "into" else ""
+    about = "~" if (match["unit"] or "")[:1].lower() == "w" and into else ""
+    word = into + match["what"].lower()
+    return Written(_trimmed(match), "counted", since=days, word=word, qualifier=about)
+
+
+def _birthday(match: re.Match[str]) -> Written | None:
+    side = (match["side"] or match["beside"] or ("before" if match["eve"] else "")).lower()
+    days = {"": 0, "before": -1, "after": 1}[side] * _days(match)
+    return Written(_trimmed(match), "birthday", since=days, year=_nth(match["nth"]))
+
+
+def _anniversary(match: re.Match[str]) -> Written | None:
+    years = _nth(match["nth"]) if match["nth"] else int(number(match["n"].lower()))
+    return Written(_trimmed(match), "anniversary", since=years, word=match["what"].lower())
+
+
+def _between(match: re.Match[str]) -> Written | None:
+    return Written(_trimmed(match), "between")
+
+
+def _quarter(match: re.Match[str]) -> Written | None:
+    if match["h"]:
+        first, last = (1, 6) if match["h"] == "1" else (7, 12)
+    else:
+        words = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
+        which = match["qn"] or match["q"].lower()
+        number_of = words.get(which) or int(which[0])
+        first, last = 3 * number_of - 2, 3 * number_of
+    made = _made(match, year=int(match["y"]), month=first)
+    return None if made is None else replace(made, last=(int(match["y"]), last, 0))
+
+
+def _months(match: re.Match[str]) -> Written | None:
+    first, last, year = _month(match["m"]), _month(match["m2"]), int(match["y"])
+    begun = int(match["y1"]) if match["y1"] else year - (last < first)
+    made = _made(match, year=begun, month=first)
+    return None if made is None else replace(made, last=(year, last, 0))
+
+
+def _month_line(match: re.Match[str]) -> Written | None:
+    return Written((match.start("m"), match.end("m")), "yearless", month=_month(match["m"]))
+
+
 def _ordinal_day(match: re.Match[str]) -> Written | None:
-    return _made(match, "ordinal", day=int(match["d"] or match["d2"]))
+    word = match.groupdict().get("dw")
+    day = patterns.DAY_WORDS[word.lower()] if word else int(match["d"] or match["d2"])
+    return _made(match, "ordinal", day=day)
 
 
 def _holiday(match: re.Match[str]) -> Written | None:
     name = match["h"].lower().replace("’", "'")
-    month, day = patterns.HOLIDAYS[name]
-    if match["word"] is None and (match["y"] is None or not name.endswith((" eve", " day"))):
+    word = (match["word"] or "").lower()
+    hour = patterns.FEAST_HOUR.match(match.string, match.end()) is not None
+    called = name.endswith("day") and name.split()[-1][:3] in patterns.WEEKDAY_NAMES
+    if match["n"] or match["nth"] or match["eve"] or match["morrow"] or match["into"]:
+        word = "into" if match["into"] else "on"
+    elif word in {"until", "till", "by", "for"} or name in feasts.MONTHS:
+        return None  # what it was to last until, or was for
+    elif not word and match["y"] is not None and name.endswith((" eve", " day", "night", "easter")):
+        word = "on"
+    elif not word and not hour and not called:
         return None
-    word = (match["word"] or "on").lower()
-    return _made(match, "holiday", year=_year(match["y"]), month=month, day=day, word=word)
+    elif word not in _ABOUT_FEASTS or hour:
+        word = "on"
+    if name == "eid" and patterns.FEAST_LAST_YEAR.match(match.string, match.end()):
+        return None  # a year has two
+    made = _made(match, "holiday", year=_year(match["y"]), word=word)
+    if made is None:
+        return None
+    return replace(
+        made, feast=name, since=_days_from(match), orthodox=feasts.eastern(match.string, name)
+    )
+
+
+def _weekday_by_feast(match: re.Match[str]) -> Written | None:
+    name = match["h"].lower().replace("’", "'")
+    side = "before weekday" if match["side"].lower() == "before" else "after weekday"
+    made = _made(match, "holiday", year=_year(match["y"]), word=side)
+    if made is None or name in feasts.MONTHS:
+        return None
+    return replace(made, feast=name, orthodox=feasts.eastern(match.string, name))
+
+
+def _days_from(match: re.Match[str]) -> int:
+    """Return how many days after a feast the words name."""
+    if match["nth"]:
+        word = match["nth"].lower()
+        return patterns.DAY_WORDS.get(word, int(word[:-2]) if word[0].isdigit() else 1) - 1
+    if match["n"]:
+        count = 1 if match["n"].lower() in {"a", "an"} else int(number(match["n"].lower()))
+        return -count if match["side"].lower() == "before" else count
+    return -1 if match["eve"] else 1 if match["morrow"] else 0
 
 
 def _made(
@@ -293,24 +409,33 @@ _READERS: tuple[tuple[re.Pattern[str], _Read], ...] = (
     (patterns.MONTH_DAY_RANGE, _range),
     (patterns.DAYS_OF_MONTH, _range),
     (patterns.MONTH_DAYS, _range),
+    (patterns.WEEKDAY_BY_FEAST, _weekday_by_feast),
     (patterns.HOLIDAY, _holiday),
     (patterns.NTH_WEEKDAY, _nth_weekday),
     (patterns.DAY_MONTH, _exact),
     (patterns.MONTH_DAY, _exact),
     (patterns.DOTTED, _dotted),
+    (patterns.QUARTER, _quarter),
+    (patterns.MONTHS_OF_YEAR, _months),
     (patterns.MONTH_YEAR, _month_and_year),
     (patterns.SEASON, _season),
+    (patterns.MONTH_LINE, _month_line),
     (patterns.MONTH_ALONE, _month_alone),
     (patterns.YEARS, _years),
     (patterns.YEAR, _year_alone),
     (patterns.SHORT_YEAR, _short_year),
     (patterns.ORDINAL_DAY, _ordinal_day),
+    (patterns.BIRTHDAY, _birthday),
     (patterns.OFFSET_FROM, _offset),
     (patterns.OFFSET_TO, _offset),
+    (patterns.ANNIVERSARY, _anniversary),
+    (patterns.COUNTED_TO, _counted_to),
     (patterns.COUNTED, _counted),
+    (patterns.BETWEEN, _between),
     (patterns.WEEKDAY_RANGE, _weekdays),
     (patterns.RELATIVE, _relative),
     (patterns.NEIGHBOUR, _neighbour),
+    (patterns.SAME_DAY, _same_day),
     (patterns.WEEKEND, _weekend),
     (patterns.WEEKDAYS, _weekday),
 )

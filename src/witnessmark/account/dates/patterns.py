@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+from witnessmark.account.dates.feasts import NAMES
+
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -52,6 +54,11 @@ _OF_A_PART = (
 )
 _PART = rf"{_OF_A_PART}?"
 
+_COUNT = (
+    r"(?P<n>a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
+    r"|fifteen|sixteen|seventeen|eighteen|nineteen|twenty(?:-\w+)?|thirty|forty|fifty|\d{1,3})"
+)
+
 ISO = re.compile(
     r"(?<![\d-])(?P<y>(?:19|20)\d\d)(?P<sep>[-/.])(?P<m>\d\d)(?P=sep)(?P<d>\d\d)"
     r"(?:[T ]\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?\s?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-])"
@@ -74,7 +81,8 @@ FIGURES = re.compile(
 #: "on 14.02." and "14.02": two figures each, behind a word that dates, so that no time is taken.
 DOTTED = re.compile(
     rf"(?:^|(?<=\s)(?:on|of|from|since|dated|until|for)\s+){_LED}"
-    r"(?P<d>0[1-9]|[12]\d|3[01])\.(?P<m>0[1-9]|1[0-2])\b(?!\.?\d|:\d|\s*(?:[ap]\.?m\b|h\b|%|km|metres))",
+    r"(?P<d>0[1-9]|[12]\d|3[01])\.(?P<m>0[1-9]|1[0-2])\b(?!\.?\d|:\d|\s*(?:[ap]\.?m\b|h\b|%|km"
+    r"|metres))",
     re.I | re.M,
 )
 DASHED = re.compile(rf"\b(?P<d>\d{{1,2}})-(?P<m>{_MONTH})-(?P<y>(?:19|20)\d\d|\d\d)\b", re.I)
@@ -163,15 +171,19 @@ RELATIVE = re.compile(
     r"\b(?:just|right) now\b|\bas (?:we speak|i (?:write|type))\b"
     r"|\b(?:minutes|moments|an hour|half an hour|(?:a few|a couple of|two|three|four|\d) hours)"
     r" ago\b"
-    r"|\bthis day last year\b|\b(?:a|one) year ago (?:today|on this day)\b"
+    r"|\bthis day last year\b"
+    r"|\b(?:a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty"
+    r"|forty|\d{1,2}) years? ago (?:today|(?:on )?this (?:very )?day|to the day|this week)\b"
     r"|\b(?:the )?day before yesterday\b|\byesterday\b|\blast night\b"
     r"|\bovernight\b(?!\s+(?:(?:on|from|of|between|in ?to|to)\b|\d)"
     rf"|\s+{_LONG_WEEKDAY})"
     r"|(?<!from )(?<!until )(?<!till )(?<!as of )(?<!up to )\b(?:earlier )?today\b"
     r"|\bthis (?:morning|afternoon|evening)\b|\btonight\b"
-    r"|\b(?:a couple of|a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:days?"
-    r"|weeks?|fortnights?|months?|years?) ago\b"
-    r"|\b(?:the )?(?:past|last) (?:day|24 hours|twenty-four hours)\b"
+    r"|\b(?:a couple of|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
+    r"|twelve|fifteen|twenty|\d{1,2}) (?:days?|nights?|weeks?|fortnights?|months?|years?) ago\b"
+    r"|\b(?:the )?(?:past|last) (?:day|24 hours|twenty-four hours|night)\b"
+    r"|\b(?:over|in|within|during) the (?:past|last|previous) (?:two|three|four|five|six|seven|\d)"
+    r" (?:days|nights)\b"
     r"|\b(?:early|late|(?:the )?(?:start|beginning|end|middle|first (?:days|week)|first half"
     r"|second half) of)"
     r" (?:this|last|the) month\b"
@@ -179,14 +191,22 @@ RELATIVE = re.compile(
     r"|month|year)\b",
     re.I,
 )
+_DAYTIME = r"(?:day|morning|afternoon|evening|night)"
 NEIGHBOUR = re.compile(
-    r"\b(?:the |on the |a )?(?:(?P<before>previous (?:day|night|evening)|preceding day"
-    r"|(?:day|night) before\b(?=\W*(?:[,.;:)]|$|in\b|at\b|by\b))|day earlier)"
-    r"|(?P<after>(?:next|following) (?:day|morning|night|evening)"
-    r"|day (?:after|later)\b(?=\W*(?:[,.;:)]|$|in\b|at\b|by\b))))(?!\w)",
+    r"\b(?:(?:in |on |during )?(?:the|that|a) )?(?:(?P<before>previous"
+    rf" {_DAYTIME}|preceding {_DAYTIME}|{_DAYTIME} before\b(?=\W*(?:[,.;:)]|$|in\b|at\b|by\b))"
+    rf"|(?:day|night) earlier)|(?P<after>(?:next|following) {_DAYTIME}"
+    rf"|{_DAYTIME} after\b(?=\W*(?:[,.;:)]|$|in\b|at\b|by\b))|day later\b(?=\W*(?:[,.;:)]|$|in\b"
+    rf"|at\b|by\b))))"
+    r"(?!\w)",
     re.I | re.M,
 )
-_COUNT = r"(?P<n>a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
+#: "that night", "later the same day": on the day named last.
+SAME_DAY = re.compile(
+    rf"\b(?:(?:later |early |late )?(?:on )?(?:that|the) (?:very )?same {_DAYTIME}"
+    rf"|(?:later |early |late )?(?:on )?that {_DAYTIME})\b(?!\s+(?:that|which|when|of)\b)",
+    re.I,
+)
 _HAPPENED = (
     r"(?:shootings?|attacks?|raids?|clash(?:es)?|fighting|bombings?|strikes?|explosions?|blasts?"
     r"|ambush|assault|massacre|killings?|battle|incident|events?|shelling|fire|storming"
@@ -221,28 +241,106 @@ SLASHED = re.compile(
 )
 #: "15-16.05.2019", "15/16.5.2019".
 DAYS_IN_FIGURES = re.compile(
-    r"(?<![\d./:-])(?P<d>\d{1,2})\.?\s?[-–/]\s?(?P<d2>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>(?:19|20)\d\d)\b"
+    r"(?<![\d./:-])(?P<d>\d{1,2})\.?\s?[-–/]\s?(?P<d2>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>(?:19"
+    r"|20)\d\d)\b"
+)
+#: Days in words that are no rank in a row: nobody comes "on the twenty-second" of a list.
+_BARE_DAYS = "|".join(
+    sorted((*_TEENS, *_TWENTIES, "thirtieth", "thirty-first"), key=len, reverse=True)
 )
 _TIME_OF_DAY = r"(?:night|morning|evening|afternoon|early hours)"
+#: "between those two days": the two days named last.
+BETWEEN = re.compile(
+    r"\bbetween (?:those|these|the two) (?:two )?(?:days|dates|images|pictures|passes"
+    r"|photographs)\b",
+    re.I,
+)
+_WHOSE = r"(?:the|his|her|their|its|this|that|our|my)"
+_NTH = rf"(?:{_DAY_WORDS}|fortieth|fiftieth|sixtieth|\d{{1,3}}(?:st|nd|rd|th))"
+#: "eleven days into the offensive", "the day before the upload", "on the third day of the siege":
+#: counted from a day that the account names with that noun.
+COUNTED_TO = re.compile(
+    rf"\b(?:{_COUNT} (?P<unit>days?|nights?|weeks?) (?P<side>before|after|into)"
+    rf"|(?:on |in )?the {_DAYTIME} (?P<beside>before|after)"
+    rf"|(?:on |in )?the (?P<nth>{_NTH}) {_DAYTIME} of) {_WHOSE}"
+    r" (?P<what>[a-z][\w’'-]+(?: [a-z][\w’'-]+)?)",
+    re.I,
+)
+#: "two days after his thirtieth birthday", "on her 18th birthday".
+BIRTHDAY = re.compile(
+    rf"\b(?:{_COUNT} (?P<unit>days?|weeks?) (?P<side>before|after)|(?:on )?(?:the )?{_DAYTIME}"
+    rf" (?P<beside>before|after)|on|(?:on )?the (?P<eve>eve) of) (?:his|her|their|my|[A-Z]\w+['’]s)"
+    rf" (?P<nth>{_NTH}) birthday\b",
+    re.I,
+)
+#: "the second anniversary of the shelling": so many years before the day it is kept on.
+ANNIVERSARY = re.compile(
+    rf"\b(?:the |its |their )?(?:(?P<nth>{_NTH})|(?P<n>one|two|three|four|five|ten)-year)"
+    r"(?: and (?:last|final))? anniversary of (?:the |its |this |that |an? |his |her |their )?"
+    r"(?P<what>(?:[\w’'-]+ ){0,3}?[\w’'-]+)\b",
+    re.I,
+)
+_QUARTER_YEAR = r"(?:\s+of|,)?\s+(?P<y>(?:19|20)\d\d)\b"
+#: "second quarter of 2020", "Q3 2018", "H1 2021".
+QUARTER = re.compile(
+    r"\b(?:(?:the )?(?P<q>first|second|third|fourth|last|[1-4](?:st|nd|rd|th)) quarter"
+    rf"|Q(?P<qn>[1-4])|H(?P<h>[12])){_QUARTER_YEAR}",
+    re.I,
+)
+#: "January to June 2021".
+MONTHS_OF_YEAR = re.compile(
+    rf"\b(?:from |between )?(?P<m>{_MONTH})(?:\s+(?P<y1>(?:19|20)\d\d))?\s*(?:-|–|—|/|\bto\b"
+    rf"|\band\b"
+    rf"|\buntil\b|\bthrough\b)\s*(?P<m2>{_MONTH})(?:\s+of|,)?\s+(?P<y>(?:19|20)\d\d)\b",
+    re.I,
+)
+#: A line that is a month, and what stands below it is of that month.
+MONTH_LINE = re.compile(rf"^\W*(?P<m>{_MONTH})\W*$", re.I | re.M)
 #: "on the 9th", "in the early hours of the 9th": never a floor, a company or a brigade.
 ORDINAL_DAY = re.compile(
-    rf"\b(?:on|since|until|of|by|dawn on) (?:the {_TIME_OF_DAY} of )?the (?P<d>\d{{1,2}})"
-    r"(?:st|nd|rd|th)\b(?=\s*(?:[.,;:)!?\"”’–—]|$|(?:at|and|in the|near|by|when|while|we|they"
+    rf"\b(?:on|since|until|of|by|dawn on) (?:the {_TIME_OF_DAY} of )?the (?:(?P<d>\d{{1,2}})"
+    rf"(?:st|nd|rd|th)|(?P<dw>{_BARE_DAYS}))\b"
+    r"(?=\s*(?:[.,;:)!?\"”’–—]|$|(?:at|and|in the|near|by|when|while|we|they"
     r"|he|she|it|i|there|but|after|before|around|between|from|during|as|outside|inside|to|with"
-    r"|against|was|were|about|shortly|just)\b|of (?:this|last|that|the same) month\b))"
+    r"|against|was|were|about|shortly|just|an?|the|our|his|her|their|its|one|two|three|four|five"
+    r"|some"
+    r"|several|nobody|no|there)\b|of (?:this|last|that|the same) month\b))"
     rf"|\b(?:on |in )?the {_TIME_OF_DAY} of the (?P<d2>\d{{1,2}})(?:st|nd|rd|th)\b",
     re.I,
 )
-#: Feasts with a fixed day in the Gregorian calendar; others are topics.
-HOLIDAYS = {
-    "christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25),
-    "boxing day": (12, 26), "new year's eve": (12, 31), "new year's day": (1, 1),
-    "new year": (1, 1), "valentine's day": (2, 14), "halloween": (10, 31), "may day": (5, 1),
-}  # fmt: skip
+#: "the Saturday before Christmas".
+WEEKDAY_BY_FEAST = re.compile(
+    rf"\b(?:on )?the (?:last )?(?P<w>{_LONG_WEEKDAY}) (?P<side>before|after) (?P<h>{NAMES})\b"
+    rf"(?:,?\s+(?:in\s+|of\s+)?{_Y})?",
+    re.I,
+)
+_FEAST_DAY = r"(?:day|night|morning|evening|afternoon)"
+#: A feast, and which day of or about it: "on Easter Sunday", "the second day of Eid", "two days
+#: before Nowruz", "the night before Orthodox Easter 2022".
 HOLIDAY = re.compile(
-    r"(?:\b(?P<word>on|at|shortly before|just before|before|around|shortly after|just after|after"
-    r"|since|over)\s+)?(?<!\w)"
-    rf"(?P<h>{'|'.join(sorted(HOLIDAYS, key=len, reverse=True))})\b(?:,?\s+(?:in\s+|of\s+)?{_Y})?",
+    rf"(?:\b(?:(?:on |in |during )?the (?P<nth>{'|'.join(DAY_WORDS)}|\d{{1,2}}(?:st|nd|rd"
+    rf"|th)) (?:full )?"
+    rf"{_FEAST_DAY} of|(?:on )?(?P<eve>(?:the )?(?:eve of|{_FEAST_DAY} before))"
+    rf"|(?:on )?the {_FEAST_DAY} (?P<morrow>after)"
+    r"|(?:in |on |during )?the (?P<into>night (?:before|to|into))"
+    rf"|(?<!for ){_COUNT} days (?P<side>before|after)"
+    r"|(?P<word>on|at|shortly before|just before|before|around|shortly after|just after|after"
+    r"|since|over"
+    r"|during|until|till|by|for|early on|late on|early|late|this|last"
+    rf"|(?:on )?(?:the )?{_FEAST_DAY} of))\s+(?:the )?)?(?<!\w)"
+    rf"(?P<h>{NAMES})\b(?!['’]s)(?:,?\s+(?:in\s+|of\s+)?{_Y})?",
+    re.I,
+)
+#: Behind a feast that is the day itself, whatever stands before it: "during Eid prayers".
+FEAST_HOUR = re.compile(
+    r"\s+(?:prayers?|sermon|mass|service|morning|night|evening|afternoon)\b", re.I
+)
+FEAST_LAST_YEAR = re.compile(r"\s+(?:last year|of last year|the year before|that year)\b", re.I)
+THAT_YEAR = re.compile(r",? (?:of|in) (?:that|the same) year\b", re.I)
+#: Before a day that ends the night which is meant, as translators put it: "in the night on Sunday".
+NIGHT_TO = re.compile(
+    r"\b(?:at night on|in (?:the )?night (?:on(?: to)?|to|into|before)|overnight (?:on|to|into))"
+    r" (?:the )?$",
     re.I,
 )
 ABOUT = re.compile(

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from witnessmark.account.dates.feasts import Feast, feast_in
 from witnessmark.account.dates.written import (
     Day,
     Value,
@@ -30,9 +31,12 @@ from witnessmark.account.dates.written import (
 from witnessmark.account.quantities import number
 
 _DAY = datetime.timedelta(days=1)
+#: Days after an Eid within which no other can be meant.
+_JUST_AFTER = datetime.timedelta(days=14)
 #: A date without its year that lies this near to one with a year is of the same story.
 _NEAR = datetime.timedelta(days=31)
-_AGO = re.compile(r"(?P<n>a couple of|\w+) (?P<unit>day|week|fortnight|month|year)s? ago")
+_AGO = re.compile(r"(?P<n>a couple of|\w+) (?P<unit>day|night|week|fortnight|month|year)s? ago")
+_PAST_DAYS = re.compile(r"(?:past|last|previous) (?P<n>\w+) (?:days|nights)$")
 _NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -103,8 +107,8 @@ def _plain(
         return _weekday(one, anchor, ahead)
     if one.form == "relative":
         return None if ahead else _relative(one, anchor, near)
-    if one.form == "offset":
-        return _offset(one, near)
+    if one.form in {"offset", "counted", "birthday", "anniversary", "between"}:
+        return _COUNTED[one.form](one, near)
     if one.form == "ordinal":
         return _ordinal(one, anchor, near)
     if one.form == "season":
@@ -128,6 +132,8 @@ def _dated(
         return Value(None, None, None, "day" if one.day else "month", why) if wanted else None
     if one.day is None and one.weekday is not None:
         return _nth_weekday(one, year, why)
+    if one.day is None and one.last is not None:
+        return _months(one, year, why)
     if one.day is None:
         return month_of(year, one.month, one.part, why)
     first = day_of(year, one.month, one.day)
@@ -140,6 +146,19 @@ def _dated(
     if last is not None and last < first and last_year is None:
         last = day_of(year + 1, last_month or one.month, last_day)
     return None if last is None or last < first else interval(first, last, f"{why}, as a range")
+
+
+def _months(one: Written, year: int, why: str) -> Value | None:
+    """Return the value of "January to June 2021" and of a quarter: it is a period, and no day."""
+    last_year, last_month, _ = one.last or (year, one.month, 0)
+    first = month_of(year, one.month or 1, None, why)
+    last = month_of(last_year or year, last_month or 12, None, why)
+    if first is None or last is None or first.earliest is None or last.latest is None:
+        return None
+    if last.latest < first.earliest:
+        return None
+    edtf = f"{first.edtf}/{last.edtf}"
+    return Value(edtf, first.earliest, last.latest, "month", f"{why}, as a range")
 
 
 def _nth_weekday(one: Written, year: int, why: str) -> Value | None:
@@ -174,6 +193,8 @@ def _year_for(
 ) -> tuple[int | None, str]:
     """Return the year of a date without one, and why."""
     month, day = one.month or 1, one.day or 1
+    if one.word == "that year" and near and near[-1].earliest is not None:
+        return near[-1].earliest.year, f"the year is that of {near[-1].edtf}, named before it"
     for value in reversed(near):
         if (
             value.earliest is None
@@ -301,37 +322,71 @@ def _season(one: Written, anchor: Anchor | None) -> Value | None:
 
 
 def _holiday(one: Written, anchor: Anchor | None) -> Value | None:
-    """Return the day of a feast with a fixed day; before and after it only its month is sure."""
-    month, day = one.month or 1, one.day or 1
-    year = one.year
-    if year is None:
-        if anchor is None:
-            return None
-        there = Day(anchor.day.year, month, day)
-        year = there.year if there <= anchor.day else there.year - 1
-    feast = Day(year, month, day)
-    if one.word in {"on", "at"}:
-        return single(feast, "a feast with a fixed day")
-    why = f"{one.word} a feast on {feast.isoformat()}: its days are not told"
+    """Return the day of a feast; before and after it only its month is sure."""
+    feast = _feast(one, anchor)
+    if feast is None:
+        return None
+    why, after = feast.why, (one.since or 0) * _DAY
+    first, last = feast.first + after, feast.last + after
+    if one.weekday is not None and one.word.endswith(" weekday"):
+        back = (first.weekday() - one.weekday - 1) % 7 + 1
+        forth = (one.weekday - first.weekday() - 1) % 7 + 1
+        day = first - back * _DAY if one.word.startswith("before") else first + forth * _DAY
+        return single(day, f"counted from a feast on {first.isoformat()}, {why}")
+    if one.word == "into":
+        return interval(first - _DAY, last, f"the night before a feast, {why}")
+    if one.word == "on" and feast.other is not None and not feast.shifts:
+        both = sorted((first, feast.other + after))
+        names = tuple(day.isoformat() for day in both)
+        return Value(None, both[0], both[1], "day", why, names)
+    if one.word == "on":
+        value = interval(first, last, f"a feast: {why}")
+        other = None if feast.other is None else feast.other + after
+        return value if other is None else replace(value, alternatives=(other.isoformat(),))
+    why = f"{one.word} a feast on {feast.first.isoformat()}: its days are not told"
     if "before" in one.word:
-        first, last = (feast - _DAY).replace(day=1), feast - _DAY
+        first, last = (first - _DAY).replace(day=1), first - _DAY
     elif "after" in one.word or one.word == "since":
-        first, last = feast + _DAY, feast + 31 * _DAY
+        first, last = last + _DAY, last + 31 * _DAY
+    elif one.word == "during":
+        last = last + 3 * _DAY
     else:
-        first, last = feast - 3 * _DAY, feast + 3 * _DAY
+        first, last = first - 3 * _DAY, last + 3 * _DAY
     if first.month == last.month and "before" in one.word:
         return Value(first.isoformat()[:7], first, last, "month", why)
     return interval(first, last, why)
 
 
+def _feast(one: Written, anchor: Anchor | None) -> Feast | None:
+    """Return the feast of its year, or the last one up to the anchor."""
+    bare = one.feast == "eid"
+    if one.year is not None:
+        found = feast_in(one.feast, one.year, orthodox=one.orthodox)
+        return found[0] if len(found) == 1 else None
+    if anchor is None:
+        return None
+    after = (one.since or 0) * _DAY
+    past = [
+        feast
+        for year in (anchor.day.year - 1, anchor.day.year)
+        for feast in feast_in(one.feast, year, orthodox=one.orthodox)
+        if feast.first + after <= anchor.day
+    ]
+    last = max(past, key=lambda feast: feast.first, default=None)
+    if last is not None and last.other is not None and last.other + after > anchor.day:
+        last = replace(last, other=None)  # of two reckonings, the one that had been
+    # Which of the two Eids is meant is plain only just after one.
+    return None if last is None or (bare and anchor.day - last.first > _JUST_AFTER) else last
+
+
 def _relative(one: Written, anchor: Anchor | None, near: tuple[Value, ...]) -> Value | None:
     word = one.word
-    if word in {"day before", "day after"}:
+    if word in {"day before", "day after", "same day"}:
         return _neighbour(one, near)
     if anchor is None:
         return Value(None, None, None, "day", "counted from a day that the account does not give")
     day, what = anchor.day, anchor.what
-    if word == "this day last year" or ("year ago" in word and word.endswith("day")):
+    if word == "this day last year":
         then = day_of(day.year - 1, day.month, day.day)
         return None if then is None else single(then, f"a year before {what}")
     if "before yesterday" in word:
@@ -347,7 +402,10 @@ def _relative(one: Written, anchor: Anchor | None, near: tuple[Value, ...]) -> V
         return interval(day - _DAY, day, f"the day up to {what}")
     ago = _AGO.search(word)
     if ago is not None:
-        return _ago(ago, anchor)
+        return _ago(ago, anchor, word[ago.end() :])
+    past = _PAST_DAYS.search(word)
+    if past is not None:
+        return interval(day - int(number(past["n"])) * _DAY, day, f"the days up to {what}")
     monday = day - day.weekday() * _DAY
     if word.endswith("week"):
         if "this" in word:
@@ -372,11 +430,17 @@ def _month(word: str, anchor: Anchor) -> Value | None:
     return replace(value, latest=anchor.day)
 
 
-def _ago(match: re.Match[str], anchor: Anchor) -> Value:
+def _ago(match: re.Match[str], anchor: Anchor, behind: str) -> Value:
+    """Return the day, week, month or year of "three years ago"; "today" *behind* it gives a day."""
     couple = match["n"] == "a couple of"
     count = 2 if couple else 1 if match["n"] in {"a", "an"} else int(number(match["n"]))
     unit, why = match["unit"], f"counted back from {anchor.what}"
-    if unit == "day":
+    then = day_of(anchor.day.year - count, anchor.day.month, anchor.day.day)
+    if unit == "year" and behind and then is not None:
+        monday = then - then.weekday() * _DAY
+        week = "week" in behind
+        return interval(monday, monday + 6 * _DAY, why) if week else single(then, why)
+    if unit in {"day", "night"}:
         return qualified(single(anchor.day - count * _DAY, why), "~" if couple else "")
     if unit == "fortnight":
         count, unit = 2 * count, "week"
@@ -387,6 +451,37 @@ def _ago(match: re.Match[str], anchor: Anchor) -> Value:
     months = anchor.day.year * 12 + anchor.day.month - 1 - count
     month = month_of(months // 12, months % 12 + 1, None, why)
     return qualified(month, "~") if month is not None else year_of(anchor.day.year, None, why)
+
+
+def _counted(one: Written, near: tuple[Value, ...]) -> Value | None:
+    """Return the day so many days before or after the one of *near*."""
+    named = near[-1] if near else None
+    if named is None or named.earliest is None:
+        return None
+    day = named.earliest + (one.since or 0) * _DAY
+    return single(day, f"counted from {named.edtf}, the day named with that word")
+
+
+def _birthday(one: Written, near: tuple[Value, ...]) -> Value | None:
+    """Return the day counted from a birthday of who was born on the day of *near*."""
+    born = near[-1].earliest if near else None
+    there = None if born is None else day_of(born.year + (one.year or 0), born.month, born.day)
+    if there is None or born is None:
+        return None
+    return single(there + (one.since or 0) * _DAY, f"counted from {born}, the day of birth")
+
+
+def _anniversary(one: Written, near: tuple[Value, ...]) -> Value | None:
+    """Return the day so many years before the one of *near*, on which it was kept."""
+    kept = near[-1].earliest if near else None
+    there = None if kept is None else day_of(kept.year - (one.since or 0), kept.month, kept.day)
+    return None if there is None else single(there, f"{one.since} years before {kept}")
+
+
+def _between(_one: Written, near: tuple[Value, ...]) -> Value | None:
+    """Return the stretch between the two days of *near* that were named last."""
+    days = sorted(value.earliest for value in near[-2:] if value.earliest)
+    return None if len(days) < 2 else interval(days[0], days[1], "the two days named before it")
 
 
 def _offset(one: Written, near: tuple[Value, ...]) -> Value | None:
@@ -406,9 +501,20 @@ def _neighbour(one: Written, near: tuple[Value, ...]) -> Value | None:
     named = near[-1] if near else None
     if named is None or named.precision != "day" or named.earliest is None:
         return None
+    if one.word == "same day":
+        return single(named.earliest, f"on {named.edtf}, named before it")
     count = one.since or 1
     days = count * _DAY
     day = named.earliest + (days if one.word == "day after" else -days)
     far = "the day" if count == 1 else f"{count} days"
     side = one.word.removeprefix("day ")
     return single(day, f"{far} {side} {named.edtf}, named before it")
+
+
+_COUNTED: dict[str, Callable[[Written, tuple[Value, ...]], Value | None]] = {
+    "offset": _offset,
+    "counted": _counted,
+    "birthday": _birthday,
+    "anniversary": _anniversary,
+    "between": _between,
+}

@@ -25,12 +25,17 @@ _RECORDING = (
 _FILMED = r"(?:filmed|recorded|shot|taken|captured|made|videoed|videotaped|turned)"
 #: What an account of violence tells of as having happened, as nouns and as verbs.
 _INCIDENT = (
-    r"\b(?:shootings?|attack(?:s|ed|ing)?|raid(?:s|ed)?|clash(?:es|ed)?|fighting|fought|bomb(?:ing|ings"
+    r"\b(?:shootings?|attack(?:s|ed|ing)?|raid(?:s|ed)?|clash(?:es|ed)?|fighting|fought"
+    r"|bomb(?:ing|ings"
     r"|ed)|(?:air ?)?strikes?|struck|explosions?|exploded|blasts?|ambush(?:es|ed)?|assault(?:s|ed)?"
     r"|massacres?|kill(?:ing|ings|ed|s)|murder(?:s|ed)?|battles?|shell(?:s|ed|ing)|firefights?"
     r"|shoot-?outs?|riots?|stabb(?:ed|ings?)|execut(?:ed|ions?)|storm(?:ed|ing)|bombardment|barrage"
-    r"|fired?|fires|firing|shots?|shoots?|hits?|beat(?:en|ing)?|burn(?:ed|t)|torched|detonated|threw"
-    r"|rammed|destroyed|dropped|blew up|crashed|violence|incident)\b"
+    r"|fired?|fires|firing|shots?|shoots?|hits?|beat(?:en|ing)?|burn(?:ed|t)|torched|detonated"
+    r"|threw"
+    r"|rammed|destroyed|dropped|blew up|crashed|violence|incident|discharg(?:ed|ing)|gunfire"
+    r"|gunshots?"
+    r"|loot(?:ed|ing)|tortured?|kick(?:ed|ing|s)|punch(?:ed|ing|es)|bombs|mutin(?:y|ies|ied|eers)"
+    r"|set (?:fire|alight|ablaze)|gun ?fights?|rob(?:bed|bery)|abduct(?:ed|ion)s?)\b"
 )
 #: What may stand between a word and the date that hangs on it.
 _GAP = rf"(?:(?!{_INCIDENT})(?!\b(?:{_FILMED}|(?:19|20)\d\d)\b)[^.;]){{0,60}}$"
@@ -38,17 +43,20 @@ _GAP = rf"(?:(?!{_INCIDENT})(?!\b(?:{_FILMED}|(?:19|20)\d\d)\b)[^.;]){{0,60}}$"
 _NAMED_PARTS = {"{medium}": _MEDIUM, "{recording}": _RECORDING, "{filmed}": _FILMED,
                 "{incident}": _INCIDENT, "{gap}": _GAP}  # fmt: skip
 _HAPPENED = re.compile(_INCIDENT, re.I)
+_RECORDED = re.compile(rf"\b{_RECORDING}\b|\b(?:filmed|recorded|cctv|camera|bodycam)\b", re.I)
 
+#: Characters of a long line that are looked at on either side of a date, and at its start.
+_LONG, _SHORT = 900, 100
 #: Words before a date that tell nothing yet: "late on".
 _FEW = 3
 _AHEAD = re.compile(
     r"\b(?:will|shall|expected|scheduled|due|planned|plans?|set to|going to|hopes?|'ll|tomorrow"
-    r"|deadline)\b(?! have\b)[^.;]{0,70}$",
+    r"|deadline|to resume|resumes|adjourned (?:to|until|till))\b(?! have\b)[^.;]{0,70}$",
     re.I,
 )
 #: What looks ahead only beside a weekday or a month without its year.
 _MAY = re.compile(
-    r"\b(?:(?<!\d )may(?!,? \d)|might|can|could|should|must|whether|starting)\b"
+    r"\b(?:(?<!\d )may(?!,? \d)|might|can|could|should|must|would|whether|starting)\b"
     r"(?! (?:well )?have\b)[^.;]{0,70}$",
     re.I,
 )
@@ -63,9 +71,17 @@ _PUBLISHER = re.compile(
 #: What a text calls itself before its own day: "Incident note, 2 December 2018".
 _DOCUMENT = re.compile(
     r"\b(?:note|report|statement|bulletin|dispatch|release|decision|judg(?:e)?ment|ruling|verdict"
-    r"|hearing|transcript|summary|memo(?:randum)?|brief(?:ing)?|minutes|diary|log|record|sitting"
+    r"|hearing|transcript|summary|information|evidence|testimony|deposition|memo(?:randum)?"
+    r"|brief(?:ing)?|minutes|diary|log|record|sitting"
     r"|session|meeting|letter|communiqu[eé]|update|edition|issue|submission|opinion|notice|advisory"
     r"|sitrep|digest|article|e-?mail|broadcast|fact ?-?check|annex|dossier|correspondent)\b",
+    re.I,
+)
+#: Words behind the day in the title of an act: "Judgment of 12 March 2020 in the case against …".
+_LONG_TITLE = 14
+_ACT_OF = re.compile(
+    r"^\W*(?:judge?ment|decision|order|ruling|verdict|decree|opinion|resolution)s?"
+    r" (?:of|dated|from|delivered on) (?:the )?$",
     re.I,
 )
 #: Between a text's name for itself and its day stand numbers and at most a few words.
@@ -75,7 +91,7 @@ _ITS_DAY = re.compile(
     re.I,
 )
 #: Before a day that a line tells of, and that is not the line's own.
-_TOLD_OF = re.compile(r"\b(?:on|since|after|before|by|until|during)\s*(?:the\s*)?$", re.I)
+_TOLD_OF = re.compile(r"\b(?:on|since|after|before|by|until|during|(?-i:In))\s*(?:the\s*)?$", re.I)
 #: A line that says who sent the text, and the signature at its end.
 _SENT_BY = re.compile(r"\W*(?:posted|uploaded|published|written|filed|sent|shared) by\b", re.I)
 #: Behind the day and time that open a line of a log: what happened then, in small letters.
@@ -99,8 +115,9 @@ _LOCATED = re.compile(r"(?:^|[.;|\n])\W*(?:location|where|coordinates)\s*:", re.
 _LABEL = re.compile(r"\W*[A-Za-z][\w /&]{2,30}:\s*\Z")
 _SIGNED = re.compile(r"[—–]\s*[^.!?]{0,30}[.,]?,?\s*$|\s-\s*[A-Z][^!?]{0,24},\s*$")
 _BRACKETED = re.compile(r"\)\s*[-–—]")
+_SPEAKS = re.compile(r"\W*(?:[QA]|[A-Z][A-Z.'’ -]{2,30}(?: \d+)?)[.:]\s+[A-Z\"“]")
 _DATES = re.compile(r"\W*dates?\s*:", re.I)
-_CLAUSE = re.compile(r"(?<!\b[Nn][or])(?<!\b[Vv]ol)[.;!?](?=\s)|\n|:\s*(?=[A-Z])|[|·•]")
+_CLAUSE = re.compile(r"(?<!\b[Nn][or])(?<!\b[Vv]ol)(?<!\b[A-Z])[.;!?](?=\s)|\n|:\s*(?=[A-Z])|[|·•]")
 #: Names, commas and brackets, and no word in small letters that is not part of a place's name.
 _DATELINE = re.compile(
     r"^\W*(?:[A-Z][\w.’'-]*|(?:al|el|of|and|de|du|la|the|near|province|district|region|governorate"
@@ -111,9 +128,12 @@ _DATELINE = re.compile(
 _ENDS_PLACE = re.compile(r"(?:[,(/–—-]|[A-Z]{3,}\.?)\s*$")
 _DATELINE_BEHIND = re.compile(r"^\s*(?:[./,)]\s*)*(?:\(|/|[-–—]|$|[A-Z])|^\s*[.:)]")
 _FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|shows|showed|said|says|fired|fires|killed|kills|took|happened"
+    r"\b(?:is|are|was|were|has|have|had|shows|showed|said|says|fired|fires|killed|kills|took"
+    r"|happened"
     r"|attacked|hits|strikes|begins|opens|opened|will|may|did|does|came|went|walked|died)\b"
 )
+#: Words under which a post is filed, before what it says of itself.
+_HASHTAGS = re.compile(r"^\W*(?:#\w+\s+)+")
 _QUOTES = re.compile('["“”«»]')
 
 
@@ -130,14 +150,14 @@ def about(
     line_end = text.find("\n", span[1])
     line_end = len(text) if line_end < 0 else line_end
     before, after = _clause(text, line_start, span, line_end)
+    before = _HASHTAGS.sub("", before)
     if not before.strip() and (label := _LABEL.match(text, line_start, span[0])) is not None:
         before = label[0]
     named = _named(before, after)
-    line, left, right = (
-        text[line_start:line_end],
-        text[line_start : span[0]],
-        text[span[1] : line_end],
-    )
+    left, right = text[line_start : span[0]], text[span[1] : min(line_end, span[1] + _LONG)]
+    if len(left) > _LONG:
+        left = left[:_SHORT] + left[-_LONG:]  # of a whole account in one line, what counts of it
+    line = f"{left}{text[slice(*span)]}{right}"
     if _FILE_NAME.match(text, span[1]):
         return "event"
     if named is None and _STAMP.match(left) and _STAMPED.match(right):
@@ -158,6 +178,8 @@ def about(
         return named if named in {"file", "filming"} else "shot_header"
     if shots and _DATES.match(line) and named in {None, "incident"} and "(" in right:
         return "shot_header"
+    if _SPEAKS.match(line):
+        head = False  # what somebody is quoted with is no line of the head
     if head and named is None and not before.strip(" (") and not after.strip(" )."):
         return "head"
     titled = first and _HAPPENED.search(left) and not _PUBLISHER.search(line)
@@ -195,6 +217,11 @@ def _spelt_out(words: str) -> str:
 def tells_of_incident(words: str) -> bool:
     """Say whether *words* name something violent as having happened."""
     return _HAPPENED.search(words) is not None
+
+
+def tells_of_recording(words: str) -> bool:
+    """Say whether *words* speak of a recording, or of what one did to make it."""
+    return _RECORDED.search(words) is not None
 
 
 @cache
@@ -274,7 +301,9 @@ def _is_head_line(left: str, right: str, *, first: bool) -> bool:
 
 def _is_own_day(before: str, after: str) -> bool:
     """Say whether a sentence without a verb calls the text by its kind and gives its day."""
-    if _FINITE.search(before) or _FINITE.search(after) or len(after.split()) > 2:
+    if _FINITE.search(before) or _FINITE.search(after) or _AHEAD.search(before):
+        return False
+    if len(after.split()) > (_LONG_TITLE if _ACT_OF.match(before) else 2):
         return False
     return _DOCUMENT.search(before) is not None and _ITS_DAY.match(before) is not None
 
@@ -288,6 +317,8 @@ def _opens_report(left: str, right: str, *, first: bool) -> bool:
         return True
     if len(left) > 70 or not _DATELINE.match(left) or not _ENDS_PLACE.search(left):
         return False
+    if not re.search(r"[^\W\d_]{2}", left):
+        return False  # a bullet, and no place
     if first and right.lstrip().startswith(":"):
         return False
     return _DATELINE_BEHIND.match(right) is not None and len(right.split()) > 3

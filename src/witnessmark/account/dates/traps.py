@@ -29,8 +29,8 @@ _YEAR_BEFORE = re.compile(
     r"(?:\b(?:in|since|by|until|till|from|during|of|before|after|early|mid|late|between|to|and"
     r"|or|year|around"
     r"|circa|throughout|ended|began|started|season|back|summer|winter|spring|autumn|fall|pre"
-    r"|post|the|again|christmas)"
-    r"[ -]|[(©]\s?|\bc\.? ?|^\W*)$",
+    r"|post|the|again|christmas|annual report|yearbook|review|copyright)"
+    r"[ -]|[(©]\s?|\(c\)\s?|\bc\.? ?|^\W*)$",
     re.I,
 )
 _YEAR_BEHIND = re.compile(
@@ -108,7 +108,7 @@ def is_trap(text: str, one: Written) -> bool:
     before, after = text[max(0, start - 32) : start], text[end : end + 40]
     if one.form == "weekday":
         return bool(_WEEKDAY_NAMES_BEHIND.match(after) or _WEEKDAY_NAMES_BEFORE.search(before))
-    if one.form in {"relative", "ordinal", "holiday", "season", "offset"}:
+    if one.form not in {"full", "yearless", "figures"}:
         return False
     if _NAMED.match(after):
         return True
@@ -144,7 +144,8 @@ def _is_no_day(one: Written, words: str, before: str, after: str) -> bool:
         _VERB_BEHIND.match(after) or ("May" not in words and "MAY" not in words)
     ):
         return not (_DAY_BEFORE.search(before) and not _VERB_BEHIND.match(after))
-    if "march" in named and not figures_last and _MARCHES.match(after):
+    ordered = figures_last or re.search(r"\d(?:st|nd|rd|th)\b|\bof\b", named) is not None
+    if "march" in named and not ordered and _MARCHES.match(after):
         return re.search(r"\b(?:on|of|since|until|from|by|dated)\s+$", before) is None
     if one.day is None:
         return False

@@ -15,8 +15,9 @@ from typing import Literal
 
 Day = datetime.date
 Form = Literal[
-    "full", "yearless", "figures", "relative", "weekday", "ordinal", "season", "holiday", "offset"
-]
+    "full", "yearless", "figures", "relative", "weekday", "ordinal", "season", "holiday", "offset",
+    "counted", "birthday", "anniversary", "between",
+]  # fmt: skip
 Part = Literal["early", "mid", "late", "first half", "second half"]
 
 #: ISO 8601-2 codes of the seasons, and their months in the northern half of the world.
@@ -34,7 +35,8 @@ class Written:
     ``span`` counts in the account's text. ``last`` is the second date of a range. ``weekday``
     counts from Monday 0, and ``since`` is the weekday from which a stretch runs, or the days that
     an offset or "two days earlier" counts. ``word`` keeps the words that a later step
-    resolves ("yesterday", "last").
+    resolves ("yesterday", "last"). ``feast`` names a feast, ``orthodox`` whether an Easter is
+    reckoned so, None where it can be either.
     """
 
     span: tuple[int, int]
@@ -49,6 +51,8 @@ class Written:
     word: str = ""
     qualifier: str = ""
     figures: tuple[int, int] | None = None
+    feast: str = ""
+    orthodox: bool | None = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +147,17 @@ def part_of(words: str | None) -> Part | None:
 
 
 def qualified(value: Value, mark: str) -> Value:
-    """Return *value* marked as approximate ("~") or uncertain ("?"); only "~" widens the days."""
+    """Return *value* marked as approximate ("~") or uncertain ("?"); only "~" widens the days.
+
+    The mark "night" says that a single day ends the night which is meant.
+    """
     if value.edtf is None or not mark:
         return value
+    if mark == "night":
+        if value.precision != "day" or value.earliest is None or value.latest is None:
+            return value
+        before = value.earliest - datetime.timedelta(days=1)
+        return interval(before, value.latest, f"the night before it; {value.reason}")
     marked = "/".join(f"{end}{mark}" for end in value.edtf.split("/"))
     if mark == "?" or value.earliest is None or value.latest is None:
         return replace(value, edtf=marked)

@@ -122,6 +122,8 @@ def publication(line: str) -> Publication | None:
     if _BRACKETS.fullmatch(line) and wording().kickers.match(line):
         return Publication(published=True)
     said = Publication()
+    if _BRACKETS.fullmatch(line):
+        line = line[1:-1]  # what is all in brackets is judged by what stands in them
     rest = _without_days(line, said)
     for piece in _SEPARATOR.split(_BRACKETS.sub(" | ", rest)):
         if not _take(piece.strip(' .:|,;-–—*_#>[]()"“”'), said):

@@ -91,6 +91,7 @@ def judged(
     if by_network is not None:
         chances = {name: weighed(chances[name], by_network[name]) for name in QUESTIONS}
     act = _act(chances["act"], by_rule, armed=armed, named=draft.cue is not None, backed=backed)
+    act = by_rule if draft.is_of_prevention else act
     if pastime and not armed and acts()[act].group in VIOLENT:
         act = "BACKGROUND"
     excluded = set() if act == "MEDIA_PROPERTY" else {ClaimType.MEDIA_META}

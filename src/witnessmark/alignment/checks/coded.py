@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from witnessmark.alignment.checks.matter import Answer, Matter, Rule, ids, quoted
+from witnessmark.formats.number_words import counted
 from witnessmark.model import CheckOutcome, Claim, ClaimType, Polarity, RollUp
 
 _SOURCE = "The codes, after the ACLED codebook's definitions, and the sentences they came from."
@@ -27,20 +28,20 @@ def coded(matter: Matter) -> tuple[Answer, ...]:
 
 
 def _row(row: RollUp, matter: Matter) -> Answer:
-    counted = [claim for claim in matter.reading.claims if claim.id in row.claims]
+    named = [claim for claim in matter.reading.claims if claim.id in row.claims]
     own = [
         claim
-        for claim in counted
+        for claim in named
         if claim.codes.acled is not None and claim.codes.acled.sub_event_type == row.sub_event_type
     ]
     # A clash is made of several acts, none of which need carry its name.
-    basis = own if own and row.sub_event_type != _CLASH else counted
+    basis = own if own and row.sub_event_type != _CLASH else named
     if not basis:
         reason = f"The row “{row.sub_event_type}” in ACLED's terms names no claim that it rests on."
         return Answer(CheckOutcome.CANNOT_TELL, reason, _SOURCE)
     start = (
         f"The row “{row.sub_event_type}”, which is the account in ACLED's terms, rests on "
-        f"{_claims(len(basis))}"
+        f"{counted(len(basis), 'claim')}"
     )
     weak = _weakness(basis)
     if weak is None:
@@ -76,7 +77,7 @@ def _deaths(row: RollUp, matter: Matter) -> Iterator[Answer]:
     weak = _weakness(reaching) if reaching else None
     if weak is not None:
         reason = (
-            f"The row counts up to {highest:g} dead on {_claims(len(reaching))}, {weak} "
+            f"The row counts up to {highest:g} dead on {counted(len(reaching), 'claim')}, {weak} "
             f"({quoted(reaching)}). That speaks for handing on the sentences with the row."
         )
         yield Answer(CheckOutcome.SPEAKS_FOR, reason, _SOURCE, claims=ids(reaching))
@@ -92,17 +93,13 @@ def _denied(matter: Matter) -> Iterator[Answer]:
     ]
     if denied:
         reason = (
-            f"{_claims(len(denied))} {'has' if len(denied) == 1 else 'have'} the ACLED code of an "
-            f"event that the words deny, call a near miss or leave open ({quoted(denied)}): a list "
-            "of codes alone would count it as having happened. That speaks for leaving it out of a "
-            "count of events."
+            f"{counted(len(denied), 'claim has', 'claims have')} the ACLED code of an event that "
+            f"the words deny, call a near miss or leave open ({quoted(denied)}): a list of codes "
+            "alone would count it as having happened. That speaks for leaving it out of a count "
+            "of events."
         )
         words = reason[0].upper() + reason[1:]
         yield Answer(CheckOutcome.SPEAKS_FOR, words, _SOURCE, claims=ids(denied))
-
-
-def _claims(number: int) -> str:
-    return f"{number} {'claim' if number == 1 else 'claims'}"
 
 
 RULE = Rule("coded", "1", coded)

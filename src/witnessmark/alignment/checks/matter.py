@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from witnessmark.alignment.checks.snow_days import SnowDays
+from witnessmark.alignment.citing import stretches
 from witnessmark.clock import clock_face
+from witnessmark.formats.number_words import counted
 from witnessmark.model import (
     CheckOutcome,
     Claim,
@@ -108,15 +110,17 @@ def quoted(claims: Sequence[Claim], most: int = 3) -> str:
     A quote longer than 90 characters is cut, and says so.
     """
     words = [f"“{_short(claim.quote)}”" for claim in claims[:most]]
-    more = f" and {len(claims) - most} more" if len(claims) > most else ""
+    left = len(claims) - most
+    more = f" and {counted(left, 'more claim')}" if left > 0 else ""
     return ", ".join(words) + more
 
 
 def seconds(observations: Sequence[Observation], most: int = 3) -> str:
     """Say when *observations* were, the first *most* of them and the number of the others."""
-    first = sorted(observations, key=lambda one: one.start)[:most]
-    words = [f"{clock_face(o.start.seconds)} to {clock_face(o.end.seconds)}" for o in first]
-    more = f" and {len(observations) - most} more" if len(observations) > most else ""
+    spans = sorted(stretches(sorted(observations, key=lambda one: (one.kind, one.start))))
+    words = [f"{clock_face(s.start.seconds)} to {clock_face(s.end.seconds)}" for s in spans[:most]]
+    left = len(spans) - most
+    more = f" and {counted(left, 'more time')}" if left > 0 else ""
     return ", ".join(words) + more
 
 

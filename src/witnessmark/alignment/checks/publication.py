@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from witnessmark.alignment.checks.days import event_days, publication_days, told_days, undated
 from witnessmark.alignment.checks.matter import Answer, Matter, Rule
+from witnessmark.formats.number_words import counted
 from witnessmark.model import CheckOutcome
 
 #: Days by which two dates may differ by the zones that they are counted in.
@@ -44,7 +45,7 @@ def publication(matter: Matter) -> tuple[Answer, ...]:
     else:
         days = (published.first - event.last).days
         outcome = CheckOutcome.AGREES
-        end = "the same day" if days <= 0 else f"{days} {'day' if days == 1 else 'days'} later"
+        end = "the same day" if days <= 0 else f"{counted(days, 'day')} later"
     reason = f"The event is told of {event.words}, the account published {published.words}: {end}."
     return (Answer(outcome, reason, _SOURCE, dates=(*event.spans, *published.spans)),)
 

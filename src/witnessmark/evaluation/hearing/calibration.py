@@ -32,11 +32,7 @@ class Tenth:
 
 def judged_confidences(results: Iterable[Result]) -> list[tuple[float, bool]]:
     """Return each shot's stated confidence, and whether the shot is one."""
-    return [
-        (one.confidence, right)
-        for result in results
-        for one, right in result.judged("shot", result.clip.shots)
-    ]
+    return [(one.confidence, right) for result in results for one, right in result.judged_shots()]
 
 
 def reliability(judged: Sequence[tuple[float, bool]]) -> tuple[Tenth, ...]:

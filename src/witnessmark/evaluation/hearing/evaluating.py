@@ -22,6 +22,7 @@ from witnessmark.evaluation.hearing.calibration import (
 from witnessmark.evaluation.hearing.clips import Clip
 from witnessmark.evaluation.hearing.hearers import Hearer
 from witnessmark.evaluation.hearing.kinds import (
+    crack_figures,
     explosion_figures,
     pair_figures,
     proximity_figures,
@@ -101,7 +102,7 @@ def fall(results: Sequence[Result], undegraded: Sequence[Result]) -> Figures:
 
 
 def _f_50(result: Result) -> float:
-    return score_onsets(result.clip.shots, result.times(), WIDE).f
+    return score_onsets(result.clip.shots, result.blast_times(), WIDE).f
 
 
 def _figures(results: Sequence[Result]) -> Figures:
@@ -114,6 +115,7 @@ def _figures(results: Sequence[Result]) -> Figures:
         | alarm_figures(results)
         | burst_figures(results)
         | pair_figures(results)
+        | crack_figures(results)
         | proximity_figures(results)
         | explosion_figures(results)
         | ({} if error is None else {"calibration_error": Figure(error, len(judged))})

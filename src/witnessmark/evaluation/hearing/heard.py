@@ -34,6 +34,11 @@ class Heard:
     end: float = 0.0
     attributes: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def by_crack(self) -> bool:
+        """Whether this is a round that its bullet's crack alone tells of."""
+        return self.attributes.get("heard_by") == "crack"
+
 
 #: Mono float32 samples and their rate to what is heard, ascending in time.
 Hear = Callable[[NDArray[np.float32], int], Sequence[Heard]]

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from witnessmark.evaluation.figures import Figures, mean, quantile, ratio
+from witnessmark.evaluation.figures import Figure, Figures, mean, quantile, ratio
 from witnessmark.evaluation.hearing.clips import Times
 from witnessmark.evaluation.hearing.matching import WIDE, match
 from witnessmark.evaluation.hearing.results import Result
@@ -52,8 +52,8 @@ def pair_figures(results: Sequence[Result]) -> Figures:
 def pair_errors(result: Result) -> list[float | None]:
     """Return the error of the interval stated for each true pair, seconds; None where unstated."""
     blasts = np.array([blast for _, blast in result.clip.pairs])
-    met = dict(match(blasts, result.times(), WIDE))
-    shots = result.of_kind("shot")
+    met = dict(match(blasts, result.blast_times(), WIDE))
+    shots = result.blasts()
     errors: list[float | None] = []
     for number, (crack, blast) in enumerate(result.clip.pairs):
         stated = None
@@ -69,10 +69,29 @@ def _stated(scored: Sequence[Result]) -> tuple[list[float], list[float]]:
 
 
 def _taken_for_shots(result: Result) -> Times:
-    """Return the cracks that a shot was heard at, other than the shot of a blast so near."""
-    false = [one.seconds for one, right in result.judged("shot", result.clip.shots) if not right]
-    met = {number for number, _ in match(result.clip.cracks, np.array(false), WIDE)}
-    return result.clip.cracks[sorted(met)]
+    """Return the cracks that count as a shot beside that of their own blast, or as a blast."""
+    false = [one.seconds for one, right in result.judged_shots() if not right and not one.by_crack]
+    taken = {number for number, _ in match(result.clip.cracks, np.array(false), WIDE)}
+    alone = np.array([one.seconds for one in result.of_kind("shot") if one.by_crack])
+    heard = {number for number, _ in match(result.clip.cracks, alone, WIDE)}
+    paired = np.array([crack for crack, _ in result.clip.pairs])
+    blasts = np.array([blast for _, blast in result.clip.pairs])
+    both = {number for number, _ in match(blasts, result.blast_times(), WIDE)}
+    for number in both:
+        taken |= heard & set(np.flatnonzero(result.clip.cracks == paired[number]).tolist())
+    return result.clip.cracks[sorted(taken)]
+
+
+def crack_figures(results: Sequence[Result]) -> Figures:
+    """Return how many rounds are told by their crack alone, and how many of those are right."""
+    alone = [[right for one, right in r.judged_shots() if one.by_crack] for r in results]
+    tests = [result.clip.test_id for result in results]
+    if not any(alone):
+        return {}
+    return {
+        "rounds_by_crack_alone": Figure(float(sum(map(len, alone))), len(results)),
+        "cracks_alone_right": ratio(tests, [sum(a) for a in alone], [len(a) for a in alone]),
+    }
 
 
 def proximity_figures(results: Sequence[Result]) -> Figures:
@@ -110,7 +129,7 @@ def explosion_figures(results: Sequence[Result]) -> Figures:
     if not scored:
         return {}
     tests = [result.clip.test_id for result in scored]
-    judged = [result.judged("explosion", result.clip.explosions) for result in scored]
+    judged = [result.judged_explosions() for result in scored]
     found = [float(sum(right for _, right in one)) for one in judged]
     return {
         "explosion_recall": ratio(tests, found, [r.clip.explosions.size for r in scored]),

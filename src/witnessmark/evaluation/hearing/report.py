@@ -195,7 +195,7 @@ def written(name: str, value: float | None) -> str:
         return "–"
     if name.endswith("_s"):
         return f"{1000 * value:.1f} ms"
-    if name in {"false_shots", "false_explosions"}:
+    if name in {"false_shots", "false_explosions", "rounds_by_crack_alone"}:
         return f"{value:.0f}"
     if "per_hour" in name:
         return f"{value:.1f} /h"

@@ -37,10 +37,29 @@ class Result:
         """Return when *kind* was heard, seconds, ascending."""
         return np.array([one.seconds for one in self.of_kind(kind)])
 
-    def judged(self, kind: str, true: Times) -> tuple[tuple[Heard, bool], ...]:
-        """Return each thing heard as *kind* and whether it meets one of *true*, one to one."""
-        met = {other for _, other in match(true, self.times(kind), WIDE)}
-        return tuple((one, number in met) for number, one in enumerate(self.of_kind(kind)))
+    def blasts(self) -> tuple[Heard, ...]:
+        """Return the shots heard by their blasts: not those that a crack alone tells of."""
+        return tuple(one for one in self.of_kind("shot") if not one.by_crack)
+
+    def blast_times(self) -> Times:
+        """Return when those were heard, seconds, ascending."""
+        return np.array([one.seconds for one in self.blasts()])
+
+    def judged_shots(self) -> tuple[tuple[Heard, bool], ...]:
+        """Return each shot and whether there is one, one to one: a blast, or its own crack."""
+        alone = tuple(one for one in self.of_kind("shot") if one.by_crack)
+        both = (*_met(self.clip.shots, self.blasts()), *_met(self.clip.cracks, alone))
+        return tuple(sorted(both, key=lambda one: one[0].seconds))
+
+    def judged_explosions(self) -> tuple[tuple[Heard, bool], ...]:
+        """Return each explosion and whether there is one, one to one."""
+        return _met(self.clip.explosions, self.of_kind("explosion"))
+
+
+def _met(true: Times, heard: tuple[Heard, ...]) -> tuple[tuple[Heard, bool], ...]:
+    times = np.array([one.seconds for one in heard])
+    met = {other for _, other in match(true, times, WIDE)}
+    return tuple((one, number in met) for number, one in enumerate(heard))
 
 
 def hear_clip(hearers: Sequence[Hearer], clip: Clip) -> Result:
@@ -53,6 +72,7 @@ def hear_clip(hearers: Sequence[Hearer], clip: Clip) -> Result:
     validate(clip, heard)
     shots = tuple(one for one in heard if one.kind == "shot")
     counted = set_aside(clip.shots, clip.ignored, np.array([one.seconds for one in shots]))
+    counted |= np.array([one.by_crack for one in shots], bool)
     dropped = {id(one) for one, kept in zip(shots, counted, strict=True) if not kept}
     kept = tuple(one for one in heard if id(one) not in dropped)
     return Result(replace(clip, samples=_EMPTY), clip.duration, kept, hearer.name, held_out)

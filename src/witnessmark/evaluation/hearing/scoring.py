@@ -30,6 +30,7 @@ HOUR = 3600.0
 def onset_figures(results: Sequence[Result]) -> Figures:
     """Return onset F, precision and recall, and the error of timing, where there are true shots.
 
+    Onsets are those of blasts: a round told by its crack alone is neither true nor false here.
     ``f_50`` and ``f_10`` are means over recordings at ±50 and ±10 ms, ``..._pooled`` over onsets.
     """
     scored = [result for result in results if result.clip.shots.size]
@@ -38,7 +39,7 @@ def onset_figures(results: Sequence[Result]) -> Figures:
     tests = [result.clip.test_id for result in scored]
     figures: Figures = {}
     for name, window in (("50", WIDE), ("10", NARROW)):
-        scores = [score_onsets(one.clip.shots, one.times(), window) for one in scored]
+        scores = [score_onsets(one.clip.shots, one.blast_times(), window) for one in scored]
         matched = [float(score.matched) for score in scores]
         true, heard = [s.true for s in scores], [s.heard for s in scores]
         figures[f"f_{name}"] = mean(tests, [score.f for score in scores])
@@ -54,7 +55,7 @@ def _timing(scored: Sequence[Result]) -> Figures:
     tests: list[str] = []
     errors: list[float] = []
     for result in scored:
-        found = timing_errors(result.clip.shots, result.times())
+        found = timing_errors(result.clip.shots, result.blast_times())
         errors.extend(found.tolist())
         tests.extend([result.clip.test_id] * found.size)
     sizes = [abs(error) for error in errors]
@@ -68,17 +69,15 @@ def _timing(scored: Sequence[Result]) -> Figures:
 def count_figures(results: Sequence[Result]) -> Figures:
     """Return how often shots are counted right, by how much not, and false ones an hour.
 
-    ``exact_1`` and ``exact_3`` are over recordings of one round and of three, where there are any.
+    Counted are shots heard by their blasts. ``exact_1`` and ``exact_3`` are over recordings of one
+    round and of three, where there are any.
     """
     scored = [result for result in results if result.clip.shots.size]
     if not scored:
         return {}
     tests = [result.clip.test_id for result in scored]
-    errors = [result.times().size - result.clip.shots.size for result in scored]
-    false = [
-        float(sum(not right for _, right in result.judged("shot", result.clip.shots)))
-        for result in scored
-    ]
+    errors = [result.blast_times().size - result.clip.shots.size for result in scored]
+    false = [float(sum(not right for _, right in result.judged_shots())) for result in scored]
     figures = {
         "count_exact": mean(tests, [float(error == 0) for error in errors]),
         "count_mae": mean(tests, [float(abs(error)) for error in errors]),

@@ -14,8 +14,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal
 
+from witnessmark.alignment.lasting import SECONDS, Bounds, length_stated, length_told
+from witnessmark.alignment.limits import DISTANCES
 from witnessmark.alignment.window import MEDIA_UNITS
 from witnessmark.clock import clock_face
 from witnessmark.incident.compared.stated import Stated, content_words, overlap, shared
@@ -146,11 +149,35 @@ def number_clash(one: Stated, other: Stated) -> Clash | None:
         if any(_compatible(a, b) for a, b in pairs):
             continue
         a, b = pairs[0]
-        words = f"they differ in number, {_number_words(a)} {unit} against {_number_words(b)}"
+        words = _difference(unit, _number_words(a.min, a.max), _number_words(b.min, b.max))
         some = partial(a.text) or partial(b.text)
         sure = not some and _core_alike(one, other) >= ALIKE and _same_stretch(one, other)
         return Clash("number", words, sure=sure)
     return None
+
+
+def length_clash(one: Stated, other: Stated) -> Clash | None:
+    """Return that the lengths which the two are told to have leave no length for both."""
+    mine, yours = length_told(one.claim), length_told(other.claim)
+    if mine is None or yours is None or lengths_meet(mine, yours):
+        return None
+    said = [_number_words(*(length_stated(side.claim) or (None, None))) for side in (one, other)]
+    sure = _core_alike(one, other) >= ALIKE and _same_stretch(one, other)
+    return Clash("number", _difference(SECONDS, *said), sure=sure)
+
+
+def lengths_meet(one: Bounds, other: Bounds) -> bool:
+    """Say whether some length lies within the bounds of both."""
+    high = [most for _, most in (one, other) if most is not None]
+    return not high or max(one[0], other[0]) <= min(high)
+
+
+def _difference(unit: str, mine: str, yours: str) -> str:
+    if unit == SECONDS:
+        return f"they differ in length, {mine} s against {yours} s"
+    if unit in DISTANCES:
+        return f"they differ in distance, {mine} {unit} against {yours} {unit}"
+    return f"they differ in the number of {unit}, {mine} against {yours}"
 
 
 def partial(words: str) -> bool:
@@ -159,11 +186,11 @@ def partial(words: str) -> bool:
 
 
 def counts(one: Stated) -> dict[str, list[Quantity]]:
-    """Return the bounded numbers of the claim by what they count; those of time are none."""
+    """Return the bounded numbers of the claim by what they count; those of time count nothing."""
     counted: dict[str, list[Quantity]] = {}
     for quantity in one.claim.quantities:
         bounded = quantity.min is not None or quantity.max is not None
-        if quantity.unit and quantity.unit not in MEDIA_UNITS and bounded:
+        if quantity.unit and quantity.unit not in MEDIA_UNITS | {SECONDS} and bounded:
             unit = _UNITS.get(quantity.unit, quantity.unit)
             counted.setdefault(unit, []).append(quantity)
     return counted
@@ -177,13 +204,13 @@ def _compatible(a: Quantity, b: Quantity) -> bool:
     return not high or low <= min(high)
 
 
-def _number_words(quantity: Quantity) -> str:
-    low, high = quantity.min, quantity.max
-    if low is not None and low == high:
-        return f"{low:g}"
-    if high is None:
-        return f"at least {low:g}"
-    return f"at most {high:g}" if not low else f"{low:g} to {high:g}"
+def _number_words(low: float | Fraction | None, high: float | Fraction | None) -> str:
+    least, most = (None if bound is None else f"{float(bound):g}" for bound in (low, high))
+    if most is None:
+        return f"at least {least}"
+    if least == most:
+        return most
+    return f"{least} to {most}" if low else f"at most {most}"
 
 
 def _mode(one: Stated, other: Stated) -> Clash | None:
@@ -235,7 +262,13 @@ def _time(one: Stated, other: Stated) -> Clash | None:
     return Clash("time", f"one puts it from {faces[0]}, the other from {faces[1]}", sure=sure)
 
 
-_RULES: tuple[Callable[[Stated, Stated], Clash | None], ...] = (number_clash, _mode, _place, _time)
+_RULES: tuple[Callable[[Stated, Stated], Clash | None], ...] = (
+    number_clash,
+    length_clash,
+    _mode,
+    _place,
+    _time,
+)
 
 
 def _same_stretch(one: Stated, other: Stated) -> bool:

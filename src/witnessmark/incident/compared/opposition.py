@@ -4,8 +4,9 @@ Conventions
 -----------
 Told against denied: a state or a sound that one account says there was none of, in words that say
 nothing else, where the other tells of it. Told against told: two states of which one leaves no
-room for the other, or two numbers of all there was of a sound. An account that tells of both
-leaves room for both, and nothing is made of it. Each rule is the same from either side.
+room for the other, two numbers of all there was of a sound, or two lengths of the recording, of all
+the fire or of one sound. An account that tells of both leaves room for both, and nothing is made of
+it. Each rule is the same from either side.
 """
 
 from __future__ import annotations
@@ -13,17 +14,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from witnessmark.alignment.lasting import length_told
 from witnessmark.incident.compared.clashes import (
     SAME_STRETCH,
     Clash,
     counts,
+    length_clash,
+    lengths_meet,
     name_shared,
     number_clash,
     partial,
 )
 from witnessmark.incident.compared.stated import Stated, overlap
 from witnessmark.incident.compared.states import STATE_ACTS, exclusions
-from witnessmark.model import Polarity
+from witnessmark.model import Kind, Polarity
 
 #: "Nobody is fired at" says of whom, and not that there was no fire.
 _ENDS_OPEN = re.compile(r"\b(?:at|on|upon|by|with|from)\W*$", re.I)
@@ -71,19 +75,51 @@ def _found(one: Stated, other: Stated) -> Iterator[Clash]:
 def _leaves_room(account: Sequence[Stated], mine: Stated, theirs: Stated) -> bool:
     """Say whether the *account* that says *mine* says also what *theirs* does."""
     return any(
-        _says_as_much(one, theirs) and _may_meet(one, theirs) for one in account if one is not mine
+        _says_as_much(one, mine, theirs) and _may_meet(one, theirs)
+        for one in account
+        if one is not mine
     )
 
 
-def _says_as_much(one: Stated, theirs: Stated) -> bool:
+def _says_as_much(one: Stated, mine: Stated, theirs: Stated) -> bool:
+    """Say whether *one*, told beside *mine*, may be what *theirs* tells."""
+    asked = length_told(theirs.claim)
+    if asked is not None and length_told(mine.claim) is not None:
+        length = length_told(one.claim)
+        if length is not None or _lasts(mine) is not None:
+            return length is not None and _alike_heard(one, theirs) and lengths_meet(length, asked)
+        return _alike_heard(one, theirs) and not _bare(one)
     if theirs.states.told or theirs.states.denied:
         told = one.states.told & theirs.states.told
         return bool(told or one.states.denied & theirs.states.denied)
-    return (
-        theirs.heard_as is not None
-        and one.heard_as is theirs.heard_as
-        and one.claim.polarity is theirs.claim.polarity
-    )
+    return theirs.heard_as is not None and _alike_heard(one, theirs)
+
+
+def _alike_heard(one: Stated, theirs: Stated) -> bool:
+    same = one.heard_as is theirs.heard_as
+    return same and one.claim.polarity is theirs.claim.polarity
+
+
+def _bare(one: Stated) -> bool:
+    """Say whether the claim says no more than that there was such a sound: perhaps the same."""
+    placed = one.window.stated or one.window.unplaced is not None
+    return one.plain and not placed and not counts(one) and not partial(one.claim.quote)
+
+
+def _lasts(one: Stated) -> str | None:
+    """Return what the claim gives a length, ``recording`` or ``fire``, where it says no more."""
+    if not _asserts(one):
+        return None
+    table = exclusions().lengths
+    words = one.claim.quote
+    for quantity in one.claim.quantities:
+        words = words.replace(quantity.text, " ")
+    of_recording = one.claim.act == "MEDIA_PROPERTY"
+    thing = "recording" if of_recording else "fire"
+    if not (of_recording or (one.heard_as is Kind.GUNFIRE and table[thing].search(words))):
+        return None
+    left = table["said_by"].sub(" ", table[thing].sub(" ", words))
+    return None if left.strip(" .,;:!?-") else thing
 
 
 def _states_denied(one: Stated, other: Stated) -> Clash | None:
@@ -131,18 +167,23 @@ def _denies_all(one: Stated) -> bool:
         and named.search(claim.quote) is not None
         and not _ENDS_OPEN.search(claim.quote)
         and not counts(one)
+        and length_told(claim) is None
         and not partial(claim.quote)
     )
 
 
 def _tells(one: Stated) -> bool:
+    heard = exclusions().heard.get(one.sound.kind) if one.sound is not None else None
     return (
         one.sound is not None
-        and not one.sound.quiet
-        and one.claim.polarity is Polarity.POSITIVE
-        and one.claim.certainty != "Uu"
-        and one.claim.checkable
+        and not (one.sound.quiet and (heard is None or not heard.search(one.claim.quote)))
+        and _asserts(one)
     )
+
+
+def _asserts(one: Stated) -> bool:
+    claim = one.claim
+    return claim.polarity is Polarity.POSITIVE and claim.certainty != "Uu" and claim.checkable
 
 
 def _takes_in(denying: Stated, telling: Stated) -> bool:
@@ -164,11 +205,25 @@ def _numbers(one: Stated, other: Stated) -> Clash | None:
     return None if clash is None else Clash("number", clash.words, sure=True)
 
 
+def _lengths(one: Stated, other: Stated) -> Clash | None:
+    """Return that two lengths of the recording differ, or two of one sound."""
+    lasting = {_lasts(one), _lasts(other)}
+    of_sound = (
+        all(_tells(side) and (side.plain or _lasts(side) is not None) for side in (one, other))
+        and one.heard_as is other.heard_as
+        and one.modes == other.modes
+        and _met(one, other)
+    )
+    clash = length_clash(one, other) if lasting == {"recording"} or of_sound else None
+    return None if clash is None else Clash("number", clash.words, sure=True)
+
+
 _RULES: tuple[Callable[[Stated, Stated], Clash | None], ...] = (
     _states_denied,
     _states_excluded,
     _sound_denied,
     _numbers,
+    _lengths,
 )
 
 

@@ -47,6 +47,8 @@ class Exclusions:
     lasting: frozenset[str]
     places: tuple[tuple[Place, Place], ...]
     sounds: Mapping[Kind, re.Pattern[str]]
+    heard: Mapping[Kind, re.Pattern[str]]
+    lengths: Mapping[str, re.Pattern[str]]
 
     def words(self, state: str) -> str:
         """Return what *state* is called in a sentence."""
@@ -67,6 +69,8 @@ def exclusions() -> Exclusions:
         lasting=frozenset(data["lasting"]),
         places=tuple((here, there) for here, there in places),
         sounds={Kind(kind): _pattern(words) for kind, words in data["sounds"].items()},
+        heard={Kind(kind): _pattern(words) for kind, words in data["heard"].items()},
+        lengths={name: _pattern(words) for name, words in data["lengths"].items()},
     )
 
 

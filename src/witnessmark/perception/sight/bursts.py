@@ -1,6 +1,6 @@
 """Bursts: a few frames in close succession, lined up, for what moves fast and small.
 
-A detector of specks or streaks need not see every frame. It takes one burst each second: frames
+A detector of specks or streaks need not see every frame. It takes a burst now and then: frames
 about a twenty-fifth of a second apart, carried onto the burst's middle frame, so that the
 camera's own movement is taken out.
 """
@@ -10,14 +10,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from witnessmark.media import View
-from witnessmark.perception.sight.motion import GlobalMotion, motion_between
+from witnessmark.perception.sight.motion import motion_between
+from witnessmark.perception.sight.registration import (
+    ALIKE,
+    HOPELESS,
+    LEAST_MARKS,
+    Marks,
+    laid_on,
+    marks_of,
+    off_by,
+    soft,
+)
 
 Plane = NDArray[np.uint8]
 
@@ -36,7 +45,7 @@ EVERY = Fraction(3, 2)
 #: Least side in pixels of a picture in which anything so small can be followed.
 LEAST_SIDE = 90
 
-#: What is left of the difference of two frames once one is carried onto the other, at most.
+#: What is left of the difference of two frames once one lies on the other, at most.
 MUST_EXPLAIN = 0.85
 
 #: Movement of a corner, in pixels of luma over a burst's step, below which nothing is carried.
@@ -62,6 +71,11 @@ class Bursts:
         self._views: list[View] = []
         self._due: Fraction | None = None
 
+    def rest(self) -> None:
+        """Let one burst pass: the last one held nothing worth following."""
+        if self._due is not None:
+            self._due += EVERY
+
     def take(self, view: View) -> tuple[View, ...] | None:
         """Take in the next view; return the burst's where it is the last of one."""
         if self._views:
@@ -84,20 +98,7 @@ class Bursts:
 
 def lined_up(views: Sequence[View]) -> Burst:
     """Return the views of a burst carried onto the middle one."""
-    height, width = views[0].luma.shape
-    motions = [_motion(a, b) for a, b in pairwise(views)]
-    steps = [
-        np.eye(3) if one is None else np.vstack([one.matrix(width, height), (0, 0, 1)])
-        for one in motions
-    ]
-    middle = len(views) // 2
-    onto = []
-    for n in range(len(views)):
-        whole = np.eye(3)
-        for step in steps[min(n, middle) : max(n, middle)]:
-            whole = step @ whole
-        turned = whole if n <= middle else np.linalg.inv(whole)
-        onto.append(np.asarray(turned, np.float64))
+    onto = _ways(views)
     return Burst(
         luma=tuple(_carried(one.luma, by) for one, by in zip(views, onto, strict=True)),
         onto=tuple(onto),
@@ -105,17 +106,45 @@ def lined_up(views: Sequence[View]) -> Burst:
     )
 
 
-def _motion(before: View, now: View) -> GlobalMotion | None:
-    """Return the camera's movement; None where there is none that brings the pictures together.
+def _ways(views: Sequence[View]) -> list[NDArray[np.float64]]:
+    """Return the way of each view onto the middle one, that of its neighbour carried on."""
+    middle = len(views) // 2
+    onto = [np.eye(3) for _ in views]
+    marks = marks_of(views[middle].luma)
+    if len(marks) < LEAST_MARKS:
+        return onto
+    for outwards in (range(middle - 1, -1, -1), range(middle + 1, len(views))):
+        for n in outwards:
+            inner = n + 1 if n < middle else n - 1
+            begun = _motion(views[inner], views[n]) @ np.linalg.inv(onto[inner])
+            onto[n] = _way(marks, soft(views[n].luma), begun)
+    return onto
+
+
+def _way(marks: Marks, image: Plane, begun: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the way of *image* onto *marks*; none where none brings them together.
 
     What is found before a black sky may be the snow's movement, and explains little of the rest.
     """
-    motion = motion_between(before, now)
+    still, carried = off_by(marks, image, np.eye(3)), off_by(marks, image, begun)
+    if still <= ALIKE or min(still, carried) > HOPELESS:
+        return np.eye(3)
+    way, off = laid_on(marks, image, begun)
+    if still < carried:
+        other, less = laid_on(marks, image, np.eye(3))
+        way, off = (other, less) if less < off else (way, off)
+    return np.asarray(np.linalg.inv(way), np.float64) if off < MUST_EXPLAIN * still else np.eye(3)
+
+
+def _motion(inner: View, outer: View) -> NDArray[np.float64]:
+    """Return the camera's movement between neighbours as a map of pixels; none if not known."""
+    backwards = outer.start < inner.start
+    motion = motion_between(outer, inner) if backwards else motion_between(inner, outer)
     if not motion.known:
-        return None
-    still = cv2.norm(before.quarter, now.quarter, cv2.NORM_L1)
-    carried = cv2.norm(motion.carried(before.quarter), now.quarter, cv2.NORM_L1)
-    return motion if carried < MUST_EXPLAIN * still else None
+        return np.eye(3)
+    height, width = inner.luma.shape
+    matrix = np.vstack([motion.matrix(width, height), (0, 0, 1)])
+    return np.asarray(np.linalg.inv(matrix) if backwards else matrix, np.float64)
 
 
 def _carried(image: Plane, by: NDArray[np.float64]) -> Plane:

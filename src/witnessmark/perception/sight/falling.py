@@ -21,6 +21,15 @@ LEAST_LENGTH, LEAST_SLENDER = 0.02, 2.5
 SAME_PLACE = 0.012
 
 
+#: Least specks a frame that fly together, and least streaks a frame, for anything to fall.
+LEAST_SPECKS, LEAST_STREAKS = 0.5, 1.0
+
+
+def quiet(figures: Mapping[str, float]) -> bool:
+    """Say whether a burst of these *figures* holds nothing that falls."""
+    return figures["specks"] < LEAST_SPECKS and figures["streaks"] < LEAST_STREAKS
+
+
 @lru_cache(maxsize=1)
 def falling(views: tuple[View, ...]) -> Mapping[str, float]:
     """Return the figures of what falls in a burst, measured once for all who ask.

@@ -16,10 +16,7 @@ from witnessmark.media import View
 from witnessmark.model import Kind
 from witnessmark.perception.sight.bursts import Bursts
 from witnessmark.perception.sight.condition import Condition, Found
-from witnessmark.perception.sight.falling import falling
-
-#: Least streaks a frame for a look to have found anything.
-LEAST = 1.0
+from witnessmark.perception.sight.falling import LEAST_STREAKS, falling, quiet
 
 
 class RainDetector(Condition):
@@ -29,6 +26,7 @@ class RainDetector(Condition):
     """
 
     name = "rain"
+    version = "2"
     kinds = (Kind.RAIN,)
     reported: ClassVar[Mapping[str, int]] = {"streaks": 1, "streak_tilt": 1, "streak_length": 3}
 
@@ -41,7 +39,11 @@ class RainDetector(Condition):
         views = self._bursts.take(view)
         if views is not None:
             figures = falling(views)
-            self.note(views[0].start, *([Found(figures)] if figures["streaks"] >= LEAST else []))
+            if quiet(figures):
+                self._bursts.rest()
+            self.note(
+                views[0].start, *([Found(figures)] if figures["streaks"] >= LEAST_STREAKS else [])
+            )
 
     def cues(self, figures: Mapping[str, float]) -> Mapping[str, float]:
         """Return how many streaks there are, how alike, how upright, how far spread, how new."""

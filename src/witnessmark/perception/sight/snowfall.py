@@ -11,20 +11,17 @@ a white sky, in the pictures of small or hard-pressed files, or far off, where s
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import cos, log, log1p
+from math import cos, log, log1p, sqrt
 from typing import ClassVar
 
 from witnessmark.media import View
 from witnessmark.model import Kind
 from witnessmark.perception.sight.bursts import Bursts
 from witnessmark.perception.sight.condition import Condition, Found
-from witnessmark.perception.sight.falling import falling
+from witnessmark.perception.sight.falling import LEAST_SPECKS, falling, quiet
 
 #: Cosine of the steepest slant, from straight down, at which snow counts in full: 73 degrees.
 STEEP = 0.3
-
-#: Least specks a frame that fly together for a look to have found anything.
-LEAST = 0.5
 
 
 class SnowfallDetector(Condition):
@@ -35,6 +32,7 @@ class SnowfallDetector(Condition):
     """
 
     name = "snowfall"
+    version = "2"
     kinds = (Kind.SNOWFALL,)
     reported: ClassVar[Mapping[str, int]] = {"specks": 1, "fall": 3, "slant": 1, "spread": 3}
 
@@ -47,7 +45,11 @@ class SnowfallDetector(Condition):
         views = self._bursts.take(view)
         if views is not None:
             figures = falling(views)
-            self.note(views[0].start, *([Found(figures)] if figures["specks"] >= LEAST else []))
+            if quiet(figures):
+                self._bursts.rest()
+            self.note(
+                views[0].start, *([Found(figures)] if figures["specks"] >= LEAST_SPECKS else [])
+            )
 
     def cues(self, figures: Mapping[str, float]) -> Mapping[str, float]:
         """Return how many fall together, against how many by chance, and what they look like."""
@@ -57,6 +59,8 @@ class SnowfallDetector(Condition):
             "many": down * log1p(figures["specks"]),
             # What goes one way by chance goes the other as often.
             "ratio": down * log((along + 1) / (against + 1)),
-            "streaky": -figures["streaks"] / (figures["count"] + 5),
-            "tint": -max(figures["tint"], 0.0),
+            # Flakes that a long exposure smears stand less alike than drops do.
+            "streaky": -figures["streaks"] * figures["streak_accord"] ** 4 / (figures["count"] + 5),
+            # A little colour tells more than much of it tells beyond.
+            "tint": -sqrt(max(figures["tint"], 0.0)),
         }

@@ -12,8 +12,9 @@ A group's confidence says how likely it is that what its mode says is there: for
 for two of unclear mode the chance of the surest shot, for a burst or more that of the third
 surest. That is the chance of three shots where a shot is never false while a less sure one is
 true. It is no bound: were they independent, all of just three would be less likely, and three of
-many more likely. Groups begin one after another; only those of two weapons that fire at once reach
-into each other.
+many more likely. Automatic fire at a stated rate is surer, and so is each of its shots, by
+:data:`EVEN`: few things that bang do so evenly. Groups begin one after another; only those of two
+weapons that fire at once reach into each other.
 """
 
 from __future__ import annotations
@@ -36,7 +37,17 @@ from witnessmark.perception.sound.tally import (
 )
 from witnessmark.perception.sound.weapons_apart import Overlap, weapons_apart
 
-__all__ = ["AUTOMATIC_INTERVAL", "PAUSE", "Count", "Group", "Mode", "Rate", "Shot", "group_shots"]
+__all__ = [
+    "AUTOMATIC_INTERVAL",
+    "PAUSE",
+    "Count",
+    "Group",
+    "Mode",
+    "Rate",
+    "Shot",
+    "chances_in",
+    "group_shots",
+]
 
 #: 300 rounds a minute: slower than any automatic weapon's cyclic rate, faster than aimed fire.
 AUTOMATIC_INTERVAL = 0.2
@@ -44,6 +55,10 @@ AUTOMATIC_INTERVAL = 0.2
 PAUSE = 4.0
 #: Runs of so many shots are a burst, and of so many are automatic fire.
 BURST, AUTOMATIC = 3, 6
+#: What a stated rate of automatic fire multiplies its odds by. Of such groups stated at 0.6 to 0.9
+#: by their shots alone, 95 of 99 were gunfire in rendered and re-spaced bursts of the turns; nine
+#: more came up in 2.8 hours of made sounds without any, of jackhammers and backfires.
+EVEN = 2.5
 #: Longest gap, in seconds, in which rounds may have been missed: three of 300 a minute.
 _BRIDGED = 0.8
 #: A cadence bridges gaps only if so many of its intervals, and such a share of them, have no round
@@ -193,5 +208,22 @@ def _labelled(labels: list[int]) -> list[int]:
 def _fast(run: Run, shots: Sequence[Shot], cadence: Cadence, missed: float) -> Group:
     members = [shots[index] for index in run]
     mode: Mode = "automatic" if len(run) >= AUTOMATIC else "burst"
-    surest = sorted((shot.confidence for shot in members), reverse=True)
-    return Group(run, mode, cadence.rate, count_run(members, cadence, missed), surest[BURST - 1])
+    sure = sorted((shot.confidence for shot in members), reverse=True)[BURST - 1]
+    even = mode == "automatic" and cadence.rate is not None
+    count = count_run(members, cadence, missed)
+    return Group(run, mode, cadence.rate, count, _surer(sure) if even else sure)
+
+
+def chances_in(shots: Sequence[Shot], groups: Sequence[Group]) -> list[float]:
+    """Return the chance of each of *shots*, with what the even rate of its group says for it."""
+    chances = [shot.confidence for shot in shots]
+    for group in groups:
+        if group.mode == "automatic" and group.rate is not None:
+            for index in group.shots:
+                chances[index] = _surer(chances[index])
+    return chances
+
+
+def _surer(chance: float) -> float:
+    """Return *chance* where its odds are :data:`EVEN` times as good."""
+    return EVEN * chance / (EVEN * chance + 1 - chance)

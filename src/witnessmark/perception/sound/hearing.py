@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -22,8 +22,10 @@ from witnessmark.perception.sound.fragments import Fragments
 from witnessmark.perception.sound.gap import Gap
 from witnessmark.perception.sound.gunfire import (
     AUTOMATIC_INTERVAL,
+    EVEN,
     PAUSE,
     Group,
+    chances_in,
     group_shots,
 )
 from witnessmark.perception.sound.mixdown import mixed_down
@@ -31,7 +33,11 @@ from witnessmark.perception.sound.music import Music
 from witnessmark.perception.sound.picker import APART, Picker, load_picker, shipped_picker
 from witnessmark.perception.sound.picking import (
     EXPLOSION_LENGTH,
+    LEAST_CRACK,
     LEAST_IMPULSE,
+    SURE_ALONE,
+    SURE_IF_EVEN,
+    SURE_IN_RUN,
     Event,
     events,
 )
@@ -43,7 +49,7 @@ from witnessmark.perception.sound.tagger import Tagger
 from witnessmark.perception.sound.voicing import RATE as SPEECH_RATE
 
 NAME = "witnessmark.perception.sound"
-VERSION = "4"
+VERSION = "5"
 #: Stated length of a shot: the positive phase and the first reflections, in seconds.
 SHOT_LENGTH = Fraction(1, 100)
 #: Times are reported in whole tenths of a millisecond: finer than any microphone's place.
@@ -74,6 +80,11 @@ class Listener:
                 "least_chance": dict(self.picker.card.least),
                 "least_impulse": LEAST_IMPULSE,
                 "most_for_a_place_in_the_cadence": MOST_FOR_IT,
+                "surer_for_an_even_rate": EVEN,
+                "sure_crack_alone": SURE_ALONE,
+                "sure_cracks_in_a_run": SURE_IN_RUN,
+                "sure_if_even": SURE_IF_EVEN,
+                "least_crack_alone": LEAST_CRACK,
                 "automatic_interval_s": AUTOMATIC_INTERVAL,
                 "pause_s": PAUSE,
                 "least_silence_s": LEAST_SILENCE,
@@ -132,11 +143,13 @@ class Listener:
         ears = _Ears(Coverage(), Fragments(), Beside(recording, self.tagger))
         pieces = ears.pieces(evened(_watched(blocks, progress)))
         picked = events(self.picker.picks(pieces), self.picker.card.least)
-        found = ears.doubts.doubted(picked)
+        found, groups = _grouped(
+            ears.doubts.doubted(picked), 1.0 - self.picker.card.recall["blast"]
+        )
         end = ears.fragments.end
         scribe = _Scribe(recording, self.made_by, end)
         heard = [scribe.event(one) for one in found]
-        heard += _gunfire(scribe, found, heard, 1.0 - self.picker.card.recall["blast"])
+        heard += _gunfire(scribe, found, heard, groups)
         heard += map(scribe.gap, ears.gaps())
         shots = [float(one.seconds) for one in found if one.kind is Kind.SHOT]
         heard += ears.beside.finish(end, shots)
@@ -182,16 +195,24 @@ class _Ears:
             yield piece
 
 
+def _grouped(found: list[Event], missed: float) -> tuple[list[Event], tuple[Group, ...]]:
+    """Return the events, each shot as sure as its group makes it, and the groups of the shots."""
+    shots = [one.shot for one in found if one.shot is not None]
+    groups = group_shots(shots, missed)
+    chances = iter(chances_in(shots, groups))
+    surer = [one if one.shot is None else replace(one, chance=next(chances)) for one in found]
+    return surer, groups
+
+
 def _gunfire(
-    scribe: _Scribe, found: list[Event], heard: list[Observation], missed: float
+    scribe: _Scribe, found: list[Event], heard: list[Observation], groups: Sequence[Group]
 ) -> Iterator[Observation]:
     pairs = [
         (one, observation)
         for one, observation in zip(found, heard, strict=True)
         if one.shot is not None
     ]
-    shots = [one.shot for one, _ in pairs if one.shot is not None]
-    for group in group_shots(shots, missed):
+    for group in groups:
         members = [pairs[index][0] for index in group.shots]
         proximity = judge(
             [one.evidence for one in members if one.evidence is not None],

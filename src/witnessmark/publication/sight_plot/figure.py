@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 
 from witnessmark.clock import clock_face
 from witnessmark.errors import NoPictureError
+from witnessmark.formats.number_words import counted
 from witnessmark.formats.sight_table import SightTable, text_words, word_of
 from witnessmark.model import Observation, Recording
 from witnessmark.publication.sight_plot.film import Film
@@ -23,7 +24,6 @@ from witnessmark.publication.sight_words import provenance_words, summary_words
 from witnessmark.publication.sound_plot.lettering import fitting
 from witnessmark.publication.sound_plot.look import INK, MUTED, SMALL
 from witnessmark.publication.sound_plot.writing import DPI, same_everywhere, written
-from witnessmark.publication.wording import counted
 
 #: Inches: the sheet of paper, its margins, head and foot, and a line of text.
 _WIDE, _LEFT, _RIGHT = 14.0, 1.3, 0.4

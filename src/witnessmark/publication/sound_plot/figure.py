@@ -17,6 +17,7 @@ from matplotlib.patches import Patch
 from witnessmark.clock import clock_face
 from witnessmark.errors import NoSoundError
 from witnessmark.formats import SoundTable
+from witnessmark.formats.number_words import counted
 from witnessmark.formats.sound_table import doubt_words
 from witnessmark.model import Kind, Recording
 from witnessmark.publication.sound_plot.close_ups import close_ups
@@ -36,7 +37,6 @@ from witnessmark.publication.sound_plot.panel import draw_panel
 from witnessmark.publication.sound_plot.sketch import Sketch, Trace
 from witnessmark.publication.sound_plot.writing import DPI, same_everywhere, written
 from witnessmark.publication.sound_words import summary_words
-from witnessmark.publication.wording import counted
 
 #: Inches: the sheet, its margins, the space between two close-ups, head and foot.
 _WIDE, _LEFT, _RIGHT, _BETWEEN = 14.0, 0.95, 0.4, 0.85

@@ -60,7 +60,7 @@ def draw_frames(scenario: Scenario) -> Iterator[Picture]:
         _draw_all(moment, shots[lately])
         frame = _cropped(moment.frame, scenario, offsets[number])
         for flakes in snow:
-            flakes.draw(frame, start)
+            flakes.draw(frame, start, offsets[number])
         np.minimum(frame, BRIGHTEST, out=frame)
         frame += grain[(number * 7) % len(grain)]
         frame[: mark.shape[0], : mark.shape[1]] = mark
@@ -182,16 +182,21 @@ class _Snow:
             for size, fall, count in ((1, 0.22, 700), (2, 0.42, 260), (3, 0.75, 60))
         ]
 
-    def draw(self, frame: Picture, time: float) -> None:
-        """Draw the flakes of one moment, if it is snowing."""
+    def draw(self, frame: Picture, time: float, offset: NDArray[np.int64]) -> None:
+        """Draw the flakes of one moment, if it is snowing.
+
+        *offset* is how far the hand has moved the picture, (x, y) in pixels: flakes move with it.
+        """
         if not self.condition.start <= time < self.condition.end:
             return
         height, width = frame.shape[:2]
         for size, fall, flakes in self.layers:
             drift = 0.06 * np.sin(1.3 * time + 6.3 * flakes[:, 2]) + 0.25 * fall * time
-            xs = ((flakes[:, 0] + drift) % 1.0 * (width - size)).astype(int)
+            xs = (((flakes[:, 0] + drift) * width - offset[0]) % (width - size)).astype(int)
             speed = fall * (0.85 + 0.3 * flakes[:, 2])
-            ys = ((flakes[:, 1] + speed * time) % 1.0 * (height - size)).astype(int)
+            ys = (((flakes[:, 1] + speed * time) * height - offset[1]) % (height - size)).astype(
+                int
+            )
             for down in range(size):
                 for right in range(size):
                     rows, columns = ys + down, xs + right
