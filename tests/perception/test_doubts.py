@@ -9,7 +9,7 @@ import pytest
 
 from witnessmark.model import Kind
 from witnessmark.perception.sound.doubts import MOST_SURE, Doubts
-from witnessmark.perception.sound.picking import Event
+from witnessmark.perception.sound.event import Event
 from witnessmark.perception.sound.resampling import PICKER_RATE, Piece
 from witnessmark.perception.sound.shot import Shot
 

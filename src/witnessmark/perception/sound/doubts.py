@@ -28,8 +28,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from witnessmark.model import Kind
+from witnessmark.perception.sound.event import Event
 from witnessmark.perception.sound.fragments import LEAST_STRETCH
-from witnessmark.perception.sound.picking import Event
 from witnessmark.perception.sound.resampling import PICKER_RATE, Piece
 
 #: Samples of a frame, and frames that are the opening.

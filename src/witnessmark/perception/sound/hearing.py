@@ -17,7 +17,14 @@ from witnessmark.perception.sound.breaks import Breaks
 from witnessmark.perception.sound.bridging import EvenBlock, evened
 from witnessmark.perception.sound.carried_on import MOST_FOR_IT
 from witnessmark.perception.sound.coverage import CEILING, LEAST_SILENCE, Coverage
+from witnessmark.perception.sound.crack_rounds import (
+    LEAST_CRACK,
+    SURE_ALONE,
+    SURE_IF_EVEN,
+    SURE_IN_RUN,
+)
 from witnessmark.perception.sound.doubts import MOST_SURE, Doubts
+from witnessmark.perception.sound.event import LEAST_IMPULSE, Event
 from witnessmark.perception.sound.fragments import Fragments
 from witnessmark.perception.sound.gap import Gap
 from witnessmark.perception.sound.gunfire import (
@@ -31,16 +38,7 @@ from witnessmark.perception.sound.gunfire import (
 from witnessmark.perception.sound.mixdown import mixed_down
 from witnessmark.perception.sound.music import Music
 from witnessmark.perception.sound.picker import APART, Picker, load_picker, shipped_picker
-from witnessmark.perception.sound.picking import (
-    EXPLOSION_LENGTH,
-    LEAST_CRACK,
-    LEAST_IMPULSE,
-    SURE_ALONE,
-    SURE_IF_EVEN,
-    SURE_IN_RUN,
-    Event,
-    events,
-)
+from witnessmark.perception.sound.picking import EXPLOSION_LENGTH, events
 from witnessmark.perception.sound.placing import placed
 from witnessmark.perception.sound.proximity import Proximity, judge
 from witnessmark.perception.sound.resampling import Piece, Resampler
