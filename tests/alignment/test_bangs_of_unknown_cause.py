@@ -133,4 +133,4 @@ def test_what_is_found_less_often_is_said():
         finding.reason
     )
     blast = weighed(claim("An explosion is heard.", "EXPLOSION_UNATTRIBUTED"), [])
-    assert "70% of single explosions are found." in blast.reason
+    assert "70% of explosions are found." in blast.reason

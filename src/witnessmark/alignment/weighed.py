@@ -15,7 +15,7 @@ from witnessmark.model import Citation, Kind, Observation, Polarity, Sought, Ver
 #: What the measured recall is of, by what was listened for.
 _COUNTED = {
     Kind.GUNFIRE: "single shots",
-    Kind.EXPLOSION: "single explosions",
+    Kind.EXPLOSION: "explosions",
     Kind.SPEECH: "clear voices",
 }
 #: What is found less often than that, as docs/listening.md says in figures of other sets.
