@@ -134,3 +134,34 @@ def test_what_is_found_less_often_is_said():
     )
     blast = weighed(claim("An explosion is heard.", "EXPLOSION_UNATTRIBUTED"), [])
     assert "70% of explosions are found." in blast.reason
+
+
+@pytest.mark.parametrize("words", ["A loud bang is heard.", "There is a pop, then another."])
+def test_a_bang_may_be_a_shot(words):
+    """Who hears a bang does not say what it was: shots leave it open, an explosion bears it out."""
+    told = claim(words, "EXPLOSION_UNATTRIBUTED")
+    finding = weighed(told, fire([5, 6]))
+    assert finding.verdict is NOT_TESTED
+    assert finding.reason.endswith(
+        "2 shots are heard at 0:05.0 and 0:06.0, which may be what is meant."
+    )
+    assert weighed(told, []).verdict is NOT_SHOWN
+    assert weighed(told, [explosion(5)]).verdict is CONSISTENT
+    named = claim("A bang as of an exploding shell is heard.", "EXPLOSION_UNATTRIBUTED")
+    assert weighed(named, fire([5, 6])).verdict is NOT_SHOWN
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "You hear nothing but the wind.",
+        "The gunfire stops.",
+        "There is hardly any shooting.",
+        "any gunshot",
+    ],
+)
+def test_words_that_end_or_empty_what_they_stand_beside_are_not_passed_over(words):
+    """Shots that are heard do not fit "hardly any", nor bear out what is only a point in time."""
+    finding = weighed(claim(words), fire([5, 6, 7]))
+    assert finding.verdict is NOT_TESTED
+    assert "3 shots are heard" in finding.reason

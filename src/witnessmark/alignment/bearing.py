@@ -9,6 +9,7 @@ number in the account counts.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -31,6 +32,15 @@ RAPID = Fraction(1, 5)
 IN_A_BURST = 2 * RAPID
 #: What states how near it was.
 _PLACED_BY_DISTANCE = frozenset({Kind.GUNFIRE, Kind.SHOT})
+
+
+#: Sounds that may be of a shot or of an explosion, and words that say which.
+_BANG = re.compile(r"\b(?:bangs?|pops?|pop-pop\S*|cracks?|thuds?|booms?|reports?|noises?)\b", re.I)
+_CAUSE = re.compile(
+    r"\b(?:explo\w+|blasts?|detonat\w+|shells?|bombs?|grenades?|mines?|rockets?|missiles?|mortars?"
+    r"|artillery|charges?|strikes?|impacts?)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +142,7 @@ def bear(
         everywhere=everywhere,
         within=within,
         events=tuple(part for one in within for part in inside[one.id]),
-        maybe=tuple(o for o in _perhaps(observations, evidence) if lies_in(o, window)),
+        maybe=tuple(o for o in _perhaps(observations, evidence, claim) if lies_in(o, window)),
         recording=recording.sha256,
         sole=sole,
         unread=unread_words(
@@ -203,8 +213,19 @@ def lies_in(one: Observation, window: Window) -> bool:
     return not window.stated or window.span.contains(one.start)
 
 
-def _perhaps(observations: Sequence[Observation], evidence: Evidence) -> list[Observation]:
+def tells_of_a_bang(claim: Claim, evidence: Evidence) -> bool:
+    """Say whether the claim, taken for one of an explosion, names a sound and not its cause."""
+    quote = claim.quote
+    named = _BANG.search(quote) is not None and _CAUSE.search(quote) is None
+    return evidence.kind is Kind.EXPLOSION and named
+
+
+def _perhaps(
+    observations: Sequence[Observation], evidence: Evidence, claim: Claim
+) -> list[Observation]:
     """Return the bangs of unknown cause that are not surely something else, in order.
+
+    What the account calls no more than a bang may be a shot as well as an explosion.
 
     One alone is no automatic fire, whatever it was: of that it may be a round where another bang
     that may be one, or a shot, lies within :data:`IN_A_BURST` of it. Nor is it a single shot with
@@ -212,6 +233,8 @@ def _perhaps(observations: Sequence[Observation], evidence: Evidence) -> list[Ob
     """
     if evidence.kind is Kind.SPEECH:
         return []
+    if tells_of_a_bang(claim, evidence):
+        return [one for one in observations if one.kind in {Kind.IMPULSE, Kind.SHOT}]
     found = [one for one in observations if _chance(one, evidence) > 1 - SURE]
     if evidence.modes is None or not found:
         return found

@@ -47,6 +47,13 @@ _SEEM_UNABLE = re.compile(
 _EXCEEDING = re.compile(r"(?<!not )\b(?:exceed|surpass)(?:s|ed|es)?\s+$", re.I)
 _NOT_EXCEEDING = re.compile(r"\b(?:do|does|did)(?: not|n['’]t) (?:exceed|surpass)\s+$", re.I)
 _ZERO = re.compile(r"(?:zero|nil|0)\b", re.I)
+#: Words that leave little or nothing of what they stand beside, or end it.
+_ENDING = re.compile(
+    r"\b(?:nothing|silence|silent|(?:stop|paus|ceas|halt)(?:s|es|ed|ped)?)\b", re.I
+)
+_ONLY_IT = re.compile(r"\bnothing (?:but|except|other than|more than)\b", re.I)
+_OF_ONLY = frozenset({"nothing", "but", "except", "other", "than", "more"})
+_HARDLY_ANY = re.compile(r"\b(?:hardly|barely|scarcely) (?:an?y?|more than an?)\b(?! dozen)", re.I)
 _NOR = re.compile(r"\bnor\b", re.I)
 #: Something that is not a shot, or not one, is a sound that is called something else.
 _COPULA = re.compile(
@@ -86,9 +93,18 @@ def denies_a_number(claim: Claim, words: str) -> bool:
     return zero or _NOR.search(words) is not None or _NUMBER_DENIED.search(before) is not None
 
 
-def denies_unread(words: Iterable[str]) -> bool:
-    """Say whether there is a negative among *words*, which nothing weighed."""
-    return any(_NEGATIVE.search(word) or _ZERO.match(word) for word in words)
+def denies_unread(words: Iterable[str], quote: str) -> bool:
+    """Say whether there is a negative, or what comes to one, among *words*, which nothing weighed.
+
+    *quote* is all of the claim.
+
+    "Hardly any shooting" and "the gunfire stops" deny some of it, "nothing but the wind" all of it.
+    """
+    left = list(words)
+    if _ONLY_IT.search(quote) and all(word.casefold() in _OF_ONLY for word in left):
+        return False  # "nothing but single shots": all else in it was read
+    negatives = (_NEGATIVE.search(w) or _ZERO.match(w) or _ENDING.search(w) for w in left)
+    return any(negatives) or _HARDLY_ANY.search(quote) is not None
 
 
 def fell_short(claim: Claim) -> bool:

@@ -52,6 +52,8 @@ from witnessmark.clock import union_length
 from witnessmark.formats.number_words import counted
 from witnessmark.model import Kind, Observation, Polarity, Sought, Verdict
 
+#: "Before any gunshot": none of them is told of.
+_NO_ONE_OF_THEM = re.compile(r"any\b", re.I)
 #: What is counted as explosions, whatever went off.
 _EXPLOSIONS = re.compile(r"\b(?:explosion|blast|detonation)s?\b", re.I)
 
@@ -72,8 +74,10 @@ def weigh(bearing: Bearing, ordered: Ordered, sought: Sought) -> Weighed:
 def _weigh_assertion(bearing: Bearing, ordered: Ordered, sought: Sought) -> Weighed:
     if any(denies_a_number(bearing.claim, count.words) for count in counts(bearing)):
         return left_open(bearing, NUMBER_DENIED)
-    if denies_unread(unweighed(bearing)):
+    if denies_unread(unweighed(bearing), bearing.claim.quote):
         return left_open(bearing, f"This may be a denial, and {not_weighed(bearing)}")
+    if _NO_ONE_OF_THEM.match(bearing.claim.quote):
+        return left_open(bearing, "This only says when something else was: before or after any")
     told = _told(bearing)
     if bearing.barred and not bearing.window.outside:
         return _barred(bearing)
