@@ -35,7 +35,7 @@ _PLACED_BY_DISTANCE = frozenset({Kind.GUNFIRE, Kind.SHOT})
 
 
 #: Sounds that may be of a shot or of an explosion, and words that say which.
-_BANG = re.compile(r"\b(?:bangs?|pops?|pop-pop\S*|cracks?|thuds?|booms?|reports?|noises?)\b", re.I)
+_BANG = re.compile(r"\b(?:bangs?|pops?|pop-pop\S*|cracks?|thuds?|reports?|noises?)\b", re.I)
 _CAUSE = re.compile(
     r"\b(?:explo\w+|blasts?|detonat\w+|shells?|bombs?|grenades?|mines?|rockets?|missiles?|mortars?"
     r"|artillery|charges?|strikes?|impacts?)\b",
