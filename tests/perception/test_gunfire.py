@@ -89,6 +89,8 @@ def test_automatic_fire_at_a_stated_rate_is_surer_than_its_shots():
     assert group.rate is not None
     assert group.confidence == pytest.approx(10 / 11)
     assert chances_in(even, [group]) == pytest.approx([10 / 11] * 10)
+    doubtful = shots_at(np.arange(10) * 0.1, 0.4)
+    assert chances_in(doubtful, group_shots(doubtful)) == [0.4] * 10
     uneven = shots_at([0, 0.04, 0.19, 0.23, 0.4, 0.46, 0.64, 0.66], 0.8)
     (group,) = group_shots(uneven)
     assert group.rate is None

@@ -225,5 +225,10 @@ def chances_in(shots: Sequence[Shot], groups: Sequence[Group]) -> list[float]:
 
 
 def _surer(chance: float) -> float:
-    """Return *chance* where its odds are :data:`EVEN` times as good."""
+    """Return *chance* where its odds are :data:`EVEN` times as good.
+
+    Less than even odds are those of a stretch that is doubtful for a reason of its own, and stay.
+    """
+    if chance < 0.5:
+        return chance
     return EVEN * chance / (EVEN * chance + 1 - chance)
