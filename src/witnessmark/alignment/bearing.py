@@ -9,7 +9,6 @@ number in the account counts.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -34,21 +33,13 @@ IN_A_BURST = 2 * RAPID
 _PLACED_BY_DISTANCE = frozenset({Kind.GUNFIRE, Kind.SHOT})
 
 
-#: Sounds that may be of a shot or of an explosion, and words that say which.
-_BANG = re.compile(r"\b(?:bangs?|pops?|pop-pop\S*|cracks?|thuds?|reports?|noises?)\b", re.I)
-_CAUSE = re.compile(
-    r"\b(?:explo\w+|blasts?|detonat\w+|shells?|bombs?|grenades?|mines?|rockets?|missiles?|mortars?"
-    r"|artillery|charges?|strikes?|impacts?)\b",
-    re.I,
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Bearing:
     """A claim, where it is to be tested, and what was heard.
 
     ``share`` is the part of the window in which a sound could have been heard. ``maybe`` are
-    bangs of unknown cause in the window that are not surely something else: what might be told
+    bangs of unknown cause in the window that are not surely something else, and shots where no
+    more than a bang is told of: what might be told
     there is neither absent nor counted to the end while one of them may be it. ``sole`` says
     that the account makes no other claim of the kind and tells of no more, so that its number is
     of all there is; ``covering`` that any other says no more than that there was some, so that a
@@ -142,7 +133,7 @@ def bear(
         everywhere=everywhere,
         within=within,
         events=tuple(part for one in within for part in inside[one.id]),
-        maybe=tuple(o for o in _perhaps(observations, evidence, claim) if lies_in(o, window)),
+        maybe=tuple(o for o in _perhaps(observations, evidence) if lies_in(o, window)),
         recording=recording.sha256,
         sole=sole,
         unread=unread_words(
@@ -213,27 +204,17 @@ def lies_in(one: Observation, window: Window) -> bool:
     return not window.stated or window.span.contains(one.start)
 
 
-def tells_of_a_bang(claim: Claim, evidence: Evidence) -> bool:
-    """Say whether the claim, taken for one of an explosion, names a sound and not its cause."""
-    quote = claim.quote
-    named = _BANG.search(quote) is not None and _CAUSE.search(quote) is None
-    return evidence.kind is Kind.EXPLOSION and named
-
-
-def _perhaps(
-    observations: Sequence[Observation], evidence: Evidence, claim: Claim
-) -> list[Observation]:
+def _perhaps(observations: Sequence[Observation], evidence: Evidence) -> list[Observation]:
     """Return the bangs of unknown cause that are not surely something else, in order.
 
-    What the account calls no more than a bang may be a shot as well as an explosion.
-
-    One alone is no automatic fire, whatever it was: of that it may be a round where another bang
-    that may be one, or a shot, lies within :data:`IN_A_BURST` of it. Nor is it a single shot with
-    one of them within :data:`RAPID` of it.
+    What the account calls no more than a bang may be any bang, and a shot. One alone is no
+    automatic fire, whatever it was: of that it may be a round where another bang that may be one,
+    or a shot, lies within :data:`IN_A_BURST` of it. Nor is it a single shot with one of them within
+    :data:`RAPID` of it.
     """
     if evidence.kind is Kind.SPEECH:
         return []
-    if tells_of_a_bang(claim, evidence):
+    if evidence.bang:
         return [one for one in observations if one.kind in {Kind.IMPULSE, Kind.SHOT}]
     found = [one for one in observations if _chance(one, evidence) > 1 - SURE]
     if evidence.modes is None or not found:

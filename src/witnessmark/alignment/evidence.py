@@ -7,7 +7,7 @@ bears on it, and what sound alone can never tell.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
@@ -44,19 +44,29 @@ SINGLY, RAPIDLY = frozenset({"single"}), frozenset({"burst", "automatic"})
 _BURNING = re.compile(r"\b(?:on|caught|catch(?:es|ing)?) fire\b", re.I)
 _GUNS = re.compile(r"\b(?:shots?|rounds?|guns?|gunfire|weapons?|rifles?|bursts?)\b", re.I)
 
+#: Sounds that may be of a shot or of an explosion, and words that say which.
+_BANG = re.compile(r"\b(?:bangs?|pops?|pop-pop\S*|cracks?|thuds?|reports?|noises?)\b", re.I)
+_CAUSE = re.compile(
+    r"\b(?:explo\w+|blasts?|detonat\w+|shells?|bombs?|grenades?|mines?|rockets?|missiles?|mortars?"
+    r"|artillery|charges?|strikes?|impacts?)\b",
+    re.I,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """The observations that bear on an act.
 
     ``never_alone`` says why they cannot show it; ``quiet`` that the act may make no such sound,
-    so that hearing nothing says nothing.
+    so that hearing nothing says nothing; ``bang`` that a sound is told of and not its cause, which
+    may be another.
     """
 
     kind: Kind
     modes: frozenset[str] | None = None
     never_alone: str | None = None
     quiet: bool = False
+    bang: bool = False
 
     @property
     def thing(self) -> str:
@@ -107,14 +117,17 @@ def evidence_for(claim: Claim) -> Evidence | None:
 
     A claim that there were single shots is about gunfire of that mode, one of automatic fire about
     that, whatever its act; a denial of even a single shot is about gunfire of any mode. Warning
-    shots are gunfire, and a warning by siren, sign or message is nothing that a detector of speech
-    could hear.
+    shots are gunfire; a "bang" may be a shot as well as the explosion that it was taken for; and a
+    warning by siren, sign or message is nothing that a detector of speech could hear.
     """
     if claim.act == "WARNING" and _WARNING_SHOTS.search(claim.quote):
         return Evidence(Kind.GUNFIRE, never_alone="gunfire does not tell that it was a warning")
     if claim.act == "WARNING" and _UNSPOKEN.search(claim.quote):
         return None
     evidence = evidence_table().get(str(claim.act))
+    if evidence is not None and evidence.kind is Kind.EXPLOSION:
+        named = _BANG.search(claim.quote) is not None and _CAUSE.search(claim.quote) is None
+        return replace(evidence, bang=named)
     if evidence is None or evidence.kind is not Kind.GUNFIRE or evidence.modes is not None:
         return evidence
     if _BURNING.search(claim.quote) and not _GUNS.search(claim.quote):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from witnessmark.alignment.bearing import Bearing, tells_of_a_bang
+from witnessmark.alignment.bearing import Bearing
 from witnessmark.alignment.counting import unweighed
 from witnessmark.alignment.description import describe, sentence
 from witnessmark.alignment.window import ends_early
@@ -79,7 +79,7 @@ def perhaps(bearing: Bearing, heard: str, there: Sequence[Observation] = ()) -> 
     alone = len(bearing.maybe) == 1
     cause = bearing.evidence.cause
     what = f"{'an' if cause == 'explosion' else 'a'} {cause}" if alone else f"{cause}s"
-    if tells_of_a_bang(bearing.claim, bearing.evidence):
+    if bearing.evidence.bang:
         what = "what is meant"
     return Weighed(
         Verdict.NOT_TESTED,

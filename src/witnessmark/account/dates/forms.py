@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from witnessmark.account.dates import feasts, patterns, traps
-from witnessmark.account.dates.written import Part, Written, part_of
+from witnessmark.account.dates.written import Form, Part, Written, part_of
 from witnessmark.account.quantities import number
 
 #: Arabic-Indic, Extended Arabic-Indic, Devanagari, Bengali and full-width digits.
@@ -344,7 +344,7 @@ def _days_from(match: re.Match[str]) -> int:
 
 def _made(
     match: re.Match[str],
-    form: str | None = None,
+    form: Form | None = None,
     *,
     year: int | None = None,
     month: int | None = None,
@@ -357,10 +357,10 @@ def _made(
         return None
     groups = match.groupdict()
     weekday = groups.get("w") or groups.get("w2")
-    usual = "figures" if figures else "full" if year is not None else "yearless"
+    usual: Form = "figures" if figures else "full" if year is not None else "yearless"
     return Written(
         _trimmed(match),
-        form or usual,  # type: ignore[arg-type]
+        form or usual,
         year=year,
         month=month,
         day=day,

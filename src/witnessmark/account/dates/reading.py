@@ -13,12 +13,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from witnessmark.account.dates.anchor import Anchor
 from witnessmark.account.dates.counting import told_by_base
 from witnessmark.account.dates.event import Dated, event_date, refutes, remembers
 from witnessmark.account.dates.forms import written
 from witnessmark.account.dates.found import ABSOLUTE, NEARBY, Found, line_about
 from witnessmark.account.dates.own_year import of_period, with_year
-from witnessmark.account.dates.resolving import Anchor, month_first
+from witnessmark.account.dates.resolving import month_first
 from witnessmark.account.dates.roles import about, is_quoted, looks_ahead
 from witnessmark.account.dates.settling import settled
 from witnessmark.account.dates.valuing import anchor_of, values_of

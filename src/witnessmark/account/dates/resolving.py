@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 
-from witnessmark.account.dates.feasts import Feast, feast_in
+from witnessmark.account.dates.anchor import Anchor
+from witnessmark.account.dates.feast_days import holiday
+from witnessmark.account.dates.from_named import COUNTED, neighbour
 from witnessmark.account.dates.written import (
     Day,
     Value,
@@ -31,26 +33,11 @@ from witnessmark.account.dates.written import (
 from witnessmark.account.quantities import number
 
 _DAY = datetime.timedelta(days=1)
-#: Days after an Eid within which no other can be meant.
-_JUST_AFTER = datetime.timedelta(days=14)
 #: A date without its year that lies this near to one with a year is of the same story.
 _NEAR = datetime.timedelta(days=31)
 _AGO = re.compile(r"(?P<n>a couple of|\w+) (?P<unit>day|night|week|fortnight|month|year)s? ago")
 _PAST_DAYS = re.compile(r"(?:past|last|previous) (?P<n>\w+) (?:days|nights)$")
 _NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """The day from which relative words count, and in words what day that is.
-
-    ``written`` says that it is the day on which the account was written: nothing it tells of as
-    past can come later.
-    """
-
-    day: Day
-    what: str
-    written: bool = True
 
 
 def month_first(
@@ -107,14 +94,14 @@ def _plain(
         return _weekday(one, anchor, ahead)
     if one.form == "relative":
         return None if ahead else _relative(one, anchor, near)
-    if one.form in {"offset", "counted", "birthday", "anniversary", "between"}:
-        return _COUNTED[one.form](one, near)
+    if one.form in COUNTED:
+        return COUNTED[one.form](one, near)
     if one.form == "ordinal":
         return _ordinal(one, anchor, near)
     if one.form == "season":
         return _season(one, anchor)
     if one.form == "holiday":
-        return None if ahead and one.year is None else _holiday(one, anchor)
+        return None if ahead and one.year is None else holiday(one, anchor)
     return _dated(one, anchor, near, ahead)
 
 
@@ -321,68 +308,10 @@ def _season(one: Written, anchor: Anchor | None) -> Value | None:
     return value
 
 
-def _holiday(one: Written, anchor: Anchor | None) -> Value | None:
-    """Return the day of a feast; before and after it only its month is sure."""
-    feast = _feast(one, anchor)
-    if feast is None:
-        return None
-    why, after = feast.why, (one.since or 0) * _DAY
-    first, last = feast.first + after, feast.last + after
-    if one.weekday is not None and one.word.endswith(" weekday"):
-        back = (first.weekday() - one.weekday - 1) % 7 + 1
-        forth = (one.weekday - first.weekday() - 1) % 7 + 1
-        day = first - back * _DAY if one.word.startswith("before") else first + forth * _DAY
-        return single(day, f"counted from a feast on {first.isoformat()}, {why}")
-    if one.word == "into":
-        return interval(first - _DAY, last, f"the night before a feast, {why}")
-    if one.word == "on" and feast.other is not None and not feast.shifts:
-        both = sorted((first, feast.other + after))
-        names = tuple(day.isoformat() for day in both)
-        return Value(None, both[0], both[1], "day", why, names)
-    if one.word == "on":
-        value = interval(first, last, f"a feast: {why}")
-        other = None if feast.other is None else feast.other + after
-        return value if other is None else replace(value, alternatives=(other.isoformat(),))
-    why = f"{one.word} a feast on {feast.first.isoformat()}: its days are not told"
-    if "before" in one.word:
-        first, last = (first - _DAY).replace(day=1), first - _DAY
-    elif "after" in one.word or one.word == "since":
-        first, last = last + _DAY, last + 31 * _DAY
-    elif one.word == "during":
-        last = last + 3 * _DAY
-    else:
-        first, last = first - 3 * _DAY, last + 3 * _DAY
-    if first.month == last.month and "before" in one.word:
-        return Value(first.isoformat()[:7], first, last, "month", why)
-    return interval(first, last, why)
-
-
-def _feast(one: Written, anchor: Anchor | None) -> Feast | None:
-    """Return the feast of its year, or the last one up to the anchor."""
-    bare = one.feast == "eid"
-    if one.year is not None:
-        found = feast_in(one.feast, one.year, orthodox=one.orthodox)
-        return found[0] if len(found) == 1 else None
-    if anchor is None:
-        return None
-    after = (one.since or 0) * _DAY
-    past = [
-        feast
-        for year in (anchor.day.year - 1, anchor.day.year)
-        for feast in feast_in(one.feast, year, orthodox=one.orthodox)
-        if feast.first + after <= anchor.day
-    ]
-    last = max(past, key=lambda feast: feast.first, default=None)
-    if last is not None and last.other is not None and last.other + after > anchor.day:
-        last = replace(last, other=None)  # of two reckonings, the one that had been
-    # Which of the two Eids is meant is plain only just after one.
-    return None if last is None or (bare and anchor.day - last.first > _JUST_AFTER) else last
-
-
 def _relative(one: Written, anchor: Anchor | None, near: tuple[Value, ...]) -> Value | None:
     word = one.word
     if word in {"day before", "day after", "same day"}:
-        return _neighbour(one, near)
+        return neighbour(one, near)
     if anchor is None:
         return Value(None, None, None, "day", "counted from a day that the account does not give")
     day, what = anchor.day, anchor.what
@@ -451,70 +380,3 @@ def _ago(match: re.Match[str], anchor: Anchor, behind: str) -> Value:
     months = anchor.day.year * 12 + anchor.day.month - 1 - count
     month = month_of(months // 12, months % 12 + 1, None, why)
     return qualified(month, "~") if month is not None else year_of(anchor.day.year, None, why)
-
-
-def _counted(one: Written, near: tuple[Value, ...]) -> Value | None:
-    """Return the day so many days before or after the one of *near*."""
-    named = near[-1] if near else None
-    if named is None or named.earliest is None:
-        return None
-    day = named.earliest + (one.since or 0) * _DAY
-    return single(day, f"counted from {named.edtf}, the day named with that word")
-
-
-def _birthday(one: Written, near: tuple[Value, ...]) -> Value | None:
-    """Return the day counted from a birthday of who was born on the day of *near*."""
-    born = near[-1].earliest if near else None
-    there = None if born is None else day_of(born.year + (one.year or 0), born.month, born.day)
-    if there is None or born is None:
-        return None
-    return single(there + (one.since or 0) * _DAY, f"counted from {born}, the day of birth")
-
-
-def _anniversary(one: Written, near: tuple[Value, ...]) -> Value | None:
-    """Return the day so many years before the one of *near*, on which it was kept."""
-    kept = near[-1].earliest if near else None
-    there = None if kept is None else day_of(kept.year - (one.since or 0), kept.month, kept.day)
-    return None if there is None else single(there, f"{one.since} years before {kept}")
-
-
-def _between(_one: Written, near: tuple[Value, ...]) -> Value | None:
-    """Return the stretch between the two days of *near* that were named last."""
-    days = sorted(value.earliest for value in near[-2:] if value.earliest)
-    return None if len(days) < 2 else interval(days[0], days[1], "the two days named before it")
-
-
-def _offset(one: Written, near: tuple[Value, ...]) -> Value | None:
-    """Return the day so many days before or after the one that *near* names last."""
-    named = near[-1] if near else None
-    if named is None or named.precision != "day" or named.earliest is None or not named.edtf:
-        return None
-    # "posted two days after the attack": the attack is two days before the post.
-    after = one.word.startswith("after") == one.word.endswith("next")
-    days = (one.since or 0) * _DAY
-    there = named.earliest + days if after else named.earliest - days
-    return single(there, f"counted from {named.edtf}, named with it")
-
-
-def _neighbour(one: Written, near: tuple[Value, ...]) -> Value | None:
-    """Return the day so many days before or after the one named last, None where none was."""
-    named = near[-1] if near else None
-    if named is None or named.precision != "day" or named.earliest is None:
-        return None
-    if one.word == "same day":
-        return single(named.earliest, f"on {named.edtf}, named before it")
-    count = one.since or 1
-    days = count * _DAY
-    day = named.earliest + (days if one.word == "day after" else -days)
-    far = "the day" if count == 1 else f"{count} days"
-    side = one.word.removeprefix("day ")
-    return single(day, f"{far} {side} {named.edtf}, named before it")
-
-
-_COUNTED: dict[str, Callable[[Written, tuple[Value, ...]], Value | None]] = {
-    "offset": _offset,
-    "counted": _counted,
-    "birthday": _birthday,
-    "anniversary": _anniversary,
-    "between": _between,
-}

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from witnessmark.account.dates.anchor import Anchor
 from witnessmark.account.dates.counting import BY_NOUN, counted_from, last_named
 from witnessmark.account.dates.found import ABSOLUTE, NEIGHBOURS, Found, same_sentence
-from witnessmark.account.dates.resolving import Anchor, resolved
+from witnessmark.account.dates.resolving import resolved
 from witnessmark.account.dates.written import Day, Value, Written
 
 #: Characters within which a weekday only names the day before it.

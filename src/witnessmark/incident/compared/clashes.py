@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from witnessmark.alignment.lasting import SECONDS, Bounds, length_stated, length_told
+from witnessmark.alignment.lasting import SECONDS, length_stated, length_told
 from witnessmark.alignment.limits import DISTANCES
 from witnessmark.alignment.window import MEDIA_UNITS
 from witnessmark.clock import clock_face
@@ -159,15 +159,18 @@ def number_clash(one: Stated, other: Stated) -> Clash | None:
 def length_clash(one: Stated, other: Stated) -> Clash | None:
     """Return that the lengths which the two are told to have leave no length for both."""
     mine, yours = length_told(one.claim), length_told(other.claim)
-    if mine is None or yours is None or lengths_meet(mine, yours):
+    if mine is None or yours is None or bounds_meet(mine, yours):
         return None
     said = [_number_words(*(length_stated(side.claim) or (None, None))) for side in (one, other)]
     sure = _core_alike(one, other) >= ALIKE and _same_stretch(one, other)
     return Clash("number", _difference(SECONDS, *said), sure=sure)
 
 
-def lengths_meet(one: Bounds, other: Bounds) -> bool:
-    """Say whether some length lies within the bounds of both."""
+def bounds_meet(
+    one: tuple[float | Fraction, float | Fraction | None],
+    other: tuple[float | Fraction, float | Fraction | None],
+) -> bool:
+    """Say whether some number lies within the bounds of both; None bounds nothing."""
     high = [most for _, most in (one, other) if most is not None]
     return not high or max(one[0], other[0]) <= min(high)
 
@@ -197,11 +200,8 @@ def counts(one: Stated) -> dict[str, list[Quantity]]:
 
 
 def _compatible(a: Quantity, b: Quantity) -> bool:
-    if (a.min, a.max) == (b.min, b.max):
-        return True
-    low = max(q.min for q in (a, b) if q.min is not None) if a.min or b.min else 0.0
-    high = [q.max for q in (a, b) if q.max is not None]
-    return not high or low <= min(high)
+    same = (a.min, a.max) == (b.min, b.max)
+    return same or bounds_meet((a.min or 0.0, a.max), (b.min or 0.0, b.max))
 
 
 def _number_words(low: float | Fraction | None, high: float | Fraction | None) -> str:

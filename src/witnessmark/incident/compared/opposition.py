@@ -18,9 +18,9 @@ from witnessmark.alignment.lasting import length_told
 from witnessmark.incident.compared.clashes import (
     SAME_STRETCH,
     Clash,
+    bounds_meet,
     counts,
     length_clash,
-    lengths_meet,
     name_shared,
     number_clash,
     partial,
@@ -87,7 +87,7 @@ def _says_as_much(one: Stated, mine: Stated, theirs: Stated) -> bool:
     if asked is not None and length_told(mine.claim) is not None:
         length = length_told(one.claim)
         if length is not None or _lasts(mine) is not None:
-            return length is not None and _alike_heard(one, theirs) and lengths_meet(length, asked)
+            return length is not None and _alike_heard(one, theirs) and bounds_meet(length, asked)
         return _alike_heard(one, theirs) and not _bare(one)
     if theirs.states.told or theirs.states.denied:
         told = one.states.told & theirs.states.told

@@ -63,14 +63,23 @@ class _Vote:
 
 def pair_cracks(cracks: Sequence[float], blasts: Sequence[float]) -> list[float | None]:
     """Return for each of *blasts* the seconds since its crack, None where it has none or many."""
+    own = cracks_of(cracks, blasts)
+    return [
+        None if crack is None else blast - cracks[crack]
+        for blast, crack in zip(blasts, own, strict=True)
+    ]
+
+
+def cracks_of(cracks: Sequence[float], blasts: Sequence[float]) -> list[int | None]:
+    """Return for each of *blasts* the index of its crack, None where it has none or many."""
     heard, fired = np.asarray(cracks, float), np.asarray(blasts, float)
-    leads: list[float | None] = [None] * len(fired)
+    own: list[int | None] = [None] * len(fired)
     for start, stop in _stretches(np.sort(np.concatenate([heard, fired]))):
         first, last = np.searchsorted(heard, [start, stop], side="left")
         begin, end = np.searchsorted(fired, [start, stop], side="left")
         for crack, blast in _pairs(heard[first:last], fired[begin:end]):
-            leads[begin + blast] = float(fired[begin + blast] - heard[first + crack])
-    return leads
+            own[begin + blast] = int(first) + crack
+    return own
 
 
 def _stretches(events: Floats) -> list[tuple[float, float]]:

@@ -17,7 +17,7 @@ crack than not is an impulse else.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -28,11 +28,11 @@ from numpy.typing import NDArray
 from witnessmark.model import Kind
 from witnessmark.perception.sound.cadence import find_cadence
 from witnessmark.perception.sound.carried_on import MISSED
-from witnessmark.perception.sound.crack_pairs import LONGEST, pair_cracks
+from witnessmark.perception.sound.crack_pairs import LONGEST, cracks_of
 from witnessmark.perception.sound.event import LEAST_IMPULSE, Event, impulse_at
 from witnessmark.perception.sound.gunfire import AUTOMATIC, AUTOMATIC_INTERVAL
 from witnessmark.perception.sound.picker import Pick
-from witnessmark.perception.sound.shot import Shot
+from witnessmark.perception.sound.shot import Shot, parted
 from witnessmark.perception.sound.timbre import timbre
 
 #: How sure a crack without a blast must be to count as a round, and how many so sure vouch for the
@@ -45,8 +45,6 @@ SURE_IN_RUN = 3
 SURE_IF_EVEN = 0.93
 #: Least chance of a crack without a blast to be an impulse.
 LEAST_CRACK = 0.5
-#: Seconds by which a time may be off after a lead was taken from it and added again.
-_SAME_TIME = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,28 +84,26 @@ def _paired(
     blasts = [one if one.shot is not None else one.as_shot for one in found]
     places = [place for place, one in enumerate(blasts) if one is not None]
     heard = [float(crack.seconds) for crack in cracks]
-    paired = pair_cracks(heard, [float(found[place].seconds) for place in places])
+    paired = cracks_of(heard, [float(found[place].seconds) for place in places])
     events, own = list(found), set()
-    for place, lead in zip(places, paired, strict=True):
+    for place, at in zip(places, paired, strict=True):
         blast = blasts[place]
-        if lead is None or blast is None:
-            continue
-        at = bisect_left(heard, float(blast.seconds) - lead - _SAME_TIME)
-        if max(blast.chance, cracks[at].chance) >= least:
-            events[place] = _led(blast, lead, cracks[at].chance, least)
+        if at is not None and blast is not None and max(blast.chance, cracks[at].chance) >= least:
+            events[place] = _led(blast, cracks[at], least)
             own.add(at)
     return events, [crack for at, crack in enumerate(cracks) if at not in own]
 
 
-def _led(blast: Event, lead: float, chance: float, least: float) -> Event:
-    """Return *blast* with the lead of its crack, and no less sure than that one is.
+def _led(blast: Event, crack: Crack, least: float) -> Event:
+    """Return *blast* with the lead of its *crack*, and no less sure than that one is.
 
     ``chance_without_crack`` is noted where it would be less than *least* otherwise.
     """
+    lead = float(blast.seconds) - float(crack.seconds)
     noted = {**blast.attributes, "crack_to_blast_s": round(lead, 4)}
     if blast.chance < least:
         noted["chance_without_crack"] = round(blast.chance, 4)
-    sure = max(chance, blast.chance)
+    sure = max(crack.chance, blast.chance)
     shot = blast.shot and replace(blast.shot, crack_to_blast_s=lead, confidence=sure)
     return replace(blast, chance=sure, attributes=noted, shot=shot)
 
@@ -133,13 +129,7 @@ def _rounds(cracks: Sequence[Crack], least: float) -> list[bool]:
         crack.chance >= SURE_ALONE or crack.others["blast"] >= least  # one front of both
         for crack in cracks
     ]
-    runs: list[list[int]] = []
-    for at, crack in enumerate(cracks):
-        if runs and crack.seconds - cracks[runs[-1][-1]].seconds <= AUTOMATIC_INTERVAL:
-            runs[-1].append(at)
-        else:
-            runs.append([at])
-    for run in runs:
+    for run in parted(range(len(cracks)), cracks, AUTOMATIC_INTERVAL):
         if sum(sure[at] for at in run) >= SURE_IN_RUN or _is_even([cracks[at] for at in run]):
             for at in run:
                 sure[at] = True

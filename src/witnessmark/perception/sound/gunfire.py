@@ -89,6 +89,11 @@ class Group:
     weapon: int | None = None
 
     @property
+    def is_even(self) -> bool:
+        """Whether it is automatic fire at a rate that can be stated."""
+        return self.mode == "automatic" and self.rate is not None
+
+    @property
     def at_least(self) -> bool:
         """More shots than were found are likely."""
         return self.count.at_least
@@ -209,16 +214,16 @@ def _fast(run: Run, shots: Sequence[Shot], cadence: Cadence, missed: float) -> G
     members = [shots[index] for index in run]
     mode: Mode = "automatic" if len(run) >= AUTOMATIC else "burst"
     sure = sorted((shot.confidence for shot in members), reverse=True)[BURST - 1]
-    even = mode == "automatic" and cadence.rate is not None
     count = count_run(members, cadence, missed)
-    return Group(run, mode, cadence.rate, count, _surer(sure) if even else sure)
+    group = Group(run, mode, cadence.rate, count, sure)
+    return replace(group, confidence=_surer(sure)) if group.is_even else group
 
 
 def chances_in(shots: Sequence[Shot], groups: Sequence[Group]) -> list[float]:
     """Return the chance of each of *shots*, with what the even rate of its group says for it."""
     chances = [shot.confidence for shot in shots]
     for group in groups:
-        if group.mode == "automatic" and group.rate is not None:
+        if group.is_even:
             for index in group.shots:
                 chances[index] = _surer(chances[index])
     return chances

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,7 +37,16 @@ class Shot:
     spread: float = 0.0
 
 
-def parted(chosen: Sequence[int], shots: Sequence[Shot], longest: float) -> list[tuple[int, ...]]:
+class Timed(Protocol):
+    """Something heard at a time."""
+
+    @property
+    def seconds(self) -> float | Fraction:
+        """When, on the recording's clock."""
+        ...
+
+
+def parted(chosen: Sequence[int], shots: Sequence[Timed], longest: float) -> list[tuple[int, ...]]:
     """Cut the indices *chosen* of *shots* where the next is more than *longest* seconds later."""
     parts: list[list[int]] = []
     for index in chosen:
