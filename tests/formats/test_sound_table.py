@@ -4,6 +4,7 @@ import pytest
 from heard_sounds import group_of, heard, shots_at, span, yard
 
 from witnessmark.formats import sound_table
+from witnessmark.formats.sound_table import note_words
 
 
 def test_every_shot_has_a_number_its_interval_and_its_group():
@@ -143,3 +144,16 @@ def test_the_estimate_of_a_group_is_none_where_it_was_not_worked_out():
         for given in ({}, {"shots_estimated": 3})
     )
     assert (one.estimate, two.estimate) == (None, 3)
+
+
+def test_a_bang_of_unknown_cause_says_what_it_may_be():
+    """Its confidence alone would hide that it is likeliest the crack of a bullet."""
+    bang = heard(
+        "impulse", 1, 1.01, 0.02, chance_of_shot=0.05, chance_of_crack=0.93, chance_of_explosion=0.0
+    )
+    assert note_words(bang) == "perhaps a bullet's crack, 0.93"
+    assert note_words(heard("impulse", 1, 1.01)) == ""
+    assert (
+        note_words(heard("shot", 1, 1.01, 0.96, heard_by="crack"))
+        == "only its bullet's crack is heard"
+    )

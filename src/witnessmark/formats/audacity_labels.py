@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from witnessmark.formats.sound_table import NumberedShot, SoundTable, doubt_words
+from witnessmark.formats.sound_table import NumberedShot, SoundTable, note_words
 from witnessmark.model import Kind
 
 
@@ -38,8 +38,8 @@ def _labels(table: SoundTable) -> Iterator[tuple[float, float, str]]:
     for other in table.others:
         start = other.start.json_seconds
         end = start if other.kind in {Kind.EXPLOSION, Kind.IMPULSE} else other.end.json_seconds
-        doubt = f" ({doubt_words(other)})" if doubt_words(other) else ""
-        yield start, end, f"{other.kind.value} {other.confidence:.2f}{doubt}"
+        note = f" ({note_words(other)})" if note_words(other) else ""
+        yield start, end, f"{other.kind.value} {other.confidence:.2f}{note}"
     for tagged in table.tagged:
         seen = tagged.observation
         said = f"{tagged.words} (its score {seen.confidence:.2f})"

@@ -23,7 +23,7 @@ from witnessmark.formats.sound_table import (
     NumberedShot,
     SoundTable,
     Unheard,
-    doubt_words,
+    note_words,
 )
 from witnessmark.formats.sound_tagger import TaggedSound
 from witnessmark.model import Observation, Recording
@@ -143,7 +143,7 @@ def _observed(one: Observation) -> dict[str, str]:
     start, end = one.start.json_seconds, one.end.json_seconds
     return _times(start, end) | {
         "confidence": f"{one.confidence:.4f}",
-        "note": _safe(doubt_words(one)),
+        "note": _safe(note_words(one)),
         "id": _safe(one.id),
     }
 

@@ -39,6 +39,13 @@ _BY_CADENCE = "a shot by its place in the cadence"
 #: itself, or with none.
 _BY_CRACK, _CRACK_ALONE = "a shot by its bullet's crack", "only its bullet's crack is heard"
 
+#: What a bang of unknown cause may be, by the attribute that says how likely.
+_CAUSES = {
+    "chance_of_shot": "a shot",
+    "chance_of_crack": "a bullet's crack",
+    "chance_of_explosion": "an explosion",
+}
+
 _EVENTS = frozenset({Kind.EXPLOSION, Kind.IMPULSE, Kind.SPEECH})
 
 
@@ -60,6 +67,11 @@ class NumberedShot:
     def crack_to_blast(self) -> float | None:
         """Seconds from the crack of its bullet to its blast, where a crack was heard."""
         return _number(self.observation.attributes, "crack_to_blast_s")
+
+    @property
+    def crack_alone(self) -> bool:
+        """Whether only its bullet's crack is heard."""
+        return _is_crack_alone(self.observation)
 
     @property
     def doubt(self) -> str:
@@ -260,10 +272,26 @@ def doubt_words(seen: Observation) -> str:
     noted = (
         (_BY_CADENCE, "chance_without_cadence" in seen.attributes),
         (_BY_CRACK, "chance_without_crack" in seen.attributes),
-        (_CRACK_ALONE, seen.attributes.get("heard_by") == "crack"),
+        (_CRACK_ALONE, _is_crack_alone(seen)),
     )
     doubt = _word(seen.attributes, "doubt") or ""
     return "; ".join(part for part in (doubt, *(words for words, so in noted if so)) if part)
+
+
+def note_words(seen: Observation) -> str:
+    """Say what is to be noted of *seen*: its doubt, or what a bang of unknown cause may be.
+
+    A bang's confidence is the chance that it is nothing of what is listened for.
+    """
+    chances = {words: _number(seen.attributes, name) or 0.0 for name, words in _CAUSES.items()}
+    likeliest = max(chances, key=chances.__getitem__)
+    if seen.kind is not Kind.IMPULSE or not chances[likeliest]:
+        return doubt_words(seen)
+    return f"perhaps {likeliest}, {chances[likeliest]:.2f}"
+
+
+def _is_crack_alone(seen: Observation) -> bool:
+    return seen.attributes.get("heard_by") == "crack"
 
 
 def _unheard(in_time: Sequence[Observation], undecoded: Sequence[Span]) -> tuple[Unheard, ...]:

@@ -187,8 +187,9 @@ def _lines(handles: Sequence[Line2D | Patch]) -> int:
 
 def _legend(table: SoundTable) -> list[Line2D | Patch]:
     kinds = {o.kind for o in table.others}
+    alone = " or only its bullet's crack" if any(s.crack_alone for s in table.shots) else ""
     words = {
-        "shot": ("shot (muzzle blast)", bool(table.shots)),
+        "shot": (f"shot (muzzle blast{alone})", bool(table.shots)),
         "crack": ("crack of its bullet", any(s.crack_to_blast for s in table.shots)),
         "explosion": ("explosion", Kind.EXPLOSION in kinds),
         "impulse": ("bang of unknown cause", Kind.IMPULSE in kinds),
