@@ -105,6 +105,15 @@ def test_a_clock_reading_places_a_claim(clock, verdict):
         assert "the recording ends at 1:00.0" in finding.reason
 
 
+@pytest.mark.parametrize(("start", "placed"), [(50, True), (59, False)])
+def test_a_stretch_that_lies_mostly_past_the_end_is_not_borne_out_by_its_beginning(start, placed):
+    """Ten seconds of quiet need more than the one that the recording holds of them."""
+    stretch = number("the stretch", "media_s", start, start + 10)
+    finding = weighed(claim("No shots.", quantities=(stretch,), **DENIED), fire([5]))
+    assert bool(finding.supports) is placed
+    assert ("the recording ends at 1:00.0" in finding.reason) is not placed
+
+
 def test_words_of_time_that_cannot_be_placed_show_nothing():
     """A cue without a window is no claim about the whole recording."""
     vague = ClaimTime(cue="after the second prayer")

@@ -175,6 +175,17 @@ def test_a_claim_stands_in_its_sentence_and_all_that_is_set_below_it():
     assert "SAID NOT TO HAVE HAPPENED, certain (CT-)" in told
 
 
+def test_a_stretch_is_told_and_not_the_instant_that_bounds_it():
+    """Until 0:19 is nineteen seconds, not at 0:19."""
+    stretch = Quantity(text="At 0:19", span=at("At 0:19"), min=0, max=19, unit="media_s")
+    clock = Clock(kind="media_clock", value="0:19", seconds=19)
+    one = claim("c09", 2, FIRED.quote, time=ClaimTime(cue="At 0:19", clock=clock),
+                quantities=[stretch])  # fmt: skip
+    said = " ".join(claim_words(one, sentence(2, FIRED.quote)))
+    assert "when: “At 0:19” = seconds 0 to 19 of the footage" in said
+    assert "at 0:19" not in said
+
+
 def test_sentences_without_a_claim_say_why():
     """By their role where it is the reason, and plainly where it is not."""
     told = flat(printed(only=Part.CLAIMS))

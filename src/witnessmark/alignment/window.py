@@ -91,7 +91,10 @@ def window_of(claim: Claim, recording: Recording, *, ordered: bool = False) -> W
     length = whole.duration
     stretch = _stretch_in_seconds(claim, length)
     if stretch is not None:
-        return _within(whole, *stretch)
+        start, end = stretch
+        if start > 0 and (whole.duration - start) * 2 < end - start:
+            return _outside(whole, start)  # what little of it is there says nothing of the rest
+        return _within(whole, start, end)
     time = claim.time
     if time.clock is not None and time.clock.kind == "media_clock":
         return _around(whole, Fraction(str(time.clock.seconds or 0)))

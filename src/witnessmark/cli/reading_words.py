@@ -16,7 +16,6 @@ from witnessmark.model import (
     Account,
     Camera,
     Claim,
-    ClaimTime,
     ClaimType,
     DateMention,
     Hedge,
@@ -158,7 +157,7 @@ def claim_words(claim: Claim, sentence: Sentence) -> tuple[str, ...]:
         _parties(claim),
         f"with {claim.weapon}" if claim.weapon else "",
         f"where: {claim.place}" if claim.place else "",
-        _when(claim.time),
+        _when(claim),
         f"{_range(claim.time.repeat.min, claim.time.repeat.max)} times"
         if claim.time.repeat
         else "",
@@ -193,10 +192,14 @@ def _party(name: str | None, side: str | None) -> str:
     return " ".join(part for part in (name or "", f"({side})" if side else "") if part)
 
 
-def _when(time: ClaimTime) -> str:
+def _when(claim: Claim) -> str:
     """Return the words that place it in time, and where in the footage that puts it."""
-    where = []
-    if time.clock is not None and time.clock.kind == "calendar":
+    time, where = claim.time, []
+    told = (one for one in claim.quantities if one.unit in _STRETCHES)
+    stretch = next((one for one in told if one.text in (time.cue or "")), None)
+    if stretch is not None:  # "until 0:20" is no instant, though it names one
+        where.append(_stretch(stretch))
+    elif time.clock is not None and time.clock.kind == "calendar":
         open_ = ", or so far into the footage" if time.clock.readings else ""
         where.append(f"{time.clock.value} by the day{open_}")
     elif time.clock is not None and time.clock.seconds is not None:
@@ -271,11 +274,16 @@ _STRETCHES = {
 }
 
 
+def _stretch(quantity: Quantity) -> str:
+    bounds = _range(quantity.min, quantity.max)
+    return _STRETCHES[quantity.unit or ""].format(bounds)
+
+
 def _quantity(quantity: Quantity) -> str:
     told = f"“{quantity.text}”"
     bounds = _range(quantity.min, quantity.max)
     if quantity.unit in _STRETCHES:
-        return f"{told} = {_STRETCHES[quantity.unit].format(bounds)}"
+        return f"{told} = {_stretch(quantity)}"
     if bounds and bounds not in quantity.text.split():
         unit = quantity.unit or ""
         counted = unit.removesuffix("s") in quantity.text.lower()

@@ -47,7 +47,7 @@ from witnessmark.perception.sound.tagger import Tagger
 from witnessmark.perception.sound.voicing import RATE as SPEECH_RATE
 
 NAME = "witnessmark.perception.sound"
-VERSION = "5"
+VERSION = "6"
 #: Stated length of a shot: the positive phase and the first reflections, in seconds.
 SHOT_LENGTH = Fraction(1, 100)
 #: Times are reported in whole tenths of a millisecond: finer than any microphone's place.

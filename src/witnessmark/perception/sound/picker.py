@@ -119,11 +119,12 @@ class Card:
         fronts that were shots all the same.
         """
         most = np.where(explained_as_echoes(cues), self.echo_share, 1.0)
-        others = [judge.chances(cues) for judge in self.others]
-        fronts = np.rint(at).astype(np.int64)
-        likely, pace = cues[:, CUES.index("logit")], cues[:, CUES.index("pace")]
-        blasts = self.blasts.chances(fronts, likely, cues, pace, most)
-        return np.stack([blasts, *others], axis=1)
+        others = {
+            cause: judge.chances(cues) for cause, judge in zip(CAUSES[1:], self.others, strict=True)
+        }
+        likely = cues[:, CUES.index("logit")]
+        blasts = self.blasts.chances(np.rint(at).astype(np.int64), likely, cues, others, most)
+        return np.stack([blasts, *others.values()], axis=1)
 
     def judge(
         self, at: NDArray[np.float64], cues: NDArray[np.float64]
