@@ -105,6 +105,19 @@ def test_a_clock_reading_places_a_claim(clock, verdict):
         assert "the recording ends at 1:00.0" in finding.reason
 
 
+def test_what_one_sentence_says_wrongly_of_order_empties_no_number_of_another():
+    """Two shots are two, though another sentence puts an explosion before them that came later."""
+    counted = (number("Two shots", "shots", 2, 2), number("from 5 to 12", "media_s", 5, 12))
+    two = claim("Two shots are fired from 5 to 12.", quantities=counted)
+    blast = claim("The explosion comes before the shots.", "EXPLOSION_UNATTRIBUTED")
+    before = Relation(first="c02", second="c01", allen=("b", "m", "o"), cue="before")
+    account = reading(two, blast, relations=(before,))
+    for heard in ([*fire([8, 10]), explosion(30)], [explosion(2), *fire([8, 10])]):
+        finding = align(account, recording(), heard, HEARS).findings[0]
+        assert finding.verdict not in {NOT_SHOWN, Verdict.CONTRADICTED}
+        assert sum(len(one.observations) for one in finding.citations) >= 2
+
+
 @pytest.mark.parametrize(("start", "placed"), [(50, True), (59, False)])
 def test_a_stretch_that_lies_mostly_past_the_end_is_not_borne_out_by_its_beginning(start, placed):
     """Ten seconds of quiet need more than the one that the recording holds of them."""

@@ -68,7 +68,8 @@ def put_together(
     }
     orders = {}
     for name, one in beside.items():
-        events, certain = within_order(name, one.events, bounds, domains, ties.get(name, ()))
+        kept_orders = [tie for tie in ties.get(name, ()) if not _is_given_up(tie, bearings, kept)]
+        events, certain = within_order(name, one.events, bounds, domains, kept_orders)
         orders[name] = Ordered(
             fitting=kept.stretches[name].things if name in kept.stretches else one.within,
             events=events,
@@ -77,6 +78,15 @@ def put_together(
             ranked=name not in kept.out_of_order,
         )
     return Together(beside, orders)
+
+
+def _is_given_up(tie: Relation, bearings: Mapping[str, Bearing], kept: Placement) -> bool:
+    """Say whether *tie* orders claims of two sentences, and does not hold in the footage.
+
+    What one sentence wrongly says of order is no bound on what another one counts.
+    """
+    two = [bearings[name].claim.sentence for name in (tie.first, tie.second) if name in bearings]
+    return len(set(two)) == 2 and (tie.first, tie.second) in kept.broken
 
 
 def _placed(
