@@ -20,13 +20,9 @@ def chances(company, *, most=1.0, fronts=(1000,)):
     document = {"slow": says(np.log(1 / 9)), "fast": says(np.log(9)), "pace": says(0.0)}
     judges = TwoJudges.from_document({**document, "company": says(company, COMPANY_CUES)}, CUES)
     n = len(fronts)
-    return judges.chances(
-        np.array(fronts, np.int64),
-        np.zeros(n),
-        np.zeros((n, 2)),
-        {"crack": np.full(n, 0.1), "explosion": np.full(n, 0.1)},
-        np.full(n, most),
-    )
+    others = {"crack": np.full(n, 0.1), "explosion": np.full(n, 0.1)}
+    said = judges.fronts.say(np.zeros((n, 2)), others, np.full(n, most))
+    return judges.chances(np.array(fronts, np.int64), np.zeros(n), said)
 
 
 def test_the_judge_of_fast_fire_is_believed_as_far_as_the_fire_is_fast():

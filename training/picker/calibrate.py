@@ -23,7 +23,7 @@ import json
 import pickle
 import zlib
 from base64 import b64encode
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import combinations
@@ -43,7 +43,7 @@ from witnessmark.evaluation.hearing.clips import FIRST_SEED
 from witnessmark.evaluation.hearing.matching import NARROW, WIDE, score_onsets
 from witnessmark.perception.sound.company import COMPANY_CUES, view_company
 from witnessmark.perception.sound.onnx_session import open_session
-from witnessmark.perception.sound.picker import CAUSES, CUES, PICKER_RATE, Card
+from witnessmark.perception.sound.picker import CAUSES, CUES, PICKER_RATE, Card, front_chances
 from witnessmark.perception.sound.presence_view import PRESENCE_CUES
 from witnessmark.perception.sound.relations import explained_as_echoes
 from witnessmark.perception.sound.two_judges import FrontJudges
@@ -169,17 +169,14 @@ class Fitted:
     others: dict[str, Document]
     echo_share: float
 
-    def company_of(self, one: Marks) -> NDArray[np.float64]:
-        """Return what stands about each front of *one* by what these say, (n, cues)."""
-        judges = FrontJudges.from_document(self.blast, CUES)
-        others = {
-            cause: Forest.from_document(document, CUES).chances(one.cues)
-            for cause, document in self.others.items()
-        }
-        most = np.where(explained_as_echoes(one.cues), self.echo_share, 1.0)
-        said = judges.say(one.cues, others, most)
-        fronts = np.rint(one.seconds * 1000).astype(np.int64)
-        return view_company(fronts, one.cues[:, CUES.index("logit")], said)
+    def company_of(self, marks: Sequence[Marks]) -> Iterator[NDArray[np.float64]]:
+        """Yield what stands about each front of *marks* by what these say, (n, cues) for each."""
+        blasts = FrontJudges.from_document(self.blast, CUES)
+        others = {cause: Forest.from_document(one, CUES) for cause, one in self.others.items()}
+        for one in marks:
+            said = front_chances(blasts, others, self.echo_share, one.cues)
+            fronts = np.rint(one.seconds * 1000).astype(np.int64)
+            yield view_company(fronts, one.cues[:, CUES.index("logit")], said)
 
 
 class Fronts:
@@ -242,7 +239,7 @@ def fit_fronts(marks: Sequence[Marks]) -> Fitted:
 
 def fit_company(fitted: Mapping[str, Fitted], turns: Mapping[str, Sequence[Marks]]) -> Document:
     """Return the forest that tells fast fire in *turns*, each judged by *fitted* on the others."""
-    rows = [fitted[name].company_of(one) for name, marks in turns.items() for one in marks]
+    rows = [row for name, marks in turns.items() for row in fitted[name].company_of(marks)]
     fronts = Fronts([one for marks in turns.values() for one in marks])
     weights = fronts.weighed(COMPANY_WEIGHTS, 0)
     return fit_trees(COMPANY_CUES, np.concatenate(rows), fronts.rapid, weights, COMPANY_SIZE, None)

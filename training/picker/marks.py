@@ -87,7 +87,8 @@ def unseen(clips: Sequence[Clip], position: str) -> Iterator[Clip]:
     turn = POSITIONS.index(position)
     for number in range(turn, FRESH, len(POSITIONS)):
         clip = fresh(number)
-        yield again(clip, 0) if clip.variants and number // 12 % 2 else clip
+        # A turn's scenes are of three kinds by turns: every second round of them.
+        yield again(clip, 0) if number // (3 * len(POSITIONS)) % 2 else clip
     for number in range(FILMS):
         if number // len(FILM_FAMILIES) % len(POSITIONS) == turn:
             yield film(number)
@@ -99,7 +100,7 @@ def unseen(clips: Sequence[Clip], position: str) -> Iterator[Clip]:
             yield again(clip, number)
             yield from varied(clip, number, random)
         else:
-            yield clip if number % 2 or not clip.variants else again(clip, 0)
+            yield clip if number % 2 else again(clip, 0)
     fire = [clip for clip in left if clip.family == "real"]
     none = [clip for clip in left if clip.family in {"everyday", "made", "ordinary"}]
     yield from respaced(fire, position)

@@ -281,9 +281,9 @@ def _stretch(quantity: Quantity) -> str:
 
 def _quantity(quantity: Quantity) -> str:
     told = f"“{quantity.text}”"
-    bounds = _range(quantity.min, quantity.max)
     if quantity.unit in _STRETCHES:
         return f"{told} = {_stretch(quantity)}"
+    bounds = _range(quantity.min, quantity.max)
     if bounds and bounds not in quantity.text.split():
         unit = quantity.unit or ""
         counted = unit.removesuffix("s") in quantity.text.lower()

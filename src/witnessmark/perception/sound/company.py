@@ -68,9 +68,13 @@ def view_company(
     told = {name: _logit(chances[name]) for name in JUDGES}
     fast, crack = told["fast"], told["crack"]
     near, far = within(fronts, NEAR), within(fronts, FAR)
+    (first_round, last_round), (first_crack, last_crack) = (
+        within(fronts, reach) for reach in (NEXT_ROUND, CRACK_LEAD)
+    )
+    own = np.arange(fronts.size)
     fast_near = _most_of_others(fast, *near)
     rounds = np.concatenate([[0], np.cumsum(fast > 0)])
-    first, last = (np.searchsorted(fronts, fronts + edge) for edge in (-SAME, SAME + 1))
+    first_same, last_same = within(fronts, SAME)
     cues = [
         *told.values(),
         _logit(around(chances["pace"], fronts, likely, NEAR)),
@@ -79,10 +83,10 @@ def view_company(
         _most_of_others(fast, *far),
         _most_of_others(told["slow"], *far),
         _most(told["explosion"], *near),
-        _most(fast, within(fronts, NEXT_ROUND)[0], np.arange(fronts.size)),
-        _most(fast, np.arange(fronts.size) + 1, within(fronts, NEXT_ROUND)[1]),
-        _most(crack, within(fronts, CRACK_LEAD)[0], first),
-        _most(crack, last, within(fronts, CRACK_LEAD)[1]),
+        _most(fast, first_round, own),
+        _most(fast, own + 1, last_round),
+        _most(crack, first_crack, first_same),
+        _most(crack, last_same, last_crack),
         rounds[near[1]] - rounds[near[0]],
         rounds[far[1]] - rounds[far[0]],
         _unevenness(fronts, fast > 0),

@@ -32,7 +32,7 @@ from witnessmark.perception.sound.presence_view import PRESENCE_CUES, view_prese
 from witnessmark.perception.sound.relations import CUES as RELATIONS
 from witnessmark.perception.sound.relations import explained_as_echoes, relate
 from witnessmark.perception.sound.resampling import PICKER_RATE, Piece
-from witnessmark.perception.sound.two_judges import TwoJudges
+from witnessmark.perception.sound.two_judges import Chances, FrontJudges, TwoJudges
 from witnessmark.perception.sound.wide_view import BURST_CUES, WIDE_CUES, view
 from witnessmark.perception.trees import Forest
 
@@ -91,7 +91,7 @@ class Card:
     """What the model file says of itself: see ``training/picker``."""
 
     blasts: TwoJudges
-    others: tuple[Forest, ...]
+    others: Mapping[str, Forest]
     echo_share: float
     least: Mapping[str, float]
     recall: Mapping[str, float]
@@ -102,10 +102,10 @@ class Card:
         """Read a card; KeyError, TypeError, ValueError or RecordError where it is another's."""
         if tuple(card["causes"]) != CAUSES or card["rate"] != PICKER_RATE:
             raise ValueError("a card of other causes")
-        blasts, *others = (judges[cause] for cause in CAUSES)
+        blasts, *others = CAUSES
         return cls(
-            TwoJudges.from_document(blasts, CUES),
-            tuple(Forest.from_document(judge, CUES) for judge in others),
+            TwoJudges.from_document(judges[blasts], CUES),
+            {cause: Forest.from_document(judges[cause], CUES) for cause in others},
             card["echo_share"],
             card["least"],
             card["recall"],
@@ -113,18 +113,11 @@ class Card:
         )
 
     def chances(self, at: NDArray[np.float64], cues: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return the chance of each cause for each front *at* ms with its row of *cues*.
-
-        In slow fire a blast that a wall explains better is no likelier than the share of such
-        fronts that were shots all the same.
-        """
-        most = np.where(explained_as_echoes(cues), self.echo_share, 1.0)
-        others = {
-            cause: judge.chances(cues) for cause, judge in zip(CAUSES[1:], self.others, strict=True)
-        }
+        """Return the chance of each cause for each front *at* ms with its row of *cues*."""
+        said = front_chances(self.blasts.fronts, self.others, self.echo_share, cues)
         likely = cues[:, CUES.index("logit")]
-        blasts = self.blasts.chances(np.rint(at).astype(np.int64), likely, cues, others, most)
-        return np.stack([blasts, *others.values()], axis=1)
+        blasts = self.blasts.chances(np.rint(at).astype(np.int64), likely, said)
+        return np.stack([blasts, *(said[cause] for cause in self.others)], axis=1)
 
     def judge(
         self, at: NDArray[np.float64], cues: NDArray[np.float64]
@@ -133,6 +126,21 @@ class Card:
         chances = self.chances(at, cues)
         causes = chances.argmax(axis=1)
         return chances, causes, standing_apart(at, causes, chances.max(axis=1, initial=0.0))
+
+
+def front_chances(
+    blasts: FrontJudges,
+    others: Mapping[str, Forest],
+    echo_share: float,
+    cues: NDArray[np.float64],
+) -> Chances:
+    """Return what every judge of single fronts says of those with these *cues*.
+
+    In slow fire a blast that a wall explains better is no likelier than *echo_share*, the share of
+    such fronts that were shots all the same.
+    """
+    most = np.where(explained_as_echoes(cues), echo_share, 1.0)
+    return blasts.say(cues, {cause: one.chances(cues) for cause, one in others.items()}, most)
 
 
 class Picker:

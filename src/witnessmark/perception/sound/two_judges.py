@@ -66,20 +66,14 @@ class TwoJudges:
         return cls(FrontJudges.from_document(document, cues), company)
 
     def chances(
-        self,
-        fronts: NDArray[np.int64],
-        likely: NDArray[np.float64],
-        cues: NDArray[np.float64],
-        others: Chances,
-        most_if_slow: NDArray[np.float64],
+        self, fronts: NDArray[np.int64], likely: NDArray[np.float64], said: Chances
     ) -> NDArray[np.float64]:
         """Return the chance of a blast for each of *fronts*, shape (n,), milliseconds, ascending.
 
-        *likely* is how likely (logits) the picker's network calls each, *cues* its row of cues,
-        *others* the chances of a crack and of an explosion.
+        *likely* is how likely (logits) the picker's network calls each, *said* what the judges of
+        single fronts say of it.
         """
         if not fronts.size:
             return np.zeros(0)
-        said = self.fronts.say(cues, others, most_if_slow)
         in_fast_fire = self.company.chances(view_company(fronts, likely, said))
         return np.asarray(in_fast_fire * said["fast"] + (1 - in_fast_fire) * said["slow"])
