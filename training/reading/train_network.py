@@ -23,6 +23,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from composed import composed
 from graph import built, taken
 from marked import ROOT, Marked, accounts, first_accounts, kept, peaceful, sentences
 from numpy.typing import NDArray
@@ -62,6 +63,7 @@ def texts(seed: Path) -> list[Marked]:
         *kept(here / "kept.jsonl"),
         *first_accounts(ROOT / "tests" / "account" / "data" / "own_accounts.yaml"),
         *peaceful(here / "peaceful.jsonl"),
+        *composed(),
     ]
 
 

@@ -54,6 +54,17 @@ _JUDGING = frozenset({"become", "remain", "represent", "constitute", "mean", "vi
 _RECORDING = frozenset(
     {"capture", "record", "document", "register", "detect", "log", "note", "pick", "catch"}
 )
+#: What footage does to what is on it, besides.
+_HOLDING = _RECORDING | {
+    "carry", "yield", "bring", "credit", "hold", "have", "preserve", "offer", "give", "feature",
+    "include", "run", "contain", "get",
+}  # fmt: skip
+#: What is counted, and what such a count does.
+_COUNTS = frozenset({"count", "tally", "total", "number", "figure", "sum"})
+_COMING_TO = frozenset(
+    {"be", "come", "stand", "reach", "exceed", "top", "surpass", "amount", "add", "go", "lie",
+     "work", "stop", "end", "hit", "number"}
+)  # fmt: skip
 #: Nouns that say how much, or how it comes, of what stands behind their "of".
 _MEASURES = frozenset(
     {"maximum", "minimum", "total", "tally", "upward", "upwards", "spell", "bout", "phase",
@@ -88,6 +99,10 @@ def recognise(clause: Clause, *, theatre: bool) -> Recognised | None:
             return shown  # "the camera records an ambush" tells of the ambush
         if any(child.dep_ == "neg" for child in clause.head.children):
             return _by_frame(clause.head, clause, theatre=theatre)  # "does not show an attack"
+    if any(words.lemma(noun) in _COUNTS for noun in words.subjects(clause.head)):
+        counted = _held(chain[0], clause, theatre=theatre)  # "the tally never tops 15 rounds"
+        if counted is not None:
+            return counted
     seen = sight(clause, theatre=theatre)
     if seen is not None and (theatre or not _violent(seen[0]) or seen[0] == "DAMAGE_BURN"):
         return Recognised(seen[0], seen[1], weapon(clause))
@@ -112,7 +127,7 @@ def _shown(verb: Token, clause: Clause, *, theatre: bool) -> Recognised | None:
     """Return the event that the footage shows, opens or ends with; None where it denies it."""
     if any(child.dep_ == "neg" for child in verb.children):
         return None
-    found = _by_noun(verb, clause, theatre=theatre)
+    found = _by_noun(verb, clause, theatre=theatre) or _held(verb, clause, theatre=theatre)
     if found is not None or not (bounds_footage(clause) or is_first_or_last(clause)):
         return found
     for token in clause.tokens:
@@ -127,6 +142,20 @@ def _shown(verb: Token, clause: Clause, *, theatre: bool) -> Recognised | None:
                 return framed
     sense = "MEDIA_PROPERTY" if names_credits(clause) else "STATE_SCENE"
     return Recognised(sense, verb)
+
+
+def _held(verb: Token, clause: Clause, *, theatre: bool) -> Recognised | None:
+    """Read "the audio carries gunfire" and "the reel runs to six shots" as gunfire and shots."""
+    if words.lemma(verb) not in _HOLDING | _COMING_TO:
+        return None
+    ties = {"with", "to", "at", "above", "over", "past", "beyond"}
+    behind = (c for c in verb.children if c.dep_ == "prep" and c.lower_ in ties)
+    on_it = words.objects(verb) + [c for word in behind for c in word.children if c.dep_ == "pobj"]
+    for noun in map(_measured, words.with_conjuncts(on_it)):
+        named = _named_by(noun, clause, theatre=theatre) if clause.holds(noun) else None
+        if named is not None:
+            return named
+    return None
 
 
 def _sound_of(clause: Clause, *, theatre: bool) -> Recognised | None:

@@ -85,7 +85,7 @@ def claim(
         certainty="PR+" if draft.mental and sure == "CT+" else sure,
         hedges=_hedges(parsed, draft, report),
         time=_time(parsed, draft, above, text),
-        quantities=_quantities(parsed, draft, sign_of_act),
+        quantities=_quantities(parsed, draft, above, sign_of_act),
         conditions=kinds.conditions(text),
         attribution=draft.voice.source,
     )
@@ -141,7 +141,7 @@ def _polarity(draft: Draft, above: Draft | None) -> Polarity:
         sign, denying = polarity(above.clause)
         if denying is not None and _stays_with_its_noun(denying, draft.clause):
             sign = Polarity.POSITIVE
-    if draft.voice.denied:
+    if draft.voice.denied or (draft.unperceived and sign is Polarity.POSITIVE):
         return Polarity.POSITIVE if sign is Polarity.NEGATIVE else Polarity.NEGATIVE
     return sign
 
@@ -217,10 +217,16 @@ def _is_time_link(draft: Draft) -> bool:
     return draft.clause.link in {"until", "till", "before", "after", "as", "while", "when", "once"}
 
 
-def _quantities(parsed: ParsedSentence, draft: Draft, sign: Polarity) -> tuple[Quantity, ...]:
+def _quantities(
+    parsed: ParsedSentence, draft: Draft, above: Draft | None, sign: Polarity
+) -> tuple[Quantity, ...]:
     start = parsed.sentence.span[0]
     text = parsed.text[draft.span[0] - start : draft.span[1] - start]
-    stretch = time_cues.media_stretch(text, draft.span[0]) or _stretch_outside(parsed, draft)
+    stretch = (
+        time_cues.media_stretch(text, draft.span[0])
+        or _stretch_outside(parsed, draft)
+        or _stretch_shared(parsed, draft, above)
+    )
     counted = quantities(parsed, draft.span)
     if stretch is None and sign is Polarity.NEGATIVE:
         stretch = silent_stretch(text, draft.span[0], counted)
@@ -239,6 +245,15 @@ def _stretch_outside(parsed: ParsedSentence, draft: Draft) -> Quantity | None:
     if found is None or _bare(found.text) not in _bare(draft.outside):
         return None
     return found
+
+
+def _stretch_shared(parsed: ParsedSentence, draft: Draft, above: Draft | None) -> Quantity | None:
+    """Return the stretch of the clause that is shared: "neither shots nor blasts until 0:20"."""
+    if above is None or draft.clause.kind != "noun":
+        return None
+    start = parsed.sentence.span[0]
+    shared = parsed.text[above.span[0] - start : above.span[1] - start]
+    return time_cues.media_stretch(shared, above.span[0])
 
 
 def _bare(text: str) -> str:

@@ -28,6 +28,19 @@ _CLAUSAL = frozenset({"ROOT", "conj", "advcl", "relcl", "ccomp", "parataxis", "p
 TIME_LINKS = frozenset(
     {"until", "till", "before", "after", "as", "while", "when", "once", "during", "then", "whilst"}
 )
+#: A clause that says of which moment: "ahead of the moment when shots are fired".
+_BY_MOMENT = {
+    **dict.fromkeys(
+        ("before", "prior to", "ahead of", "in advance of", "earlier than", "preceding"), "before"
+    ),
+    **dict.fromkeys(("after", "following", "subsequent to", "later than", "from"), "after"),
+    **dict.fromkeys(("until", "till", "up to", "up until"), "until"),
+}  # fmt: skip
+_MOMENT = re.compile(
+    rf"\b(?P<tie>{'|'.join(_BY_MOMENT)}) the (?:exact |very )?"
+    r"(?:moment|point|time|second|instant|stage)"
+    r"(?: (?:when|that|where|at which|in which|which|at))?(?: [^,;]*)?$"
+)
 _DISTANCE = re.compile(r"^(?:feet|foot|met(?:er|re)s?|yards?|inch(?:es)?|m|km|kilomet(?:er|re)s?)$")
 
 
@@ -286,6 +299,10 @@ def _fixed_link(head: Token) -> str | None:
     first = min((t for t in head.subtree), key=lambda token: token.i)
     if first.lower_ == "whereupon":
         return "whereupon"
+    left = " ".join(token.lower_ for token in head.doc[max(0, first.i - 8) : head.i])
+    moment = _MOMENT.search(left)
+    if moment is not None and not _is_main(head, "moment"):
+        return _BY_MOMENT[moment["tie"]]
     left = " ".join(token.lower_ for token in head.doc[max(0, first.i - 4) : head.i])
     for link in ("by the time", "as soon as", "as long as", "after which"):
         at = left.rfind(link)

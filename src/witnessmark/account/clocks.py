@@ -21,7 +21,10 @@ from witnessmark.account.quantities import number
 from witnessmark.model import Clock
 
 #: What shows the footage's clock.
-CLOCK_FACE = r"(?:counter|timer|clock|time ?code|timestamp|display|player|read-?out)"
+CLOCK_FACE = (
+    r"(?:counter|timer|clock|time ?code|timestamp|display|player|read-?out|slider"
+    r"|(?:time|progress|seek) ?bar)"
+)
 _ONES, _TENS = "|".join(numerals()["ones"]), "|".join(numerals()["tens"])
 _DIGIT = "|".join(numerals()["ones"][1:10])
 _NUMBER = rf"(?:\d+(?:\.\d+)?|(?:{_TENS})(?:[- ](?:{_DIGIT}))?|{_ONES}|an?|couple(?: of)?)"
@@ -74,6 +77,30 @@ _NTH = (
 )  # fmt: skip
 _NTH_MINUTE = re.compile(
     rf"\b(?:in|on|at|during) the (?P<n>{'|'.join(_NTH[1:])}) minute\b(?! of (?!{MEDIUM}))", re.I
+)
+#: Ordinals in words up to the fifty-ninth.
+_TEENS = (
+    "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
+    "eighteenth", "nineteenth",
+)  # fmt: skip
+_TENTHS = {"twent": 20, "thirt": 30, "fort": 40, "fift": 50}
+ORDINALS = {word: number for number, word in enumerate((*_NTH, *_TEENS), start=1)}
+ORDINALS |= {f"{tens}ieth": number for tens, number in _TENTHS.items()}
+ORDINALS |= {
+    f"{tens}y{joined}{one}": number + digit
+    for tens, number in _TENTHS.items()
+    for digit, one in enumerate(_NTH[:9], start=1)
+    for joined in "- "
+}
+#: One of them or in figures, the first apart: "in the first second" is a stretch.
+ORDINAL = (
+    rf"(?:{'|'.join(sorted(set(ORDINALS) - {'first'}, key=len, reverse=True))}"
+    r"|\d{1,3}(?:st|nd|rd|th))"
+)
+_NTH_SECOND = re.compile(
+    rf"\b(?:in|on|at|during|by|from|until|till|before|after|to|around|about|since) the "
+    rf"(?P<n>{ORDINAL}) second\b(?!-| (?:half|part|shot|burst|blast|explosion|clip|video))",
+    re.I,
 )
 _DURATION = re.compile(
     rf"\b(?:for|lasts?|lasted|lasting|runs?|running|of|length|duration|long)\b"
@@ -181,6 +208,16 @@ def footage_length(text: str) -> float | None:
     """
     match = _LENGTH_OF.search(text.replace("-", " "))
     return seconds_of(match["n"]) if match else None
+
+
+def ordinal(words: str) -> float:
+    """Return which one an ordinal, an :data:`ORDINAL`, counts.
+
+    >>> ordinal("thirtieth"), ordinal("52nd")
+    (30.0, 52.0)
+    """
+    known = ORDINALS.get(words.lower())
+    return float(re.sub(r"\D", "", words) if known is None else known)
 
 
 def names_time_of_day(text: str) -> bool:
@@ -297,6 +334,8 @@ def _numbered(text: str) -> _Found:
         yield match.span(), _clock("media_clock", match[0], 60.0 * minutes + seconds)
     for match in _NTH_MINUTE.finditer(text):
         yield match.span(), _clock("media_clock", match[0], 60.0 * _NTH.index(match["n"].lower()))
+    for match in _NTH_SECOND.finditer(text):
+        yield match.span(), _clock("media_clock", match[0], ordinal(match["n"]))
 
 
 def _lengths(text: str) -> _Found:

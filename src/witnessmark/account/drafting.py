@@ -9,6 +9,7 @@ count for its time. Claims may lie inside one another. Nothing is claimed twice,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -24,15 +25,18 @@ from witnessmark.account.labels import is_aside, is_label
 from witnessmark.account.lexicon import acts, cues, report_verbs
 from witnessmark.account.medium import bounds_footage, is_first_or_last, mentions_medium
 from witnessmark.account.merging import merged, only_times
-from witnessmark.account.polarity import is_prevented, polarity, prevents
+from witnessmark.account.polarity import PERCEIVING, is_prevented, polarity, prevents
+from witnessmark.account.remarks import is_remark
 from witnessmark.account.tied_events import tie
-from witnessmark.account.time_cues import claim_time
-from witnessmark.model import Role
+from witnessmark.account.time_cues import claim_time, media_stretch
+from witnessmark.model import Polarity, Role
 
 #: Verbs that hand on the act of the clause before to a pronoun: "get them over the wall".
 _CARRYING = frozenset({"get", "make", "land", "reach", "clear", "miss", "hit", "manage", "fall"})
 
 
+#: Groups of acts that no remark tells of.
+_NO_REMARK = frozenset({"fire", "effect", "person", "manoeuvre", "crowd", "territory", "sound"})
 #: Words that tie a clause to another and belong to neither; a run of words goes on over them.
 _JOINING = frozenset(
     {"as", "until", "till", "while", "with", "before", "when", "by", "the", "time"}
@@ -41,7 +45,11 @@ _JOINING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A claim in the making: where it lies, what it says, and the clause it comes from."""
+    """A claim in the making: where it lies, what it says, and the clause it comes from.
+
+    ``unperceived`` says that the clause which presents it denies that it was perceived: "you did
+    not hear any talking".
+    """
 
     clause: Clause
     span: tuple[int, int]
@@ -52,6 +60,7 @@ class Draft:
     doubts: tuple[Doubt, ...]
     voice: Voice
     number: int
+    unperceived: bool = False
 
     @property
     def is_of_prevention(self) -> bool:
@@ -84,6 +93,8 @@ def drafts(parsed: ParsedSentence, *, theatre: bool, previous: str | None) -> tu
     into = merged(pieces, found, lowered)
     kept = [number for number in range(len(pieces)) if into[number] == number]
     presented = {n for n in kept if _only_presents(n, pieces, found, kept)}
+    remarks = {n for n in kept if _only_remarks(_with_merged(n, pieces, into), found[n])}
+    presented |= remarks if not remarks.issuperset(kept) else set()
     told_by = voices(parsed, pieces)
     doubts = hedges.doubts(parsed)
     made: list[Draft] = []
@@ -105,6 +116,7 @@ def drafts(parsed: ParsedSentence, *, theatre: bool, previous: str | None) -> tu
             number,
             previous,
             _presenting(number, pieces, presented),
+            unperceived=_is_unperceived(number, pieces, presented),
         )
     if not made and pieces and not parsed.text.rstrip().endswith(":"):
         made.append(_remainder(parsed, pieces, told_by))
@@ -131,6 +143,8 @@ def _add(
     number: int,
     previous: str | None,
     presenting: str,
+    *,
+    unperceived: bool,
 ) -> str | None:
     """Append the draft of one clause and return the act that a pronoun after it would carry on."""
     sign, _ = polarity(clause)
@@ -156,7 +170,7 @@ def _add(
         act = "BACKGROUND"
     run, outside = _run(parsed, clause)
     outside = f"{presenting} {outside}".strip()
-    made.append(Draft(clause, run, act, cue, mental, outside, doubts, voice, number))
+    made.append(Draft(clause, run, act, cue, mental, outside, doubts, voice, number, unperceived))
     return act if acts()[act].group == "fire" or act == "EXPLOSION_UNATTRIBUTED" else previous
 
 
@@ -212,6 +226,23 @@ def _only_presents(
     if bounds_footage(piece) or is_first_or_last(piece):
         return bool(below & {*complement, "pcomp", "acl", "advcl"})
     return (is_frame(piece) or impression) and bool(below & complement)
+
+
+def _only_remarks(piece: Clause, act: Recognised | None) -> bool:
+    """Say whether the clause is a remark, with or without when: "what we find at 0:05 is this"."""
+    if act is not None and acts()[act.act].group in _NO_REMARK:
+        return False
+    own = "".join(token.text_with_ws for token in piece.tokens)
+    text = own if piece.link in own.lower() else f"{piece.link} {own}"
+    told = [one for one in (claim_time(text).cue, _stretch_text(text)) if one]
+    for cue in sorted(told, key=len, reverse=True):
+        text = re.sub(rf"(?<!\w){re.escape(cue)}(?!\w)", " ", text, flags=re.I)
+    return is_remark(text)
+
+
+def _stretch_text(text: str) -> str:
+    found = media_stretch(text, 0)
+    return "" if found is None else found.text
 
 
 def _perceives_a_deed(piece: Clause, below: Iterable[Clause]) -> bool:
@@ -272,12 +303,28 @@ def _in_free_relative(token: Token) -> bool:
 
 def _presenting(number: int, pieces: tuple[Clause, ...], presented: set[int]) -> str:
     """Return the words of the clause that presents this one: "the video ends with"."""
+    below = [
+        word
+        for n in sorted(presented)
+        if pieces[n].parent == number
+        for word in (pieces[n].link, *(token.text for token in pieces[n].tokens))
+    ]
     above = pieces[number].parent
     if above is None or above not in presented:
-        return ""
+        return " ".join(below)
     words_above = [token.text for token in pieces[above].tokens]
     link = pieces[number].link
-    return " ".join([*words_above, link] if link not in words_above else words_above)
+    words_above += [] if link in words_above else [link]
+    return " ".join([*words_above, *below])
+
+
+def _is_unperceived(number: int, pieces: tuple[Clause, ...], presented: set[int]) -> bool:
+    """Say whether the clause that presents this one denies that it was heard or seen."""
+    above = pieces[number].parent
+    if above is None or above not in presented:
+        return False
+    denied = polarity(pieces[above])[0] is Polarity.NEGATIVE
+    return denied and words.lemma(pieces[above].head) in PERCEIVING
 
 
 def _source_claims(parsed: ParsedSentence, draft: Draft, doubts: tuple[Doubt, ...]) -> list[Draft]:

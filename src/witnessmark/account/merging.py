@@ -58,6 +58,13 @@ def merged(pieces: tuple[Clause, ...], found: list[Recognised | None], sentence:
     return into
 
 
+#: What footage does as it passes.
+_PASSING = frozenset(
+    {"be", "draw", "come", "near", "approach", "reach", "wind", "wrap", "get", "kick", "hit",
+     "pass", "go", "have"}
+)  # fmt: skip
+
+
 def only_times(piece: Clause) -> bool:
     """Say whether the clause only says how far the footage runs: "until the recording stops"."""
     timed = piece.link in {
@@ -73,8 +80,11 @@ def only_times(piece: Clause) -> bool:
     verb = words.lemma(piece.head)
     if _reads_the_clock(piece):
         return True
-    partly = verb in {"be", "draw", "come", "near", "approach", "reach"}
-    if partly and mentions_medium(piece) and names_footage_time(f"{piece.link} {_text(piece)}"):
+    if (
+        verb in _PASSING
+        and mentions_medium(piece)
+        and names_footage_time(f"{piece.link} {_text(piece)}")
+    ):
         return True
     if not timed or words.objects(piece.head):
         return False

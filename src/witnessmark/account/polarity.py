@@ -10,17 +10,32 @@ where that failed.
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from witnessmark.account import words
 from witnessmark.account.clauses import Clause
-from witnessmark.account.lexicon import is_a, plain_act, word_list
+from witnessmark.account.lexicon import is_a, numerals, plain_act, word_list
 from witnessmark.account.warned import NOUGHT, is_without, tells_what_preceded
 from witnessmark.model import Polarity
 
+#: What a negative stands before that only bounds a number.
+_BOUND = re.compile(
+    r"(?:[a-z]+ ){0,3}?"
+    r"(?:more than|fewer than|less than|above|over|beyond|past|under|exceed(?:ing)?)"
+    rf" (?:\d|(?:{'|'.join((*numerals()['ones'][1:], *numerals()['tens']))})\b)",
+    re.I,
+)
 #: Verbs of ending: denied, they say that what was going on went on.
 _ENDING = frozenset(
-    {"stop", "cease", "pause", "relent", "let_up", "let_go", "ease", "ebb", "abate"}
+    {"stop", "cease", "pause", "relent", "let_up", "let_go", "ease", "ebb", "abate", "quit", "end",
+     "halt", "subside", "slacken", "die_down", "finish"}
+)  # fmt: skip
+#: Verbs of a number that is exceeded, and of what somebody perceives.
+_EXCEEDING = frozenset({"exceed", "top", "surpass", "outnumber"})
+PERCEIVING = frozenset(
+    {"hear", "see", "notice", "make", "perceive", "detect", "discern", "spot", "observe", "pick"}
 )
 
 
@@ -82,10 +97,13 @@ def _prevents(verb: Token, event: Token) -> bool:
 
 def _is_exact(token: Token) -> bool:
     """Say whether the word is of "three shots, no more and no less", which denies no shot."""
-    after = [word.lower_ for word in token.doc[token.i + 1 : token.i + 3]]
+    after = [word.lower_ for word in token.doc[token.i + 1 : token.i + 5]]
+    if token.lower_ == "not":  # "and not one more"
+        after = [word for word in after if word not in {"a", "one", "single"}]
     if not after or after[0] not in {"more", "less", "fewer"}:
         return False
-    return len(after) == 1 or after[1] in {"and", "or", "nor", ",", ".", ";", "than"}
+    return len(after) == 1 or after[1] in {"and", "or", "nor", ",", ".", ";", "than", "were", "was",
+                                           "are", "is"}  # fmt: skip
 
 
 def _kept_silent(clause: Clause) -> Token | None:
@@ -101,11 +119,14 @@ def _kept_silent(clause: Clause) -> Token | None:
 
 def _absent(clause: Clause) -> Token | None:
     """Return the word by which "explosions are absent" denies what is its subject."""
-    if words.lemma(clause.head) not in {"be", "remain", "stay"}:
-        return None
     if any(child.dep_ == "neg" for child in clause.head.children):
         return None  # "were not absent"
     known = [noun for noun in words.subjects(clause.head) if _is_event(noun)]
+    nowhere = next((t for t in clause.tokens if t.lower_ == "nowhere"), None)
+    if known and nowhere is not None and words.lemma(clause.head) in {"be", "hear", "see", "find"}:
+        return nowhere  # "is nowhere to be heard"
+    if words.lemma(clause.head) not in {"be", "remain", "stay"}:
+        return None
     gone = (t for t in clause.tokens if t.lower_ in {"absent", "missing", "lacking"})
     return next((t for t in gone if t.head.i == clause.head.i), None) if known else None
 
@@ -115,6 +136,7 @@ def _is_event(noun: Token) -> bool:
     below = [c for of in noun.children if of.lower_ == "of" for c in of.children]
     return any(plain_act(words.names(one)) is not None for one in [noun, *below]) or (
         words.lemma(noun) in {"voice", "speech", "talk", "talking", "conversation"}
+        or is_a(words.names(noun), "weather", "burning")
     )
 
 
@@ -123,8 +145,17 @@ def _denies(token: Token, clause: Clause) -> bool:
     above = token.head
     if token.lower_ in {"no", "neither", "not"} and _is_exact(token):
         return False
-    if token.dep_ == "neg" and words.lemma(above) == "exceed":
+    if token.lower_ == "no" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "other":
+        return False  # "in single shots and in no other form"
+    if token.dep_ == "neg" and words.lemma(above) in _EXCEEDING:
         return False  # "does not exceed eleven" is a number
+    following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+    if token.lower_ == "not" and following in {"before", "until", "till"}:
+        return False  # "but not before the blast" is an order
+    if token.lower_ in {"not", "n't"} and _BOUND.match(token.doc[token.i + 1 :].text):
+        return False  # so is "does not run to more than eleven"
+    if token.lower_ == "not" and token.i > 0 and token.nbor(-1).lower_ == "than":
+        return False  # "it is more likely than not"
     if token.dep_ == "neg" and words.is_verb(above) and not tells_what_preceded(above):
         return True
     if _denies_its_noun(token) and _is_of_clause(above, clause):
@@ -154,10 +185,11 @@ def _denies_its_noun(token: Token) -> bool:
     if noun.pos_ not in {"NOUN", "PROPN"}:
         return False
     if token.lower_ in NOUGHT:
-        return noun.i > token.i and plain_act(words.names(noun)) is not None
+        known = _is_event(noun) or words.lemma(noun) in {"word", "cut", "edit", "splice"}
+        return noun.i > token.i and known
     if token.lower_ not in {"no", "neither"}:
         return False
-    if token.dep_ not in {"det", "preconj"} or noun.lower_ in {"doubt", "way"}:
+    if token.dep_ not in {"det", "preconj"} or noun.lower_ in {"doubt", "question", "way"}:
         return False
     beside = noun.dep_ == "pobj" and noun.head.lower_ == "with"
     return not beside or plain_act(words.names(noun)) is not None

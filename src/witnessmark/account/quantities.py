@@ -59,6 +59,17 @@ _VAGUE = {
     "a few more": (2, None), "a couple more": (2, None), "more": (1, None), "further": (1, None),
     "one more": (1, None), "a handful of": (2, None),
 }  # fmt: skip
+
+
+def _forms_of(verb: str) -> tuple[str, ...]:
+    """Return the finite forms of a verb of :data:`_OVER`."""
+    first, _, rest = verb.partition(" ")
+    irregular = {"go": ("goes", "went"), "run": ("runs", "ran"), "get": ("gets", "got"),
+                 "top": ("tops", "topped"), "surpass": ("surpasses", "surpassed")}  # fmt: skip
+    forms = irregular.get(first, (f"{first}s", f"{first}ed"))
+    return tuple(f"{form} {rest}".strip() for form in forms)
+
+
 _LIMITS = {
     "at least": "floor", "more than": "floor", "over": "floor", "upwards of": "floor",
     "no fewer than": "floor", "not fewer than": "floor", "not less than": "floor",
@@ -70,9 +81,39 @@ _LIMITS = {
     "as many as": "ceiling", "fewer than": "below", "less than": "below", "under": "below",
     "about": "about", "around": "about", "roughly": "about", "approximately": "about",
     "some": "about", "nearly": "almost", "almost": "almost", "just": "exact", "only": "exact",
+    "an upper limit of": "ceiling", "a ceiling of": "ceiling", "not above": "ceiling",
+    "anything up to": "ceiling", "a bare minimum of": "floor", "a minimum figure of": "floor",
+    "above": "floor", "beyond": "floor", "north of": "floor", "something over": "floor",
+    "past": "floor",
 }  # fmt: skip
+#: Verbs that put a number below what there was; with a negative they bound it from above.
+_OVER = ("exceed", "top", "surpass", "go over", "go past", "go beyond", "run past", "get past")
+_LIMITS |= {form: "above" for verb in _OVER for form in _forms_of(verb)}
+_LIMITS |= {
+    f"{negative} {verb}": "ceiling"
+    for verb in _OVER
+    for negative in ("does not", "did not", "doesn't", "didn't", "do not", "don't")
+}
+_LIMITS |= {f"never {form}": "ceiling" for verb in _OVER for form in _forms_of(verb)}
 _BEHIND = {"more": "floor", "least": "floor", "fewer": "ceiling", "less": "ceiling",
-           "most": "ceiling"}  # fmt: skip
+           "most": "ceiling", "tops": "ceiling", "max": "ceiling", "maximum": "ceiling",
+           "outside": "ceiling", "minimum": "floor", "bare minimum": "floor",
+           "and then some": "above", "if not more": "floor",
+           "or a larger number": "floor", "above": "floor", "over": "floor", "greater": "floor",
+           "higher": "floor"}  # fmt: skip
+_LIMITS |= {
+    f"{negative} fall short of": "floor"
+    for negative in ("does not", "did not", "doesn't", "didn't", "do not", "don't")
+}
+#: What bounds come to behind a negative: "does not run to more than two".
+_TURNED = {
+    **dict.fromkeys(("more than", "over", "above", "beyond", "past"), "ceiling"),
+    **dict.fromkeys(("fewer than", "less than", "under"), "floor"),
+}
+_DENIED = re.compile(
+    r"\b(?:(?:(?:do|does|did|is|are|was|were|has|have|had) )?not|[a-z]+n't|never)"
+    r"(?: [a-z]+){0,3}? $"
+)
 _LIMIT = "|".join(sorted(_LIMITS, key=len, reverse=True))
 _VAGUE_WORD = "|".join(sorted(_VAGUE, key=len, reverse=True))
 #: Behind a weapon these are what is counted: "two mortar rounds" are rounds.
@@ -83,12 +124,19 @@ _NOUN = rf"(?:(?:{_BETWEEN}){{0,3}}?)(?P<noun>{_COUNTED}|{'|'.join(_UNITS)})\b(?
 #: Behind what is counted, unless another number or noun takes it: "two shots at least ten apart",
 #: "three shots or more explosions".
 _AT_MOST = rf",? at (?:the )?(?:very )?(?P<last>most|least)\b(?! (?:an?|{_NUMBER})\b)"
-_OR_FEWER = rf" or (?P<outer>more|fewer|less)\b(?! (?:{_COUNTED}|than)\b)"
+_OR_FEWER = rf" or (?P<outer>more|fewer|less|above|over|greater|higher)\b(?! (?:{_COUNTED}|than)\b)"
+#: The same in a word of its own behind it, at the end of what is said of it.
+_CAPPED = (
+    r",? (?:(?:as |at )?(?:an? |the )?(?:very )?"
+    r"(?P<cap>tops|max|maximum|outside|minimum|bare minimum)"
+    r"|(?P<plus>and then some|if not more|or a larger number))(?=[\s,.;:]|$)"
+)
 _COUNT = re.compile(
-    rf"(?<![\w:.-])(?:(?P<limit>{_LIMIT}) )?(?:between )?(?P<low>{_NUMBER})"
+    rf"(?<![\w:.-])(?:(?P<limit>{_LIMIT}) )?(?:between )?(?P<low>{_NUMBER})(?!-off\b)"
     rf"(?:(?:-| to | or | and | but (?={_LIMIT}))(?:(?P<second>{_LIMIT}) )?(?P<high>{_NUMBER}))?"
-    rf"(?: or (?P<inner>more|fewer|less))?(?P<more> (?:more|further|other|additional))?"
-    rf"[- ](?:of (?:the |these |those )?)?{_NOUN}(?:{_AT_MOST}|{_OR_FEWER})?"
+    rf"(?: or (?P<inner>more|fewer|less|above|over|greater|higher))?"
+    rf"(?P<more> (?:more|further|other|additional))?"
+    rf"[- ](?:of (?:the |these |those )?)?{_NOUN}(?:{_AT_MOST}|{_OR_FEWER}|{_CAPPED})?"
     r"(?! at a time\b| by one\b| after (?:another|the other)\b)"
 )
 #: "The number of shots is six or more", "does not exceed eleven".
@@ -142,6 +190,11 @@ def quantities(parsed: ParsedSentence, span: tuple[int, int]) -> tuple[Quantity,
     found: list[tuple[tuple[int, int], float | None, float | None, str]] = []
     for match in _COUNT.finditer(text):
         low, high = _bounds(match)
+        turned = _TURNED.get(match["limit"] or "")
+        if turned is not None and (denied := _DENIED.search(text, 0, match.start())):
+            low, high = _bounded(turned, number(match["low"]))
+            found.append(((denied.start(), match.end()), low, high, match["noun"]))
+            continue
         found.append((match.span(), low, high, match["noun"]))
     for match in _NUMBER_OF.finditer(text):
         low, high = _bounded(_limit_of(match), number(match["low"]))
@@ -178,7 +231,7 @@ def _limit_of(match: re.Match[str]) -> str:
 
 def _bounds(match: re.Match[str]) -> tuple[float | None, float | None]:
     """Return the least and the most that the words of a count leave, None where they are open."""
-    behind = match["inner"] or match["outer"] or match["last"]
+    behind = match["inner"] or match["outer"] or match["last"] or match["cap"] or match["plus"]
     limit = _LIMITS[match["limit"] or "just"]
     if behind and limit == "exact":
         limit = _BEHIND[behind]

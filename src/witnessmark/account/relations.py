@@ -66,6 +66,19 @@ _AFTER_EVENT = re.compile(
 )
 _FOLLOWED = re.compile(r"^(?:quickly |immediately |soon )?followed by\b", re.I)
 _PRECEDES = re.compile(r"\b(?:preced|follow)\w*\b", re.I)
+#: What comes "but not before" something else, or "before that", turns the order of telling about.
+_NOT_BEFORE = re.compile(
+    r"\bnot (?:before|until|till)(?: after)?\b"
+    r"|\b(?:but |and )?(?:before|prior to|ahead of) (?:that|this)(?=,? (?:[a-z]+ ){0,3}[a-z])",
+    re.I,
+)
+#: "After that shots came", where "that" is all that was told and no word of the shots.
+_AFTER_THAT = re.compile(
+    r"\b(?:right |soon |shortly |immediately |just )?after (?:that|this)"
+    r"(?= (?:an?|the|some\w*|no\w*|several|two|three|automatic|single|gunfire|shooting|people|it"
+    r"|they|he|she|we|you|\w+s) )",
+    re.I,
+)
 _AT_ONCE = re.compile(r"\b(?:quickly|immediately|instantly|promptly|at once)\b", re.I)
 #: Words that put a claim before what was told last: the past perfect, "beforehand".
 _EARLIER = re.compile(r"\b(?:beforehand|in advance|had|hadn['’]t)\b", re.I)
@@ -178,6 +191,11 @@ def _within_sentences(
             allen, cue = _QUICKLY, f"before {at_once[0]}"
         if link == "when":
             allen = _when(upper, claim)
+        led = _with_lead(parsed, here, lower, claim)
+        if (then := _AFTER_THAT.search(led)) is not None:
+            allen, cue = _THEN, then[0]
+        elif (turned := _NOT_BEFORE.search(led)) is not None:
+            allen, cue = _AFTER, turned[0]
         if allen is None and _FOLLOWED.search(claim.quote):
             allen, cue = _THEN, "followed by"
         following = NEXT.search(_with_lead(parsed, here, lower, claim))

@@ -57,6 +57,7 @@ def reread(parser: Language, docs: Iterable[Doc]) -> Iterator[Doc]:
         for doc, own in zip(batch, trials, strict=True):
             better = _better(doc, [(trial, next(answers)) for trial in own])
             for token in better:
+                _make_verb(token)
                 _make_noun(token)
                 _make_perfect(token)
             yield better
@@ -95,11 +96,25 @@ def _give_subject(verb: Token) -> None:
             verb.dep_ = "pcomp"
 
 
+def _make_verb(token: Token) -> None:
+    """Make "explodes" the verb of "before something explodes", parsed as what "before" governs."""
+    tied = token.head.lower_ in {"before", "after", "until", "till", "once"}
+    subject = any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children)
+    if token.dep_ == "pobj" and token.tag_ in {"VBZ", "VBD", "VBP"} and tied and subject:
+        token.dep_, token.pos_ = "pcomp", "VERB"
+
+
 def _make_noun(token: Token) -> None:
     """Make "warning" and its like a noun behind "without" where nothing says whom or of what.
 
-    So too "before shooting", where the parser took it for a thing and called it a verb.
+    So too "before shooting", where the parser took it for a thing and called it a verb, and the
+    silence that follows something.
     """
+    if token.lower_ in {"silence", "quiet"} and token.tag_ in {"VB", "VBP"}:
+        # "a shot, then silence": nobody silences anything
+        if not any(child.dep_ in {"dobj", "aux", "nsubj"} for child in token.children):
+            token.tag_, token.pos_, token.dep_ = "NN", "NOUN", "npadvmod"
+        return
     if token.tag_ != "VBG" or not _is_event_noun(token.lower_):
         return
     governed = {"pobj": ("without", "before"), "pcomp": ("without",)}.get(token.dep_, ())

@@ -35,6 +35,8 @@ NEXT = re.compile(
 _WITH_IT = re.compile(r"(?:after|with|on top of|behind) (?:it|that|this|them|which)")
 #: What a noun takes in front of it.
 _OWN = frozenset({"det", "amod", "nummod", "compound", "quantmod", "poss", "predet"})
+#: What follows as an event does: that nothing does.
+_STILLNESS = frozenset({"silence", "quiet"})
 #: The most words of order.
 _MOST = 7
 
@@ -45,7 +47,7 @@ def is_sequel(noun: Token) -> bool:
         return False
     if noun.head.i == noun.i or any(above.i > noun.i for above in noun.ancestors):
         return False  # a verb follows: "two shots, then a blast, are heard"
-    if plain_act(words.names(noun)) is None:
+    if plain_act(words.names(noun)) is None and words.lemma(noun) not in _STILLNESS:
         return False
     return bool(lead_of(noun)) or _is_joined(noun)
 

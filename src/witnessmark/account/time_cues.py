@@ -15,7 +15,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from witnessmark.account.clocks import CLOCK_FACE, duration, media_clock
+from witnessmark.account.clocks import CLOCK_FACE, ORDINAL, duration, media_clock, ordinal
 from witnessmark.account.footage_names import MEDIUM
 from witnessmark.account.lexicon import data
 from witnessmark.account.quantities import number
@@ -31,6 +31,23 @@ _POSS = rf"{MEDIUM}(?:'?s|s')?"
 #: What stands before a part of the footage ("in the", "over the clip's"), and what may follow it.
 _IN = rf"(?:in|during|within|over|for|throughout|across|inside|through) (?:{MEDIUM}'s|the|its)"
 _OF = rf"(?: of (?:its length|{MEDIUM}))?"
+#: How the footage begins and ends, what its two ends and its middle are called, and a half of it.
+_BEGINS = (
+    r"(?:begins?|began|starts?|started|opens?|opened|commences?|commenced|(?:kicks?|kicked) off"
+    r"|(?:gets?|got) (?:going|under ?way|rolling)|fades? in)"
+)
+_ENDS = (
+    r"(?:ends?|ended|closes?|closed|finish(?:es|ed)?|concludes?|concluded|stops?|stopped"
+    r"|(?:comes?|came) to (?:an|its) end|(?:cuts?|breaks?|broke|runs?|ran|fades?|faded)"
+    r" (?:out|off|away|to black))"
+)
+_START = r"(?:start|beginning|outset|opening|commencement|onset|head|top|get-go)"
+_END = r"(?:end|close|conclusion|finish|tail(?:[ -]end)?)"
+_MIDDLE = r"(?:(?:half-?way|mid-?way|middle) (?:point|mark|stage|line)|mid-?point)"
+_HALF = r"(?:half|(?:fifty|50) ?(?:per ?cent|%))"
+_REACHES = (
+    r"(?:hits?|reach(?:es|ed)?|(?:gets?|got) to|pass(?:es|ed)|is past|was past|(?:goes|went) past)"
+)
 
 #: Units of stretches of the footage.
 MEDIA_STRETCHES = frozenset({"media_s", "media_s_from_end"})
@@ -54,6 +71,13 @@ def _table() -> tuple[_Cue, ...]:
         "{possessive}": _POSS,
         "{in}": _IN,
         "{of}": _OF,
+        "{begins}": _BEGINS,
+        "{ends}": _ENDS,
+        "{start}": _START,
+        "{end}": _END,
+        "{middle}": _MIDDLE,
+        "{half}": _HALF,
+        "{reaches}": _REACHES,
     }
     rows = []
     for row in data("time_windows.yaml"):
@@ -90,23 +114,41 @@ _COUNT = (
 )
 _UNIT = r"(?:seconds?|secs?|minutes?|mins?|s\b)"
 _STRETCH = re.compile(
-    rf"\b{_IN} (?:very )?(?P<end>first|opening|initial|last|final|closing|concluding) "
+    rf"\b(?:{_IN}|(?:while|as) the) (?:very )?"
+    rf"(?P<end>first|opening|initial|earliest|last|final|closing|concluding) "
     rf"(?:(?P<n>{_COUNT}|half|couple of|few)[- ])?(?P<u>minutes?\b|{_UNIT}){_OF}",
     re.I,
 )
 #: What may stand before a reading of the clock.
-_AT_TIME = r"(?:the\s+)?(?:time\s?code|timestamp|minute|mark)|the"
+_AT_TIME = (
+    r"(?:(?:the\s+)?(?:(?:counter|clock|timer)(?: readings?)?|time\s?codes?|timestamps?|minutes?"
+    r"|marks?)|the)"
+)
 _BETWEEN = re.compile(
-    r"\b(?:(?:in|during|over) the (?:stretch|span|seconds|time|interval|passage|section|part"
-    r"|segment) |some time )?"
-    rf"(?:between|from)\s+(?:{_AT_TIME}\s+)?(?P<a>\d{{0,3}}:[0-5]\d)(?:\s+mark)?\s+(?:and|to"
-    rf"|until|through)\s+(?:{_AT_TIME}\s+)?(?P<b>\d{{0,3}}:[0-5]\d)(?:\s+marks?\b)?"
-    r"|(?P<c>\d{0,3}:[0-5]\d)\s*-\s*(?P<d>\d{0,3}:[0-5]\d)",
+    r"\b(?:(?:in|during|over|within|inside) the (?:stretch|span|seconds|time|interval|passage"
+    r"|section|part|segment|window|bit|period) (?:running )?|some time "
+    rf"|(?:with|while|when|as) the {CLOCK_FACE} (?:is |was |stands |stood |reads |read )?)?"
+    rf"(?:between|from|after)\s+(?:{_AT_TIME}\s+)?(?P<a>\d{{0,3}}:[0-5]\d)(?:\s+mark)?\s*"
+    rf"(?:(?<!after )(?:and|to|until|till|through|through to|up to)|,?\s*(?:and|but)\s+before)\s+"
+    rf"(?:{_AT_TIME}\s+)?(?P<b>\d{{0,3}}:[0-5]\d)(?:\s+marks?\b)?"
+    rf"(?: on the {CLOCK_FACE}\b)?"
+    r"|\b(?:(?:in|during|over|within|inside) the (?:window|stretch|span|interval|bit) )"
+    r"(?P<e>\d{0,3}:[0-5]\d) (?:to|until|and|through) (?P<f>\d{0,3}:[0-5]\d)"
+    r"|(?:\b(?:in|inside|within|during|over) the )?"
+    r"(?P<c>\d{0,3}:[0-5]\d)\s*(?:-\s*|-?to-|-?through-)(?P<d>\d{0,3}:[0-5]\d)"
+    r"(?: (?:window|stretch|span|interval|bit|segment))?",
     re.I,
 )
 _OPEN_ENDED = re.compile(
     r"\b(?P<side>after|from|since|before|until|till|up to)\s+(?:the\s+)?(?P<a>\d{0,3}:[0-5]\d)"
     r"(?!\d|:)(?:\s*(?:mark|onwards?|on))?",
+    re.I,
+)
+_NTH_SECONDS = re.compile(
+    rf"\b(?:from|between) the (?P<a>{ORDINAL}|first)(?: second)? (?:to|and|until|till|through)"
+    rf" the (?P<b>{ORDINAL}) second\b"
+    rf"|\b(?:until|till|before|up to|by) the (?P<until>{ORDINAL}) second\b"
+    rf"|\b(?:after|from|since) the (?P<since>{ORDINAL}) second\b(?: on(?:wards?)?)?",
     re.I,
 )
 _BEFORE_OUT = re.compile(
@@ -116,6 +158,21 @@ _BEFORE_OUT = re.compile(
     rf"|\b(?:in|within|inside|in under|in less than) (?P<n2>{_COUNT}) (?P<u2>{_UNIT})"
     rf" (?:of (?:the|its|{MEDIUM}'s) (?:start|beginning|opening)|from the start)\b{_OF}"
     rf"|\b(?:less than|under|within|not) (?P<n3>{_COUNT}) (?P<u3>{_UNIT}) (?:in)?to {MEDIUM}",
+    re.I,
+)
+#: Seconds beside one end of the footage: "in the ten seconds before the clip ends".
+_BESIDE_END = re.compile(
+    rf"\b(?:in|during|over|within|for|inside) the (?:first |last |final )?(?P<n>{_COUNT})[- ]"
+    rf"(?P<u>{_UNIT}) (?:(?:with which|after|since|from when|once) {_RUNNING} (?P<begun>{_BEGINS})"
+    rf"|(?:at|from|after|following) (?:the|its|{_POSS}) (?P<start>{_START})\b{_OF}"
+    rf"|(?:with which|before|until|till) {_RUNNING} (?P<ended>{_ENDS})"
+    rf"|(?:at|before|until|up to) (?:the|its|{_POSS}) (?P<close>{_END})\b{_OF})",
+    re.I,
+)
+_OLD = re.compile(
+    rf"\bbefore (?:the first )?(?P<n>{_COUNT})[- ](?P<u>{_UNIT})(?: of {MEDIUM})?"
+    rf" (?:is|are|was|were|has|have|had) (?:\w+ )?(?:out|up|over|passed|gone|elapsed|run|played)\b"
+    rf"|\bbefore {_RUNNING} (?:is|was) (?P<n2>{_COUNT})[- ](?P<u2>{_UNIT}) (?:old|in)\b",
     re.I,
 )
 _LEFT = re.compile(
@@ -173,7 +230,9 @@ _HINT = re.compile(
     r"|initial|earl|latter|\bpart\b|stage|stretch|phase"
     r"|first|last|final|dying|half|mid|third|quarter|late|early|until|till|cut|stop|dies|die "
     r"|before"
-    r"|remainder|rest|fade|break|outset|kick|commenc|culminat|wrap|round|snap|goes|long as|while",
+    r"|remainder|rest|fade|break|outset|kick|commenc|culminat|wrap|round|snap|goes|long as|while"
+    r"|every|duration|over|mid|tail|head|gate|right off|going|wind|top|gets|got|moments|front|back"
+    r"|little|past|under ?way",
     re.I,
 )
 
@@ -208,10 +267,24 @@ def media_stretch(text: str, start: int) -> Quantity | None:
     """Return the stretch of the footage that *text* names; *start* is where *text* lies."""
     between = _BETWEEN.search(text)
     if between is not None:
-        low, high = (between["a"], between["b"]) if between["a"] else (between["c"], between["d"])
+        pairs = ((between[one], between[other]) for one, other in ("ab", "cd", "ef"))
+        low, high = next(pair for pair in pairs if pair[0])
         if _face(low) > _face(high):
             return None
         return _stretch(between, start, _face(low), _face(high), "media_s")
+    nth = _NTH_SECONDS.search(text)
+    if nth is not None:
+        begun = ordinal(nth["a"] or nth["since"] or "") if nth["a"] or nth["since"] else 0.0
+        over = nth["b"] or nth["until"]
+        return _stretch(nth, start, begun, ordinal(over) if over else None, "media_s")
+    beside = _BESIDE_END.search(text)
+    if beside is not None:
+        unit = "media_s" if beside["begun"] or beside["start"] else "media_s_from_end"
+        return _stretch(beside, start, 0.0, _seconds(beside["n"], beside["u"]), unit)
+    old = _OLD.search(text)
+    if old is not None:
+        amount, unit = old["n"] or old["n2"], old["u"] or old["u2"]
+        return _stretch(old, start, 0.0, _seconds(amount, unit), "media_s")
     found = _STRETCH.search(text)
     if found is not None:
         last = found["end"].lower() in {"last", "final", "closing", "concluding"}

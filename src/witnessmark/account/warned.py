@@ -26,11 +26,20 @@ def lacks(token: Token) -> bool:
     missing = [noun for noun in _complements(token) if words.lemma(noun) in _absences()]
     if token.lower_ == "without":
         return bool(missing)
+    if token.lower_ == "in" and _opens_absence(token):
+        return True
     if token.lower_ == "by" and tells_what_preceded(token.head):
         return bool(missing)
     return token.lower_ in {"with", "after"} and any(
         _has_no(noun) for noun in missing if noun.head.i == token.i
     )
+
+
+def _opens_absence(preposition: Token) -> bool:
+    """Say whether the word is the "in" of "in the absence of any warning"."""
+    gone = [noun for noun in preposition.children if noun.lower_ in {"absence", "lack"}]
+    below = [of for noun in gone for of in noun.children if of.lower_ == "of"]
+    return any(words.lemma(noun) in _absences() for of in below for noun in _complements(of))
 
 
 def tells_what_preceded(verb: Token) -> bool:

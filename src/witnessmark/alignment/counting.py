@@ -43,18 +43,31 @@ _OF_FIRE = re.compile(r"\brounds? of (?:gun)?(?:fire|firing|shooting|fighting)\b
 _BLASTS = re.compile(r"(explosion|blast|detonation|grenade|shell|rocket|bomb|mortar)s?\b", re.I)
 _RATE = re.compile(r"\b(?:a|an|per) (?:minute|second)\b", re.I)
 #: "A grenade" says that there was one, not that there was no other; "a single one" does.
-_INDEFINITE = re.compile(r"(?:an?|another)\s(?!single|lone|sole|solitary|maximum)", re.I)
+_INDEFINITE = re.compile(
+    r"(?:an?|another)\s(?!single|lone|sole|solitary|maximum|.*\b(?:\d+|two|three|four|five|six|seven"
+    r"|eight|nine|ten|eleven|twelve)\b)",
+    re.I,
+)
 #: The reading has three as the least of "more than three"; of things that are counted it is four.
-_ABOVE = re.compile(r"(?:more than|over|well over|in excess of)\b", re.I)
+_ABOVE = re.compile(
+    r"(?:more than|over|well over|in excess of|above|beyond|north of|something over|past)\b", re.I
+)
 #: What says that the number is of all there was, in the number's words or just before them.
 _CLOSED = re.compile(
     rf"(?:only|just|{EXACTLY}|a total of|(?:an?|one) (?:single|lone|sole|solitary)"
-    r"|(?:no|not) more than|at most|a maximum of|up to|fewer than|less than|under)\b",
+    r"|(?:no|not) more than|at most|a maximum of|up to|fewer than|less than|under"
+    r"|an upper limit of|a ceiling of|(?:never|does not|did not|do(?:es)?n['’]t|didn['’]t)\s)\b",
     re.I,
 )
 _CLOSED_BEHIND = re.compile(
     rf"\bat (?:the )?(?:very )?most\b|\bor (?:fewer|less)\b|\b(?:{NEITHER_MORE})\b"
     r"|\b(?:in (?:total|all)|all told|altogether)\b",
+    re.I,
+)
+#: The same as the last of a number's words.
+_CLOSED_LAST = re.compile(
+    rf"\b(?:tops|max(?:imum)?|at the (?:very )?outside|on the (?:dot|nose)|{EXACTLY}|period|flat"
+    r"|only|total)\W*$",
     re.I,
 )
 #: What may turn a number about, and was read neither with it nor as a denial of it.
@@ -259,6 +272,7 @@ def _count(bearing: Bearing, quantity: Quantity, tally: Tally) -> Count:
         _CLOSED.match(words),
         behind,
         NO_MORE.search(words),
+        _CLOSED_LAST.search(words),
         _CLOSED_BEFORE.search(before),
     )
     beside = _BESIDE.search(before)

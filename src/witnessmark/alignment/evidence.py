@@ -29,10 +29,12 @@ _UNSPOKEN = re.compile(
 
 #: Fire told as single shots, and as fast: whatever act the reading makes of it.
 SINGLE = re.compile(
-    r"\b(?:single|lone|isolated|individual) (?:aimed )?(?:gun)?(?:shots|rounds)\b"
+    r"\b(?:single|lone|isolated|individual|one-off|discrete|separate) (?:single |aimed )?"
+    r"(?:gun)?(?:shots|rounds)\b"
     r"|\bsingle[ -]shot (?:gun)?(?:fire|firing|shooting|mode)\b|\bsemi-?automatic (?:fire|mode)\b"
     r"|\bshot[ -]by[ -]shot\b|\bone (?:shot|round) at a time\b"
-    r"|\b(?:(?:gun)?shots?|rounds?)\b.*\b(?:singly|one by one|individually)\b",
+    r"|\b(?:(?:gun)?shots?|rounds?|fire|gunfire)\b.*"
+    r"\b(?:singly|one by one|one at a time|individually)\b",
     re.I,
 )
 _FAST = re.compile(

@@ -16,12 +16,18 @@ from witnessmark.alignment.sureness import SURE
 from witnessmark.alignment.window import Window
 from witnessmark.model import Claim, Kind, Observation, Polarity
 
-_ONLY = re.compile(
+ONLY = re.compile(
     r"\b(?:only|solely|exclusively|merely|nothing (?:but|except|other than|more than)|purely"
     r"|(?:all|every(?: (?:one|bit))?|the whole|the entirety) of (?:the |this )?"
     r"(?:firing|fire|gunfire|shooting|shots?|rounds?)"
-    r"|(?:all|every) (?:the )?(?:firing|fire|gunfire|shooting|(?:gun)?shots?|rounds?)"
-    r"|(?:is|are|was|were) all|(?:limited|confined|restricted) to"
+    r"|(?:all|every|each) (?:the )?"
+    r"(?:firing|fire|gunfire|shooting|(?:gun)?shots?|rounds?|discharges?)"
+    r"|(?:is|are|was|were) all"
+    r"(?: (?:that )?(?:there (?:is|was)|(?:you|one|we) (?:can )?hears?|heard))?"
+    r"|(?:nobody|no one) (?:fires?|fired|shoots?|shot) anything (?:but|other than)"
+    r"|no (?:firing|fire|gunfire|shooting|shots?|rounds?) (?:other than|but|except)"
+    r"|(?:and )?in no other (?:form|way|mode)|(?:wherever|whenever) there (?:is|was) (?:gun)?fire"
+    r"|(?:sticks?|stuck|keeps?|kept) to|(?:limited|confined|restricted) to"
     r"|consist(?:s|ed)? (?:only |solely )?of|alone|never anything but|without exception)\b",
     re.I,
 )
@@ -38,7 +44,7 @@ def barred_by(
     *groups* are the groups of gunfire in the recording.
     """
     single = evidence.kind is Kind.GUNFIRE and evidence.modes == SINGLY
-    if not single or claim.polarity is Polarity.NEGATIVE or not _ONLY.search(claim.quote):
+    if not single or claim.polarity is Polarity.NEGATIVE or not ONLY.search(claim.quote):
         return ()
     return tuple(
         one

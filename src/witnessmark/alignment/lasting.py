@@ -12,6 +12,7 @@ counts in.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -20,7 +21,7 @@ from witnessmark.alignment.evidence import Evidence
 from witnessmark.alignment.sureness import SURE
 from witnessmark.alignment.window import LONGEST_PAUSE, MEDIA_UNITS
 from witnessmark.clock import Span, clock_face
-from witnessmark.model import Claim, Kind, Observation
+from witnessmark.model import Claim, Kind, Observation, Quantity
 
 #: What is said of a length that nothing here could be held against.
 LENGTH_UNTESTED = "how long it lasted was not tested"
@@ -34,6 +35,13 @@ PAUSE = Fraction(3)
 _LASTING = frozenset({Kind.GUNFIRE, Kind.SPEECH})
 
 
+#: What makes a length one between two things.
+_WITHIN = re.compile(
+    r"\b(?:within|inside|after|before|every|less than|no more than)\s+"
+    r"(?:(?:about|some|only|just|around|the|a)\s+)*$",
+    re.I,
+)
+_LATER = re.compile(r"\s+(?:later|after(?:wards)?|before|earlier|apart|between)\b", re.I)
 #: The least and the most seconds of a length, which may be open above.
 Bounds = tuple[Fraction, Fraction | None]
 
@@ -56,7 +64,7 @@ def length_stated(claim: Claim) -> Bounds | None:
     """Return the least and the most seconds that *claim* gives as its length, to the letter."""
     if any(quantity.unit in MEDIA_UNITS for quantity in claim.quantities):
         return None
-    told = [quantity for quantity in claim.quantities if quantity.unit == SECONDS]
+    told = [one for one in claim.quantities if one.unit == SECONDS and not _is_apart(claim, one)]
     if len(told) == 1:
         least, most = told[0].min, told[0].max
     elif not told and claim.time.clock is not None and claim.time.clock.kind == "duration":
@@ -65,6 +73,12 @@ def length_stated(claim: Claim) -> Bounds | None:
         return None
     low = Fraction(str(least or 0))
     return low, None if most is None else Fraction(str(most))
+
+
+def _is_apart(claim: Claim, length: Quantity) -> bool:
+    """Say whether *length* lies between two things: "within five seconds of the first shot"."""
+    before, _, after = claim.quote.partition(length.text)
+    return _WITHIN.search(before) is not None or _LATER.match(after) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from witnessmark.alignment.framing import without_frames
+from witnessmark.alignment.framing import without_frames, without_remarks
 from witnessmark.alignment.unread import NEITHER_MORE
+from witnessmark.alignment.window import MEDIA_UNITS
 from witnessmark.model import Claim, Polarity, Quantity
 
+#: A negative that leaves out what it names: "no firing other than single shots" tells of those.
+_BUT_ONLY = re.compile(
+    r"\b(?:no|not any|nothing|nobody|no one|never|n['’]t)\b(?:\s+\w+){0,4}?\s+"
+    r"(?:other than|(?:anything |nothing )?but|except(?: for)?|save(?: for)?|apart from|besides)"
+    r"\s+(?:the |an? |some )?(?:single|lone|isolated|individual|separate|semi-automatic)\b",
+    re.I,
+)
 #: A negative that is part of a bound.
 _BOUND = re.compile(r"(?:no|not) (?:more|fewer|less) than\b", re.I)
 #: One that says "any" where it is denied, and what denies it before it.
@@ -71,8 +79,11 @@ def as_meant(claim: Claim) -> Claim:
     The number of "not a single shot" is taken from it, and that of "zero shots", since they count
     nothing.
     """
-    claim = claim.model_copy(update={"quote": without_frames(_unbound(claim))})
+    bare = _with_numbers(without_frames(without_remarks(_unbound(claim))), claim)
+    claim = claim.model_copy(update={"quote": bare})
     if claim.polarity is Polarity.NEGATIVE:
+        if _BUT_ONLY.search(claim.quote):
+            return claim.model_copy(update={"polarity": Polarity.POSITIVE})
         if any(_BOUND.match(quantity.text) for quantity in claim.quantities):
             return claim.model_copy(update={"polarity": Polarity.POSITIVE})
         return claim if _NEGATIVE.search(claim.quote) else _without_zeros(claim)
@@ -81,6 +92,16 @@ def as_meant(claim: Claim) -> Claim:
         return claim
     kept = tuple(quantity for quantity in claim.quantities if quantity not in none)
     return claim.model_copy(update={"polarity": Polarity.NEGATIVE, "quantities": kept})
+
+
+def _with_numbers(bare: str, claim: Claim) -> str:
+    """Return *bare*, the quote without frames, with its numbers whole: "a figure of 22 rounds"."""
+    for quantity in claim.quantities:
+        first = quantity.span[0] - claim.span[0]
+        last = quantity.span[1] - claim.span[0]
+        if quantity.unit not in MEDIA_UNITS and 0 <= first < last <= len(bare):
+            bare = f"{bare[:first]}{claim.quote[first:last]}{bare[last:]}"
+    return bare
 
 
 def denies_a_number(claim: Claim, words: str) -> bool:

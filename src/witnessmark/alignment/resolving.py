@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from witnessmark.alignment.evidence import Evidence, beyond_table, evidence_for
 from witnessmark.alignment.seeing import weigh_sight
 from witnessmark.alignment.sight_evidence import sight_evidence_for
+from witnessmark.alignment.silence import tells_of_silence, weigh_silence
 from witnessmark.alignment.warning import OPEN_SHOTS
 from witnessmark.alignment.weighed import Weighed, unshowable
 from witnessmark.model import (
@@ -53,6 +54,8 @@ def resolve(
         return _untested(f"It is in {language_name(language)}, which is not read here.")
     if claim.type in _NOT_FOR_FOOTAGE:
         return unshowable(_NOT_FOR_FOOTAGE[claim.type])
+    if tells_of_silence(claim):
+        return weigh_silence(claim, recording, observations, recalls)
     if claim.perceptibility is Perceptibility.NEITHER:
         if claim.type is ClaimType.ATTRIBUTED and evidence_for(claim) is not None:
             # It would be heard, had it happened here: only nobody says that it did.

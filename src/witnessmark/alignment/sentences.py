@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from witnessmark.alignment.framing import without_frames
+from witnessmark.alignment.framing import without_frames, without_remarks
 from witnessmark.alignment.unread import strange_words, without_words
 from witnessmark.model import Citation, Claim, Finding, Role, Sentence, SentenceVerdict, Verdict
 
@@ -112,8 +112,9 @@ def _outside_claims(
         start, end = max(low - sentence.span[0], 0), max(high - sentence.span[0], 0)
         left[start:end] = " " * len(left[start:end])
     told = [*cues, *(claim.time.cue for claim in claims if claim.time.cue)]
-    bare = without_words(without_frames("".join(left)), told)
-    return strange_words(bare, ordered=bool(cues))
+    bare = without_frames(without_remarks("".join(left), alone=True))
+    beside = without_remarks(without_words(bare, told), alone=True)
+    return strange_words(beside, ordered=bool(cues))
 
 
 def _short(quote: str) -> str:

@@ -15,8 +15,10 @@ from typing import Literal
 
 import yaml
 
+from witnessmark.alignment.framing import without_remarks
 from witnessmark.alignment.unread import without_words, words_in
 from witnessmark.alignment.window import TIED
+from witnessmark.formats.contractions import without_contraction
 from witnessmark.model import Claim, Kind, Polarity
 
 
@@ -115,8 +117,8 @@ def sight_evidence_for(claim: Claim) -> SightEvidence | None:
         known = plain | denying if denied else plain
         left = (
             word
-            for word in words_in(without_words(rest, [cue for cue in cues if cue]))
-            if word.casefold() not in known
+            for word in words_in(without_remarks(without_words(rest, [c for c in cues if c])))
+            if without_contraction(word).casefold() not in known
         )
         return SightEvidence(
             kinds=row.kinds,

@@ -19,10 +19,12 @@ from importlib import resources
 import yaml
 
 from witnessmark.alignment.evidence import SINGLE
-from witnessmark.alignment.framing import without_frames
+from witnessmark.alignment.exclusive import ONLY
+from witnessmark.alignment.framing import without_frames, without_remarks
 from witnessmark.alignment.in_picture import OFF_CAMERA
 from witnessmark.alignment.lasting import length_told
 from witnessmark.alignment.window import MEDIA_UNITS, Window
+from witnessmark.formats.contractions import without_contraction
 from witnessmark.model import Claim, Kind, Polarity, Relation
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.:-][^\W_]+)*", re.UNICODE)
@@ -49,7 +51,9 @@ BEGINNING = re.compile(
 #: Words behind a number that say no more than that it is exact.
 NEITHER_MORE = (
     r"(?:(?:no|not one|neither) (?:more|fewer|less),?"
-    r" (?:and|or|nor|but)? ?(?:no )?(?:more|fewer|less)|no more than that)"
+    r" (?:and|or|nor|but)? ?(?:no |not one )?(?:more|fewer|less)|no more than that"
+    r"|(?:and )?not (?:an?|one|a single one) (?:more|less)|if not more|or a larger number"
+    r"|(?:and|plus) at least one more)"
 )
 #: The same within the number; "were heard no more" says that they stopped.
 NO_MORE = re.compile(rf",\s*(?:and )?no more\s*$|{NEITHER_MORE}", re.I)
@@ -65,6 +69,21 @@ _PHRASES = re.compile(
 )
 
 
+#: The negative of a verb, in one word with it.
+_NOT = re.compile(r"(?:is|are|was|were|does|do|did|has|have|had|can|ca|could)n['’]t", re.I)
+#: What is left at the end of a claim of the words that tie it to the next: "ahead of the moment".
+_OF_MOMENT = re.compile(
+    r"\b(?:before|prior to|ahead of|in advance of|earlier than|after|following|subsequent to"
+    r"|later than|from|until|till|up to)"
+    r" the (?:exact |very )?(?:moment|point|time|second|instant)\W*$",
+    re.I,
+)
+#: What does not end goes on.
+_UNENDING = re.compile(
+    r"\b(?:(?:just|simply) )?(?:(?:does|do|did)(?:n['’]t| not)|never) "
+    r"(?:quits?|stops?|stopped|let(?:s)? up|ceases?|ceased|ends?|ended|pauses?|paused)\b",
+    re.I,
+)
 _SIBILANT, _CONSONANT_Y = re.compile(r"(?:s|sh|ch|x|z|o)$"), re.compile(r"[^aeiou]y$")
 #: One syllable that ends in one vowel and one consonant, which is doubled.
 _SHORT = re.compile(r"[^aeiou]*[aeiou][bdgklmnprt]")
@@ -127,15 +146,24 @@ def unread_words(
     read += [*cues, *(re.sub(r"^(?:and|but)\s+", "", cue) for cue in cues)]
     read += [nearness] if nearness else []
     text = _PHRASES.sub(" ", without_words(text, read))
+    if {"before", "after", "until"} & {*cues}:
+        text = _OF_MOMENT.sub(" ", text)
+    singly = SINGLE.search(claim.quote) is not None
+    only = ONLY.search(text) if singly else None
+    if only is not None:  # a word is left of it, since rounds may have been missed
+        first = only[0].split()[0]
+        denies = first.casefold() in word_lists("plain_words.yaml")["denying"]
+        text = f"{ONLY.sub(' ', text)} {'only' if denies else first}"
     lasting = window.throughout or window.to_the_end or length_told(claim) is not None
     denied = claim.polarity is Polarity.NEGATIVE
     return strange_words(
         text,
         lasting=lasting,
         spoken=kind is Kind.SPEECH,
+        warned=claim.act == "WARNING",
         denied=denied,
         recurring=claim.time.repeat is not None,
-        singly=SINGLE.search(claim.quote) is not None,
+        singly=singly,
         tying=bool(relations),
     )
 
@@ -153,6 +181,7 @@ def strange_words(
     *,
     lasting: bool = False,
     spoken: bool = False,
+    warned: bool = False,
     denied: bool = False,
     recurring: bool = False,
     ordered: bool = False,
@@ -164,6 +193,7 @@ def strange_words(
         "plain": True,
         "lasting": lasting,
         "spoken": spoken,
+        "warned": warned,
         "denying": denied,
         "recurring": recurring,
         "ordering": ordered,
@@ -172,7 +202,13 @@ def strange_words(
     }
     plain = word_lists("plain_words.yaml")
     known = _plain_verbs().union(*(plain[name] for name, is_so in covered.items() if is_so))
-    left = [word for word in words_in(text) if word.casefold() not in known]
+    text = _UNENDING.sub(" ", text) if lasting else text
+    left = [
+        word
+        for word in words_in(without_remarks(text))
+        if without_contraction(word).casefold() not in known
+        and not (denied and _NOT.fullmatch(word))
+    ]
     left += [] if lasting else _GOING_ON.findall(text)
     return tuple(dict.fromkeys(left))
 

@@ -38,18 +38,29 @@ _CLOCK = TimeBase(1, 500_000)
 #: Words that tie a denial to another event, whose time would have to be known first.
 TIED = re.compile(
     r"\b(before|until|till|after|while|when|during|between|once|as soon as|up to|from the moment"
-    r"|by the time)\b",
+    r"|by the time|preceding|prior to|ahead of|in advance of|earlier than|later than|following"
+    r"|subsequent to|leading up to|from the point|from then on|thereafter|by then)\b",
     re.I,
 )
 #: "Nobody fires throughout" denies any fire, "the fire does not last throughout" that it lasts.
 _NOT_ANY = re.compile(
-    r"\b(?:no|nobody|none|nothing|neither|without|never)\b|(?:\bnot|n['’]t) (?:an?|any|one|even)\b"
+    r"\b(?:no|nobody|none|nothing|neither|without|never|zero|nil)\b"
+    r"|(?:\bnot|n['’]t) (?:an?|any|one|even)\b"
     r"|\b(?:silen\w+|quiet|calm|absen\w+|free of|devoid)\b",
     re.I,
 )
 _LASTS = re.compile(
     r"\b(?:last|continu|persist|endur|keep|kept|ongoing)\w*\b"
     r"|\b(?:go(?:es)?|going|went|carr(?:y|ies|ied)) on\b",
+    re.I,
+)
+
+
+#: "Three blasts in all, the last at 0:52": the time is that of one of them.
+_OF_ONE = re.compile(
+    r"(?:,|\bwith|\band)\s+the (?:very )?(?:first|second|third|fourth|fifth|last|final|other|next)"
+    r"(?: one| of (?:them|these|those|which|the \w+))?,?(?: \w+){0,2}"
+    r" (?:at|around|about|near|by|from|after|before|between|in)\b",
     re.I,
 )
 
@@ -89,6 +100,8 @@ def window_of(claim: Claim, recording: Recording, *, ordered: bool = False) -> W
     """
     whole = whole_of(recording)
     length = whole.duration
+    if claim.time.clock is not None and (one := _OF_ONE.search(claim.quote)):
+        return Window(whole, unplaced=f"{one[0].strip(' ,')!r} is said of one of several")
     stretch = _stretch_in_seconds(claim, length)
     if stretch is not None:
         start, end = stretch

@@ -177,7 +177,8 @@ def weighing(
         Path | None, typer.Option(help="Folder of accounts written by hand, scored instead.")
     ] = None,
     wordings: Annotated[
-        str | None, typer.Option(help="Another set of wordings: writers, strangers.")
+        str | None,
+        typer.Option(help="Another set of wordings: writers, clerks, posters, strangers, abroad."),
     ] = None,
     work: Annotated[
         Path, typer.Option(help="Folder that keeps what was perceived, for the next run.")

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from witnessmark.account import read_text
 from witnessmark.alignment import Alignment, align
+from witnessmark.alignment.sentences import sentence_verdict
 from witnessmark.clock import Span, union_length
 from witnessmark.evaluation.weighing.answered import (
     BORNE_OUT,
@@ -119,18 +120,34 @@ def _align(reading: Reading, observed: Observed) -> Alignment:
     return align(reading, observed.recording, observed.observations, observed.sought)
 
 
-def _sentence_of(planted: Planted, reading: Reading) -> int:
-    """Return the sentence of *reading* that shares most of its words with *planted*."""
+def _verdict_on(planted: Planted, found: Alignment) -> SentenceVerdict:
+    """Return the verdict on *planted*: on all sentences together that the reading makes of it.
+
+    "Voices are heard. Then a shot is." is one statement in two sentences, and whoever checks it
+    reads both. Where none lies in it for the most part, it is the one that shares most with it.
+    """
 
     def shared(span: tuple[int, int]) -> int:
         return min(span[1], planted.span[1]) - max(span[0], planted.span[0])
 
-    return max(reading.sentences, key=lambda one: (shared(one.span), -one.index)).index
+    sentences = found.reading.sentences
+    own = {s.index for s in sentences if 2 * shared(s.span) >= s.span[1] - s.span[0] > 0}
+    most = max(sentences, key=lambda one: (shared(one.span), -one.index))
+    if len(own) < 2:
+        return next(one for one in found.verdicts if one.sentence == most.index)
+    claims = [one for one in found.reading.claims if one.sentence in own]
+    findings = {one.claim: one for one in found.findings}
+    names = {one.id for one in claims}
+    return sentence_verdict(
+        most.model_copy(update={"span": planted.span, "text": planted.text}),
+        claims,
+        [findings[one.id] for one in claims],
+        {tie.cue for tie in found.reading.relations if names & {tie.first, tie.second}},
+    )
 
 
 def _answered(case: Case, planted: Planted, found: Alignment, observed: Observed) -> Answered:
-    index = _sentence_of(planted, found.reading)
-    verdict = next(one for one in found.verdicts if one.sentence == index)
+    verdict = _verdict_on(planted, found)
     cited = tuple((c.start.json_seconds, c.end.json_seconds) for c in verdict.citations)
     findings = [one for one in found.findings if one.claim in verdict.claims]
     return Answered(

@@ -3,10 +3,13 @@
 Conventions
 -----------
 A set of wordings is a file of each kind in the folder ``wording``. The first set has no name. Each
-of :data:`BANKS` is complete and named before its files: ``writers`` by agencies, courts, human
-rights reports, open-source threads, eyewitnesses and radio, to find losses with, ``strangers`` by
-police reports, war bloggers and translated texts, to be scored by figures alone. ``kept`` ones are
-few and are mixed into the first set for reports.
+of :data:`BANKS` is complete and named before its files. Those of :data:`LEARNT` serve to find
+losses with and to teach the reader: ``writers`` by agencies, courts, human rights reports,
+open-source threads, eyewitnesses and radio; ``clerks`` by inquests, emergency services, archives
+and subtitlers; ``posters`` by commentators, neighbours and scripts for television. ``strangers``,
+by police reports, war bloggers and translated texts, and ``abroad``, by people whose first language
+is another, local papers and interpreters, are scored by figures alone. ``kept`` ones are few
+and are mixed into the first set for reports.
 """
 
 from __future__ import annotations
@@ -19,8 +22,9 @@ import numpy as np
 
 from witnessmark.evaluation.weighing.phrasing import Phrase, choice, in_tense, wording
 
-#: Sets of wordings beside the first.
-BANKS = ("writers", "strangers")
+#: Sets of wordings beside the first that may be looked at, and all of them.
+LEARNT = ("writers", "clerks", "posters")
+BANKS = (*LEARNT, "strangers", "abroad")
 
 
 @dataclass(frozen=True, slots=True)
