@@ -1,7 +1,17 @@
 """The number in an account against the interval that a group of gunfire states for its number."""
 
 import pytest
-from alignment_nouns import claim, fire, reading, recording, sought
+from alignment_nouns import (
+    CONSISTENT,
+    SHOWN,
+    account_of,
+    claim,
+    fire,
+    reading,
+    recording,
+    sought,
+    sure_shots,
+)
 
 from witnessmark.alignment import align
 from witnessmark.model import Quantity, Verdict
@@ -45,3 +55,20 @@ def test_what_may_have_been_fired_besides_is_said(said, interval):
     finding = align(told, recording(), counted(10, interval), sought()).findings[0]
     most = interval[1]
     assert (f"up to {most} may have been fired" in finding.reason) is (most > 10)
+
+
+@pytest.mark.parametrize(
+    ("text", "interval", "verdict"),
+    [
+        ("Shots are heard.", (1, 2), CONSISTENT),
+        ("Single shots are heard.", (1, 2), CONSISTENT),
+        ("Shots are heard.", (1, 1), SHOWN),
+        ("A shot is heard.", (1, 2), SHOWN),
+    ],
+)
+def test_one_shot_that_may_stand_for_several_does_not_show_shots(text, interval, verdict):
+    """One round of a burst whose others were missed sounds like a single shot."""
+    read = account_of(text)
+    found = align(read, recording(), sure_shots(1, interval), sought()).findings[-1]
+    assert found.verdict is verdict
+    assert ("may be what is left of several" in found.reason) is (verdict is CONSISTENT)

@@ -242,8 +242,8 @@ def _stretch_outside(parsed: ParsedSentence, draft: Draft) -> Quantity | None:
     if not draft.outside:
         return None
     found = time_cues.media_stretch(parsed.text, parsed.sentence.span[0])
-    if found is None or _bare(found.text) not in _bare(draft.outside):
-        return None
+    if found is None or not set(found.text.lower().split()) <= set(draft.outside.lower().split()):
+        return None  # its words may lie in a clause within it: "in the 14 seconds with which …"
     return found
 
 
@@ -254,10 +254,6 @@ def _stretch_shared(parsed: ParsedSentence, draft: Draft, above: Draft | None) -
     start = parsed.sentence.span[0]
     shared = parsed.text[above.span[0] - start : above.span[1] - start]
     return time_cues.media_stretch(shared, above.span[0])
-
-
-def _bare(text: str) -> str:
-    return "".join(text.split()).lower()
 
 
 def signer(account: str, maker: MadeBy) -> Callable[..., Claim]:

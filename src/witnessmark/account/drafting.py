@@ -81,7 +81,8 @@ def drafts(parsed: ParsedSentence, *, theatre: bool, previous: str | None) -> tu
     lowered = parsed.lower
     if not parsed.sentence.role.is_told:
         return ()
-    if any(phrase in lowered for phrase in cues()["promotion"]) and len(parsed.doc) < 25:
+    asked = "|".join(map(re.escape, cues()["promotion"]))
+    if re.search(rf"\b(?:{asked})\b", lowered) and len(parsed.doc) < 25:
         return ()
     pieces = clauses(parsed.doc)
     found = [recognise(piece, theatre=theatre) for piece in pieces]

@@ -6,7 +6,8 @@ from __future__ import annotations
 NAMES = (
     r"(?:(?:media|digital|video|audio|sound) files?|viewing copy|videos?|footage|clips?|films?"
     r"|recordings?|tapes?|audio|exhibits?|sequences?|vids?|reels?|live ?streams?|streams?|material"
-    r"|images|pictures|frames|sound ?tracks?|uploads?|cassettes?|discs?|dash-?cam|playback)"
+    r"|images|pictures|frames|snippets?|extracts?|excerpts?|sound ?tracks?|uploads?|cassettes?"
+    r"|discs?|dash-?cam|playback)"
 )
 NAMED = (
     r"(?:(?:audio-?visual|uploaded|posted|shared|attached|published|enclosed|available|said|same"

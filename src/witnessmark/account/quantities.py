@@ -84,7 +84,8 @@ _LIMITS = {
     "an upper limit of": "ceiling", "a ceiling of": "ceiling", "not above": "ceiling",
     "anything up to": "ceiling", "a bare minimum of": "floor", "a minimum figure of": "floor",
     "above": "floor", "beyond": "floor", "north of": "floor", "something over": "floor",
-    "past": "floor",
+    "past": "floor", "greater than": "floor", "higher than": "floor", "at the least": "floor",
+    "at the most": "ceiling", "at the very most": "ceiling", "at the very least": "floor",
 }  # fmt: skip
 #: Verbs that put a number below what there was; with a negative they bound it from above.
 _OVER = ("exceed", "top", "surpass", "go over", "go past", "go beyond", "run past", "get past")
@@ -97,7 +98,8 @@ _LIMITS |= {
 _LIMITS |= {f"never {form}": "ceiling" for verb in _OVER for form in _forms_of(verb)}
 _BEHIND = {"more": "floor", "least": "floor", "fewer": "ceiling", "less": "ceiling",
            "most": "ceiling", "tops": "ceiling", "max": "ceiling", "maximum": "ceiling",
-           "outside": "ceiling", "minimum": "floor", "bare minimum": "floor",
+           "outside": "ceiling", "minimum": "floor", "lowest": "floor", "highest": "ceiling",
+           "bare minimum": "floor",
            "and then some": "above", "if not more": "floor",
            "or a larger number": "floor", "above": "floor", "over": "floor", "greater": "floor",
            "higher": "floor"}  # fmt: skip
@@ -107,7 +109,9 @@ _LIMITS |= {
 }
 #: What bounds come to behind a negative: "does not run to more than two".
 _TURNED = {
-    **dict.fromkeys(("more than", "over", "above", "beyond", "past"), "ceiling"),
+    **dict.fromkeys(
+        ("more than", "greater than", "higher than", "over", "above", "beyond", "past"), "ceiling"
+    ),
     **dict.fromkeys(("fewer than", "less than", "under"), "floor"),
 }
 _DENIED = re.compile(
@@ -128,7 +132,7 @@ _OR_FEWER = rf" or (?P<outer>more|fewer|less|above|over|greater|higher)\b(?! (?:
 #: The same in a word of its own behind it, at the end of what is said of it.
 _CAPPED = (
     r",? (?:(?:as |at )?(?:an? |the )?(?:very )?"
-    r"(?P<cap>tops|max|maximum|outside|minimum|bare minimum)"
+    r"(?P<cap>tops|max|maximum|outside|minimum|bare minimum|lowest|highest)"
     r"|(?P<plus>and then some|if not more|or a larger number))(?=[\s,.;:]|$)"
 )
 _COUNT = re.compile(

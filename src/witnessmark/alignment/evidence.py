@@ -29,7 +29,7 @@ _UNSPOKEN = re.compile(
 
 #: Fire told as single shots, and as fast: whatever act the reading makes of it.
 SINGLE = re.compile(
-    r"\b(?:single|lone|isolated|individual|one-off|discrete|separate) (?:single |aimed )?"
+    r"\b(?:single|lone|isolated|individual|one-off|discrete|separate|solitary) (?:single |aimed )?"
     r"(?:gun)?(?:shots|rounds)\b"
     r"|\bsingle[ -]shot (?:gun)?(?:fire|firing|shooting|mode)\b|\bsemi-?automatic (?:fire|mode)\b"
     r"|\bshot[ -]by[ -]shot\b|\bone (?:shot|round) at a time\b"
@@ -43,7 +43,12 @@ _FAST = re.compile(
 )
 #: Modes of a group of gunfire: shot by shot, and in strings.
 SINGLY, RAPIDLY = frozenset({"single"}), frozenset({"burst", "automatic"})
-_BURNING = re.compile(r"\b(?:on|caught|catch(?:es|ing)?) fire\b", re.I)
+_BURNING = re.compile(
+    r"\b(?:on|caught|catch(?:es|ing)?|(?:puts?|putting) out (?:the|a)) fire\b"
+    r"|\bfire (?:takes? hold|took hold|is (?:left|out)|was (?:left|out)|(?:is |was )?(?:still )?"
+    r"(?:burn(?:s|ed|t|ing)?|rag(?:es|ed|ing)|smoulder(?:s|ed|ing)?))\b",
+    re.I,
+)
 _GUNS = re.compile(r"\b(?:shots?|rounds?|guns?|gunfire|weapons?|rifles?|bursts?)\b", re.I)
 
 #: Sounds that may be of a shot or of an explosion, and words that say which.

@@ -18,8 +18,9 @@ _NO_WEAPON = re.compile(
 )
 #: Words in the place of who did it that name nobody.
 _NOBODY_NAMED = re.compile(
-    rf"{_NO_WEAPON.pattern}|(?:(?:human|several|some|more|an?) )?"
-    r"(?:voices?|somebody|someone|speech|person|persons|people|i|we|you|one|speakers?)",
+    rf"{_NO_WEAPON.pattern}|(?:(?:human|several|some|more|an?|(?:an? )?(?:unidentified|unknown)) )?"
+    r"(?:voices?|somebody|someone|speech|persons?|people|i|we|you|one|speakers?|shooters?|gunm[ae]n"
+    r"|persons? unknown)",
     re.I,
 )
 _MUTUAL = re.compile(r"\b(exchang\w+|trad\w+|return\w* fire|each other|back and forth)\b", re.I)

@@ -22,7 +22,14 @@ from fractions import Fraction
 from math import floor
 
 from witnessmark.alignment.bearing import Bearing, members
-from witnessmark.alignment.counting import Count, counts, too_close, too_few_groups, unweighed
+from witnessmark.alignment.counting import (
+    Count,
+    counts,
+    interval_of,
+    too_close,
+    too_few_groups,
+    unweighed,
+)
 from witnessmark.alignment.denying import weigh_denial
 from witnessmark.alignment.description import describe, sentence
 from witnessmark.alignment.lasting import length_heard
@@ -54,6 +61,7 @@ from witnessmark.model import Kind, Observation, Polarity, Sought, Verdict
 
 #: "Before any gunshot": none of them is told of.
 _NO_ONE_OF_THEM = re.compile(r"any\b", re.I)
+_SHOTS = re.compile(r"\b(?:(?:gun)?shots|rounds|bursts|volleys)\b", re.I)
 #: What is counted as explosions, whatever went off.
 _EXPLOSIONS = re.compile(r"\b(?:explosion|blast|detonation)s?\b", re.I)
 
@@ -235,6 +243,8 @@ def _fits(
     """
     surest = max(one.confidence for one in shown)
     reasons = list(told)
+    if _may_be_a_rest(bearing, shown):
+        reasons.append("one shot is heard, which may be what is left of several")
     if surest < SURE:
         reasons.append(not_sure(surest, bearing.evidence.thing))
     share = union_length([one.span for one in shown]) / bearing.whole.duration
@@ -254,6 +264,14 @@ def _fits(
         confidence=surest if reasons else round(min(surest, reached), 4),
         citations=bearing.cite(shown),
     )
+
+
+def _may_be_a_rest(bearing: Bearing, shown: Sequence[Observation]) -> bool:
+    """Say whether shots are told of, in no number, and the one heard may stand for several."""
+    if bearing.evidence.kind is not Kind.GUNFIRE or len(shown) != 1 or counts(bearing):
+        return False
+    alone = len(members(shown[0])) <= 1 < interval_of(shown[0])[1]
+    return alone and _SHOTS.search(bearing.claim.quote) is not None
 
 
 def _other_time(bearing: Bearing, told: Sequence[str], but: str) -> Weighed:

@@ -178,7 +178,7 @@ def weighing(
     ] = None,
     wordings: Annotated[
         str | None,
-        typer.Option(help="Another set of wordings: writers, clerks, posters, strangers, abroad."),
+        typer.Option(help="Another set: writers, clerks, posters, blotters, strangers, abroad."),
     ] = None,
     work: Annotated[
         Path, typer.Option(help="Folder that keeps what was perceived, for the next run.")

@@ -6,7 +6,8 @@ A set of wordings is a file of each kind in the folder ``wording``. The first se
 of :data:`BANKS` is complete and named before its files. Those of :data:`LEARNT` serve to find
 losses with and to teach the reader: ``writers`` by agencies, courts, human rights reports,
 open-source threads, eyewitnesses and radio; ``clerks`` by inquests, emergency services, archives
-and subtitlers; ``posters`` by commentators, neighbours and scripts for television. ``strangers``,
+and subtitlers; ``posters`` by commentators, neighbours and scripts for television;
+``blotters`` by police, channels at the front and translated dispatches. ``strangers``,
 by police reports, war bloggers and translated texts, and ``abroad``, by people whose first language
 is another, local papers and interpreters, are scored by figures alone. ``kept`` ones are few
 and are mixed into the first set for reports.
@@ -23,7 +24,7 @@ import numpy as np
 from witnessmark.evaluation.weighing.phrasing import Phrase, choice, in_tense, wording
 
 #: Sets of wordings beside the first that may be looked at, and all of them.
-LEARNT = ("writers", "clerks", "posters")
+LEARNT = ("writers", "clerks", "posters", "blotters")
 BANKS = (*LEARNT, "strangers", "abroad")
 
 
