@@ -14,17 +14,20 @@ from witnessmark.errors import DecoderCrashError
 from witnessmark.media import Limits, SoundReader
 from witnessmark.media.decoder_process import DecoderProcess
 from witnessmark.media.messages import LENGTHS, exact
+from witnessmark.media.ring import SIZE, Ring
 from witnessmark.model import SoundTrack
 
 TRACK = SoundTrack(stream=0, codec="x", rate=8000, channels=1, time_base=TimeBase(1, 8000))
 
 
-def reader_of(data: bytes, monkeypatch: pytest.MonkeyPatch) -> SoundReader:
+def reader_of(
+    data: bytes, monkeypatch: pytest.MonkeyPatch, ring: Ring | None = None
+) -> SoundReader:
     """Return a reader whose decoder writes *data* and ends."""
     program = f"import sys; sys.stdout.buffer.write(bytes.fromhex('{data.hex()}'))"
     monkeypatch.setattr("witnessmark.media.decoder_process._START", program)
     with Path(os.devnull).open("rb") as nothing:
-        process = DecoderProcess(Path("clip.wav"), nothing.fileno(), {}, Limits())
+        process = DecoderProcess(Path("clip.wav"), nothing.fileno(), {}, Limits(), ring)
     return SoundReader(process, TRACK, None)
 
 
@@ -57,6 +60,16 @@ def test_an_answer_out_of_form_is_a_crash(data: bytes, monkeypatch: pytest.Monke
     """Impossible lengths, missing parts and endless numbers end in one error, at once."""
     with pytest.raises(DecoderCrashError, match=r"clip\.wav"):
         list(reader_of(data, monkeypatch))
+
+
+@pytest.mark.parametrize("place", [{"at": SIZE, "length": 1}, {"at": 0}, {"at": "0", "length": 1}])
+def test_a_frame_outside_the_ring_is_a_crash(
+    place: dict[str, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A decoder that names a place where no frame can lie is refused like any other."""
+    data = message(kind="view", **place)
+    with pytest.raises(DecoderCrashError, match=r"clip\.wav"):
+        list(reader_of(data, monkeypatch, Ring()))
 
 
 def test_exact_times_are_whole_numbers_over_whole_numbers() -> None:

@@ -50,6 +50,11 @@ _PREVENTING = word_list("preventing") | word_list("cancelling")
 _JUDGING = frozenset({"become", "remain", "represent", "constitute", "mean", "violate"})
 
 
+#: What guns and blasts make, and is no thing of its own.
+_SOUNDS = frozenset(
+    {"sound", "noise", "crackle", "rattle", "echo", "chatter", "stutter", "clatter", "bark",
+     "crack", "roar", "boom", "thud", "crump", "din", "hammering", "thunder"}
+)  # fmt: skip
 #: What footage does to a sound.
 _RECORDING = frozenset(
     {"capture", "record", "document", "register", "detect", "log", "note", "pick", "catch"}
@@ -161,7 +166,7 @@ def _held(verb: Token, clause: Clause, *, theatre: bool) -> Recognised | None:
 def _sound_of(clause: Clause, *, theatre: bool) -> Recognised | None:
     """Read "the sound of gunfire is heard" as gunfire: the sound is no thing of its own."""
     for token in clause.tokens:
-        if words.lemma(token) not in {"sound", "noise", "crackle", "rattle", "echo"}:
+        if words.lemma(token) not in _SOUNDS:
             continue
         for of in token.children:
             if of.dep_ != "prep" or of.lower_ != "of":
@@ -170,6 +175,9 @@ def _sound_of(clause: Clause, *, theatre: bool) -> Recognised | None:
                 named = _named_by(noun, clause, theatre=theatre)
                 if named is not None:
                     return named
+                if is_a(words.names(noun), "machine_gun", "automatic_weapon", "hand_weapon"):
+                    act = refined("FIRE_SMALL_ARMS", clause)
+                    return Recognised(act, noun, weapon(clause))  # "the chatter of rifles"
     return None
 
 

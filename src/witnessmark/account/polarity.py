@@ -17,7 +17,12 @@ from spacy.tokens import Token
 from witnessmark.account import words
 from witnessmark.account.clauses import Clause
 from witnessmark.account.lexicon import is_a, numerals, plain_act, word_list
-from witnessmark.account.warned import NOUGHT, is_without, tells_what_preceded
+from witnessmark.account.warned import (
+    NOUGHT,
+    is_without,
+    tells_of_warning,
+    tells_what_preceded,
+)
 from witnessmark.model import Polarity
 
 #: What a negative stands before that only bounds a number.
@@ -25,6 +30,12 @@ _BOUND = re.compile(
     r"(?:[a-z]+ ){0,3}?"
     r"(?:more than|fewer than|less than|above|over|beyond|past|under|exceed(?:ing)?)"
     rf" (?:\d|(?:{'|'.join((*numerals()['ones'][1:], *numerals()['tens']))})\b)",
+    re.I,
+)
+#: "With no warning" denies that one was given, and not what came with none.
+_NO_WARNING = re.compile(
+    r"(?:no|zero) (?:(?:prior|advance|previous|verbal) )?(?:warnings?|heads-?up|notice|alert)\b"
+    r"(?! (?:shots?|fire|rounds?|bursts?|volleys?))",
     re.I,
 )
 #: Verbs of ending: denied, they say that what was going on went on.
@@ -159,7 +170,9 @@ def _denies(token: Token, clause: Clause) -> bool:
     if token.dep_ == "neg" and words.is_verb(above) and not tells_what_preceded(above):
         return True
     if _denies_its_noun(token) and _is_of_clause(above, clause):
-        return True
+        return not (
+            _NO_WARNING.match(token.doc[token.i :].text) and not tells_of_warning(clause.head)
+        )
     # "before any warning is given" says that none had been.
     foregone = clause.link == "before" and token.lower_ == "any" and above.lower_ == "warning"
     if foregone and token.dep_ == "det":

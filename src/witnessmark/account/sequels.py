@@ -28,7 +28,7 @@ NEXT = re.compile(
     r"|after (?:about |some |only |just |roughly )?(?:[\w-]+ ){1,2}(?:seconds?|minutes?|moments?)"
     r"|(?:that|this)['’]?s when|in the next (?:moment|instant)|in answer|subsequently|eventually"
     r"|later(?: on)?(?=$|,| (?:an?|two|three|several|automatic|single|gunfire|shots|bursts?)\b)"
-    r"|finally|in reply|in response|in return)\b",
+    r"|step two|secondly|finally|in reply|in response|in return)\b",
     re.I,
 )
 #: The same where only a noun stands behind them.

@@ -86,11 +86,22 @@ def _untied_denial(bearing: Bearing, reading: Reading) -> Bearing:
         return bearing
     sentence = next(one for one in reading.sentences if one.index == claim.sentence)
     start, end = (at - sentence.span[0] for at in claim.span)
-    found = TIED.search(f"{sentence.text[:start]} . {sentence.text[end:]}")
-    if found is None:
+    beside = f"{sentence.text[:start]} . {sentence.text[end:]}"
+    found = TIED.search(beside)
+    if found is not None:
+        why = f"{found.group()!r} ties it to something else in time"
+    elif claim.time.cue is None and _names_footage_time(beside):
+        why = "words beside it say when"
+    else:
         return bearing
-    why = f"{found.group()!r} ties it to something else in time"
     return replace(bearing, window=replace(window, unplaced=why))
+
+
+def _names_footage_time(words: str) -> bool:
+    # Reading loads a parser of language, which whoever only listens has no use for.
+    from witnessmark.account.time_cues import names_footage_time
+
+    return names_footage_time(words)
 
 
 def _covering(bearings: Mapping[str, Bearing], ties: Ties) -> set[str]:

@@ -29,10 +29,12 @@ from typing import IO, Any
 import av
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from witnessmark.errors import DecoderCrashError, DecoderLimitError
 from witnessmark.media.limits import Limits
 from witnessmark.media.messages import LENGTHS, MAX_HEADER, Message
+from witnessmark.media.ring import TOGETHER, Ring
 
 #: Enters this package without running the ``__init__`` of the packages above the decoder, whose
 #: imports it does not need; isolated mode (-I) keeps the caller's environment and folder out.
@@ -67,21 +69,30 @@ _OUT_OF_MEMORY = (
 class DecoderProcess:
     """One confined child process; *receive* its messages, *close* it at the end.
 
-    *descriptor* is the open input; the child gets a copy, and the caller closes its own.
+    *descriptor* is the open input; the child gets a copy, and the caller closes its own. Where
+    there is a *ring*, the child may leave what it sends in it.
     """
 
-    def __init__(self, path: Path, descriptor: int, task: dict[str, Any], limits: Limits) -> None:
+    def __init__(
+        self,
+        path: Path,
+        descriptor: int,
+        task: dict[str, Any],
+        limits: Limits,
+        ring: Ring | None = None,
+    ) -> None:
         self.path = path
         self.limits = limits
         self._waited = 0.0
         self._received = 0
         self._error_text = b""
         self._ahead = b""
-        self._process = _start(descriptor, {**task, "limits": asdict(limits)})
+        self._ring = ring
+        self._process = _start(descriptor, {**task, "limits": asdict(limits)}, ring)
         self._poll = select.poll()
         for stream in (self._process.stdout, self._process.stderr):
             self._poll.register(_pipe(stream), select.POLLIN)
-        self._finalizer = weakref.finalize(self, _end, self._process)
+        self._finalizer = weakref.finalize(self, _end, self._process, ring)
 
     @property
     def pid(self) -> int:
@@ -98,15 +109,16 @@ class DecoderProcess:
         if header_length > MAX_HEADER or payload_length > self.limits.memory_bytes:
             raise self._crashed("sent a message of impossible length")
         header = self._read(header_length)
-        self._received += payload_length
-        if self._received > self.limits.output_bytes:
-            raise self._limit("output", f"gave more than {self.limits.output_bytes} bytes")
-        payload = self._read(payload_length)
+        self._count(payload_length)
+        payload: bytearray | NDArray[np.uint8] = self._read(payload_length)
         try:
             says = json.loads(header)
             kind = says.pop("kind")
+            if self._ring is not None and "at" in says:
+                payload = self._ring.take(says.pop("at"), says.pop("length"))
         except (ValueError, KeyError, AttributeError, TypeError) as error:
             raise self._crashed("sent a message that cannot be read") from error
+        self._count(len(payload) - payload_length)
         if kind == "refused" and says.get("code") == "memory":
             gigabytes = self.limits.memory_bytes / 2**30
             raise self._limit("memory", f"needs more than {gigabytes:.2g} GB of memory")
@@ -123,6 +135,11 @@ class DecoderProcess:
     def close(self) -> None:
         """End the process, whatever it is doing, and free its pipes; twice does no harm."""
         self._finalizer()
+
+    def _count(self, length: int) -> None:
+        self._received += length
+        if self._received > self.limits.output_bytes:
+            raise self._limit("output", f"gave more than {self.limits.output_bytes} bytes")
 
     def _read(self, length: int) -> bytearray:
         """Read exactly *length* bytes of standard output, within the limits on waiting.
@@ -150,6 +167,8 @@ class DecoderProcess:
 
     def _wait(self) -> None:
         """Return once standard output can be read; drain standard error meanwhile."""
+        if self._ring is not None:
+            self._ring.give_back()
         begun = time.monotonic()
         stalled_at = begun + self.limits.stall_seconds
         over_at = begun + self.limits.wall_seconds - self._waited
@@ -211,11 +230,13 @@ class DecoderProcess:
         return self._crashed(f"ended ({last})")
 
 
-def _start(descriptor: int, task: dict[str, Any]) -> subprocess.Popen[bytes]:
+def _start(descriptor: int, task: dict[str, Any], ring: Ring | None) -> subprocess.Popen[bytes]:
     media = Path(__file__).parent
     libraries = (av, cv2, np)
     task["roots"] = sorted({str(_folder_of(library).parent) for library in libraries})
     task["packages"] = [["witnessmark", str(media.parent)], ["witnessmark.media", str(media)]]
+    passed = () if ring is None else ring.descriptors
+    task["ring"] = (*passed, TOGETHER)
     process = subprocess.Popen(
         [sys.executable, "-I", "-c", _START, json.dumps(task)],
         stdin=descriptor,
@@ -223,7 +244,10 @@ def _start(descriptor: int, task: dict[str, Any]) -> subprocess.Popen[bytes]:
         stderr=subprocess.PIPE,
         bufsize=0,
         env=_environment(),
+        pass_fds=passed,
     )
+    if ring is not None:
+        ring.started()
     with contextlib.suppress(OSError):
         fcntl.fcntl(_pipe(process.stdout), fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
     return process
@@ -250,11 +274,13 @@ def _pipe(stream: IO[bytes] | None) -> int:
     return stream.fileno()
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Kill the process if it still runs, collect it, close its pipes."""
+def _end(process: subprocess.Popen[bytes], ring: Ring | None) -> None:
+    """Kill the process if it still runs, collect it, close its pipes and our end of the ring."""
     if process.poll() is None:
         process.kill()
     process.wait()
     for stream in (process.stdout, process.stderr):
         if stream is not None:
             stream.close()
+    if ring is not None:
+        ring.close()

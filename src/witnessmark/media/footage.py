@@ -36,6 +36,7 @@ from witnessmark.media.limits import Limits
 from witnessmark.media.messages import exact
 from witnessmark.media.provenance import C2PA_TYPES, ProvenanceReport
 from witnessmark.media.refusals import refusal_error
+from witnessmark.media.ring import Ring
 from witnessmark.media.sound_reader import SoundReader
 from witnessmark.media.structure import Structure
 from witnessmark.media.truncation import truncation_sentence
@@ -162,7 +163,8 @@ class Footage:
     def _process(self, work: str, asked: dict[str, Any]) -> DecoderProcess:
         task = {"work": work, "demuxer": self.demuxer, "first": str(self.first_presentation)}
         with open_input(self.path) as descriptor:
-            return DecoderProcess(self.path, descriptor, task | asked, self.limits)
+            ring = Ring() if work == "views" else None
+            return DecoderProcess(self.path, descriptor, task | asked, self.limits, ring)
 
 
 def open_footage(path: Path, *, limits: Limits | None = None) -> Footage:

@@ -196,7 +196,7 @@ class ViewReader(TrackReader[View]):
         return last
 
 
-def _planes(payload: bytearray, shapes: list[list[int]]) -> list[Plane]:
+def _planes(payload: bytearray | NDArray[np.uint8], shapes: list[list[int]]) -> list[Plane]:
     """Cut *payload* into planes of the *shapes* that were announced; ValueError where it cannot."""
     if any(len(shape) != 2 for shape in shapes) or sum(map(prod, shapes)) != len(payload):
         raise ValueError("pixels are missing")

@@ -3,6 +3,7 @@
 # ruff: noqa: RUF001
 from __future__ import annotations
 
+import time
 from fractions import Fraction
 
 import pytest
@@ -100,3 +101,40 @@ def test_letters_of_both_scripts_are_not_guessed():
     found = captioned("СОВА МОСТ")
     assert all(one.attributes["reads"] is None for one in found)
     assert all(one.attributes["script"] == "unclear" for one in found)
+
+
+@pytest.mark.usefixtures("unread")
+def test_lines_are_read_in_order_however_many_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading goes on beside looking, one line after another, and none is left out."""
+    monkeypatch.setattr(lettering, "MOST_UNREAD", 1)
+    ended: list[tuple[str, int]] = []
+
+    class Slow(Lettering):
+        def _end(self, track) -> None:
+            time.sleep(0.05)
+            ended.append(("read", track.line.box[1]))
+
+        def _hand_over(self, tracks) -> None:
+            tracks = list(tracks)
+            ended.extend(("ended", one.line.box[1]) for one in tracks)
+            super()._hand_over(tracks)
+
+    frames = [lettered(one, "Witness video") for one in moving(60, step=6)]
+    for number in (*range(11, 20), *range(31, 40)):
+        frames[number] = moving(60, step=6)[number]
+    seen_by(Slow, views_of(frames, RATE, whole_every=5))
+    read = [at for what, at in ended if what == "read"]
+    assert len(read) >= 3
+    assert read == [at for what, at in ended if what == "ended"]
+
+
+@pytest.mark.usefixtures("unread")
+def test_what_reading_raises_reaches_the_caller(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error in the reader ends the look."""
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Lettering, "_read", broken)
+    with pytest.raises(ZeroDivisionError):
+        captioned("Witness video", first=7, past=26)

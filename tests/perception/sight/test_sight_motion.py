@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 from sight_making import grained, scenery, views_of
 
-from witnessmark.perception.sight.motion import UNKNOWN, motion_between, motion_of
+from witnessmark.perception.sight.motion import UNKNOWN, motion_between
 
 WIDE = scenery(3, 800, 450)
 
@@ -54,11 +54,11 @@ def test_what_was_carried_lies_on_what_is_shown() -> None:
     assert cv2.absdiff(before.quarter, now.quarter)[inside].mean() > 4
 
 
-@pytest.mark.parametrize("shape", [(1, 1), (16, 500), (90, 160)])
+@pytest.mark.parametrize("shape", [(1, 1), (16, 500), (90, 160), (360, 640)])
 def test_where_nothing_can_be_followed_nothing_is_known(shape: tuple[int, int]) -> None:
     """Tiny and plain pictures have no motion that could be known."""
     plain = np.full(shape, 90, np.uint8)
-    assert motion_of(plain, plain) == UNKNOWN
+    assert motion_between(*views_of([plain, plain])) == UNKNOWN
 
 
 def test_another_picture_has_no_motion() -> None:

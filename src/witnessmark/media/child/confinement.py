@@ -6,7 +6,8 @@ Two steps: :func:`limit_resources` before the heavy imports, :func:`lock` after 
 the input is opened. From then on no file, folder or socket can be opened by any code in this
 process, FFmpeg's included, by two means that do not depend on one another: no free file
 descriptor (RLIMIT_NOFILE, every Linux) and Landlock (Linux 5.13 and newer, where it is switched
-on). What is open already stays usable: the input, and the pipe to the parent.
+on). What is open already stays usable: the input, the pipes to and from the parent, and the memory
+through which frames go.
 
 Numbers of system calls and flags: Linux ``include/uapi/linux/landlock.h``; the three Landlock
 calls have the same numbers on every architecture.

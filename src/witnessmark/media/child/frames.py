@@ -39,6 +39,7 @@ class FrameDecoding:
         self.container = container
         self.stream: VideoStream = container.streams[task["stream"]]
         self.out = out
+        self.tick = Fraction(self.stream.time_base or 0)
         self.first = Fraction(task["first"])
         self.step = 1 / Fraction(self.stream.average_rate or 25)
         self.last: Fraction | None = None
@@ -96,15 +97,16 @@ class FrameDecoding:
         send(self.out, "frame", says, image.data.cast("B"))
 
     def _start(self, frame: VideoFrame) -> Fraction:
-        at = stamp(frame, self.stream)
-        start = None if at is None else at - self.first
-        if start is None:
-            start = Fraction(0) if self.last is None else self.last + self.step
-        elif self.last is not None and not (-_MOST_BACKWARD <= start - self.last <= _MOST_FORWARD):
-            after = self.last + self.step
-            self.resets.append(str(after))
-            self.first += start - after
-            start = after
+        last = self.last
+        if frame.pts is None or not self.tick:
+            start = Fraction(0) if last is None else last + self.step
+        else:
+            start = frame.pts * self.tick - self.first
+            if last is not None and not -_MOST_BACKWARD <= start - last <= _MOST_FORWARD:
+                after = last + self.step
+                self.resets.append(str(after))
+                self.first += start - after
+                start = after
         self.last = start
         return start
 

@@ -52,5 +52,10 @@ def _work(task: dict[str, Any]) -> Callable[[dict[str, Any], BinaryIO], None] | 
         from witnessmark.media.child.provenance import Provenance
 
         return Provenance(task["library"]).send
+    if name == "views":
+        from witnessmark.media.child.ring import Ring
+        from witnessmark.media.child.views import Views
+
+        return Views(Ring(*task["ring"])).send
     module = importlib.import_module(f"witnessmark.media.child.{name}")
     return cast("Callable[[dict[str, Any], BinaryIO], None]", getattr(module, f"send_{name}"))

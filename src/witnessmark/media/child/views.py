@@ -5,8 +5,8 @@ Conventions
 Messages: ``view``, with ``start`` in seconds on the recording's clock as a fraction, the shapes of
 what follows (``luma``, ``chroma``, ``whole`` or null) and what the decoder says of the frame
 (``keyframe``, ``corrupt``, ``interlaced``), and whether packets
-before it were ``lost_before``; then ``end`` as for frames. The payload holds, one
-after another, uint8: the luma with its longer side at most :data:`LUMA_SIDE`; blue- and
+before it were ``lost_before``; then ``end`` as for frames. The payload lies in the ring and holds,
+one after another, uint8: the luma with its longer side at most :data:`LUMA_SIDE`; blue- and
 red-difference chroma at half that; where asked for, the frame as it is, at most
 :data:`WHOLE_SIDE`, as luma and both chromas at half its size.
 Reduced by area, so that every pixel of the frame counts.
@@ -15,6 +15,8 @@ Reduced by area, so that every pixel of the frame counts.
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
+from math import prod
 from typing import Any, BinaryIO
 
 import cv2
@@ -27,8 +29,8 @@ from numpy.typing import NDArray
 
 from witnessmark.media.child.frames import FrameDecoding
 from witnessmark.media.child.input_container import open_container, stamp
-from witnessmark.media.child.outbox import Outbox
 from witnessmark.media.child.refusal import RefusalError
+from witnessmark.media.child.ring import Ring
 
 #: Longer side, in pixels, of the luma of every frame; chroma has half of it.
 LUMA_SIDE = 640
@@ -47,7 +49,7 @@ _FULL_RANGE = 2
 
 #: ITU-R BT.601: luma lies in 16 to 235, chroma in 16 to 240 around 128. The lowest level, how many
 #: there are above it, and what the lowest becomes: half a level, so that 128 stays 128.
-_LUMA_RANGE, _CHROMA_RANGE = (16, 219, 0.0), (16, 224, 0.5)
+_RANGES = ((16, 219, 0.0), (16, 224, 0.5), (16, 224, 0.5))
 #: Planes of eight bits with half the chroma on either axis: what every phone records.
 _PLANAR = ("yuv420p", "yuvj420p")
 
@@ -56,10 +58,10 @@ class ViewDecoding(FrameDecoding):
     """One pass over one stream of picture; every ``whole_every`` seconds a frame goes whole."""
 
     def __init__(
-        self, task: dict[str, Any], container: InputContainer, out: BinaryIO, views: Outbox
+        self, task: dict[str, Any], container: InputContainer, out: BinaryIO, ring: Ring
     ) -> None:
         super().__init__(task, container, out)
-        self._views = views
+        self._ring = ring
         every = task["whole_every"]
         self._every = None if every is None else Fraction(every)
         self._whole_due: Fraction | None = None
@@ -79,25 +81,35 @@ class ViewDecoding(FrameDecoding):
         start = self._start(frame)
         planes, stretched = _planes(frame), frame.color_range != _FULL_RANGE
         turns = round(-(self.task["rotation"]) / 90) % 4
-        sent = [_upright(image, turns) for image in _reduced(planes, LUMA_SIDE, stretched)]
+        shapes = _shapes(planes[0].shape, LUMA_SIDE)
         whole = self._is_due(start)
         if whole:
-            sent += [_upright(image, turns) for image in _reduced(planes, WHOLE_SIDE, stretched)]
+            shapes += _shapes(planes[0].shape, WHOLE_SIDE)
+        length = sum(map(prod, shapes))
+        begin = at = self._ring.room(length, self.out)
+        for number, shape in enumerate(shapes):
+            into = self._ring.bytes[at : at + prod(shape)]
+            _put(planes[number % 3], shape, _RANGES[number % 3] if stretched else None, turns, into)
+            at += prod(shape)
+        upright = [list(shape[::-1] if turns % 2 else shape) for shape in shapes]
         says = {
+            "at": begin,
+            "length": length,
             "start": str(start),
-            "luma": list(sent[0].shape),
-            "chroma": list(sent[1].shape),
-            "whole": [list(sent[3].shape), list(sent[4].shape)] if whole else None,
+            "luma": upright[0],
+            "chroma": upright[1],
+            "whole": upright[3:5] if whole else None,
             "keyframe": bool(frame.key_frame),
             "corrupt": bool(frame.is_corrupt),
             "lost_before": self.lost > self._lost_told,
             "interlaced": bool(frame.interlaced_frame),
         }
         self._lost_told = self.lost
-        self._views.send("view", says, sent)
+        self._ring.send(says, self.out)
 
     def _end(self, says: dict[str, Any]) -> None:
-        self._views.send("end", says, [])
+        self._ring.flush(self.out)
+        super()._end(says)
 
     def _is_due(self, start: Fraction) -> bool:
         """Say whether this frame goes whole, and when the next one does."""
@@ -127,43 +139,59 @@ def _plane(plane: VideoPlane, size: tuple[int, int]) -> Image:
     return rows[: size[0], : size[1]]
 
 
-def _reduced(planes: list[Image], side: int, stretched: bool) -> list[Image]:
-    """Return the planes with the luma's longer side at most *side* and chroma at half of it.
-
-    *stretched* gives the narrow range of television (16 to 235, chroma to 240) the whole one.
-    """
-    height, width = planes[0].shape
+@lru_cache(maxsize=8)
+def _shapes(luma: tuple[int, ...], side: int) -> tuple[tuple[int, int], ...]:
+    """Return the shapes of the planes with the luma's longer side at most *side*."""
+    height, width = luma
     scale = Fraction(min(side, max(height, width)), max(height, width))
-    luma = (max(1, round(height * scale)), max(1, round(width * scale)))
-    chroma = ((luma[0] + 1) // 2, (luma[1] + 1) // 2)
-    shapes = (luma, chroma, chroma)
-    scaled = [_scaled(plane, shape) for plane, shape in zip(planes, shapes, strict=True)]
-    if not stretched:
-        return scaled
-    ranges = (_LUMA_RANGE, _CHROMA_RANGE, _CHROMA_RANGE)
-    return [_stretched(plane, *one) for plane, one in zip(scaled, ranges, strict=True)]
+    high, wide = max(1, round(height * scale)), max(1, round(width * scale))
+    chroma = ((high + 1) // 2, (wide + 1) // 2)
+    return (high, wide), chroma, chroma
 
 
-def _stretched(plane: Image, least: int, width: int, lowest: float) -> Image:
-    """Return *plane* with the *width* levels above *least* drawn out to 255, others cut off."""
-    raised = cv2.subtract(plane, np.array([least], np.float64))
-    levels = cv2.convertScaleAbs(raised, alpha=255 / width, beta=lowest)
-    return np.asarray(levels, np.uint8).reshape(plane.shape)
+def _put(
+    plane: Image,
+    shape: tuple[int, int],
+    levels: tuple[int, int, float] | None,
+    turns: int,
+    into: Image,
+) -> None:
+    """Write *plane* at that *shape*, then turned upright, *into* as many bytes.
+
+    *levels* draw the narrow range of television (16 to 235, chroma to 240) out to the whole one.
+    """
+    image = np.empty(shape, np.uint8) if turns else into.reshape(shape)
+    if plane.shape == shape:
+        np.copyto(image, plane)
+    else:
+        cv2.resize(plane, shape[::-1], dst=image, interpolation=cv2.INTER_AREA)
+    if levels is not None:
+        _stretch(image, *levels)
+    if turns:
+        turned = np.rot90(image, turns)
+        np.copyto(into.reshape(turned.shape), turned)
 
 
-def _scaled(image: Image, shape: tuple[int, int]) -> Image:
-    if image.shape == shape:
-        return np.ascontiguousarray(image)
-    scaled: Any = cv2.resize(image, shape[::-1], interpolation=cv2.INTER_AREA)
-    return np.asarray(scaled, np.uint8).reshape(shape)
+def _stretch(image: Image, least: int, width: int, lowest: float) -> None:
+    """Draw the *width* levels above *least* out to 255, in place; others are cut off.
+
+    Half a level is rounded down, as it would be to even: there is none but the lowest.
+    """
+    gain = 255 / width
+    cv2.addWeighted(image, gain, image, 0.0, lowest - least * gain - 1e-4, dst=image)
 
 
-def _upright(image: Image, turns: int) -> Image:
-    return np.ascontiguousarray(np.rot90(image, turns)) if turns else image
+class Views:
+    """What sends views through a *ring*, which was made before the locks hold."""
 
+    def __init__(self, ring: Ring) -> None:
+        self._ring = ring
 
-def send_views(task: dict[str, Any], out: BinaryIO) -> None:
-    """Decode ``task["stream"]`` of the input and send its frames reduced, with exact times."""
-    cv2.setNumThreads(1)
-    with open_container(task) as container, Outbox(out) as views:
-        ViewDecoding(task, container, out, views).run()
+    def send(self, task: dict[str, Any], out: BinaryIO) -> None:
+        """Decode ``task["stream"]`` of the input and send its frames reduced, with exact times."""
+        cv2.setNumThreads(1)
+        with open_container(task) as container:
+            try:
+                ViewDecoding(task, container, out, self._ring).run()
+            finally:
+                self._ring.flush(out)  # what came before a refusal was seen

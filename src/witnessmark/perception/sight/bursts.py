@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from witnessmark.clock import Instant
 from witnessmark.media import View
 from witnessmark.perception.sight.motion import motion_between
 from witnessmark.perception.sight.registration import (
@@ -69,12 +71,13 @@ class Bursts:
 
     def __init__(self) -> None:
         self._views: list[View] = []
-        self._due: Fraction | None = None
+        self._begun: Instant | None = None
+        self._due: Instant | None = None
 
     def rest(self) -> None:
         """Let one burst pass: the last one held nothing worth following."""
-        if self._due is not None:
-            self._due += EVERY
+        if self._begun is not None:
+            self._due = _after(self._begun, 2 * EVERY)
 
     def take(self, view: View) -> tuple[View, ...] | None:
         """Take in the next view; return the burst's where it is the last of one."""
@@ -86,14 +89,20 @@ class Bursts:
             if view.corrupt or since > SLOWEST or view.luma.shape != last.luma.shape:
                 self._views.clear()
         small = min(view.luma.shape) < LEAST_SIDE
-        if view.corrupt or small or (self._due is not None and view.start.seconds < self._due):
+        if view.corrupt or small or (self._due is not None and view.start < self._due):
             return None
         self._views.append(view)
         if len(self._views) < FRAMES:
             return None
         views, self._views = tuple(self._views), []
-        self._due = views[0].start.seconds + EVERY
+        self._begun = views[0].start
+        self._due = _after(self._begun, EVERY)
         return views
+
+
+def _after(begun: Instant, seconds: Fraction) -> Instant:
+    """Return the first tick no earlier than so many *seconds* after *begun*."""
+    return begun.time_base.at(begun.ticks + ceil(seconds / begun.time_base))
 
 
 def lined_up(views: Sequence[View]) -> Burst:

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from math import ceil
 from statistics import median
 from typing import ClassVar
 
@@ -35,13 +36,15 @@ class Pace:
     """Lets a frame through once in so many seconds; corrupt ones never."""
 
     every: Fraction
-    _due: Fraction | None = None
+    _due: Instant | None = None
 
     def due(self, view: View) -> bool:
         """Say whether *view* is to be looked at, and count from it if so."""
-        if view.corrupt or (self._due is not None and view.start.seconds < self._due):
+        if view.corrupt or (self._due is not None and view.start < self._due):
             return False
-        self._due = view.start.seconds + self.every
+        # In whole ticks: asked of every frame, and a fraction made for each costs ten times that.
+        base = view.start.time_base
+        self._due = base.at(view.start.ticks + ceil(self.every / base))
         return True
 
 

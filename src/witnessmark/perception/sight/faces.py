@@ -95,8 +95,9 @@ class Faces(Detector):
         before, self._before = self._before, view.quarter
         if before is None or before.shape != view.quarter.shape:
             self._changed = True
-        else:
-            self._changed |= bool(cv2.absdiff(before, view.quarter).mean() > CHANGED)
+        elif not self._changed:
+            change = float(cv2.norm(before, view.quarter, cv2.NORM_L1)) / before.size
+            self._changed = change > CHANGED
         since = None if self._last is None else view.start - self._last
         return since is None or since >= (SOONEST if self._changed else EVERY)
 

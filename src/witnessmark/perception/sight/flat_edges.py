@@ -61,18 +61,32 @@ def blurred_sides(detail: Field) -> int | None:
     of it, and end at the same depth on either side in a seam.
     """
     wide = len(detail)
-    for depth in range(wide // 12, int(DEEPEST * wide)):
-        seams = (
-            detail[depth - 1 : depth + 2].max(),
-            detail[wide - depth - 2 : wide - depth + 1].max(),
-        )
+    for depth in _seams(detail):
         outside = np.concatenate([detail[1 : depth - 3], detail[wide - depth + 3 : wide - 1]])
         inside = detail[depth + 3 : wide - depth - 3]
-        if outside.size == 0 or inside.size == 0:
+        if inside.size == 0:
             continue
-        calm = float(outside.mean())
-        seam = min(seams)
-        stands_out = seam >= SEAM * max(calm, 1.0) and outside.max() < seam / 1.5
-        if calm <= BLURRED * inside.mean() and stands_out:
+        calm, seam = float(outside.mean()), _seam(detail, depth)
+        if seam >= SEAM * max(calm, 1.0) and calm <= BLURRED * inside.mean():
             return depth
     return None
+
+
+def _seam(detail: Field, depth: int) -> np.float32:
+    """Return the detail of the fainter of the two seams at *depth*."""
+    wide = len(detail)
+    left, right = detail[depth - 1 : depth + 2], detail[wide - depth - 2 : wide - depth + 1]
+    return np.float32(min(left.max(), right.max()))
+
+
+def _seams(detail: Field) -> list[int]:
+    """Return the depths whose seams stand out over every column outside them."""
+    wide = len(detail)
+    depths = np.arange(max(5, wide // 12), int(DEEPEST * wide))
+    if not len(depths):
+        return []
+    three = np.maximum(np.maximum(detail[:-2], detail[1:-1]), detail[2:])
+    seam = np.minimum(three[depths - 1], three[wide - depths - 2])
+    left, right = np.maximum.accumulate(detail[1:]), np.maximum.accumulate(detail[-2::-1])
+    outside = np.maximum(left[depths - 5], right[depths - 5])
+    return [int(one) for one in depths[outside < seam / 1.5]]

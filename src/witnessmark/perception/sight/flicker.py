@@ -79,10 +79,10 @@ def glow(view: View) -> Glow | None:
     height, width = luma.shape
     red, blue = (_thinned(one, height, width) for one in (view.red, view.blue))
     vivid = np.asarray(cv2.subtract(red, blue), np.uint8)
-    mask = _between(vivid, LEAST_VIVID, 255)
+    mask = _from(vivid, LEAST_VIVID)
     if cv2.countNonZero(mask) < LEAST:
         return None
-    mask &= _between(luma, LEAST_LUMA, 255)
+    mask &= _from(luma, LEAST_LUMA)
     if cv2.countNonZero(mask) < LEAST:
         return None
     size = (ACROSS, max(1, round(ACROSS * height / width)))
@@ -97,16 +97,19 @@ def glow(view: View) -> Glow | None:
     )
 
 
-def _between(plane: Plane, low: int, high: int) -> Plane:
-    return np.asarray(cv2.inRange(plane, np.array(low), np.array(high)), np.uint8)
+def _from(plane: Plane, least: int) -> Plane:
+    return np.asarray(cv2.threshold(plane, least - 1, 255, cv2.THRESH_BINARY)[1], np.uint8)
 
 
 def _thinned(plane: Plane, height: int, width: int) -> Plane:
     """Return every second row and column of *plane*, cut or drawn out to a size."""
-    thin = plane[::2, ::2]
-    if thin.shape == (height, width):
-        return np.ascontiguousarray(thin)
-    return np.asarray(cv2.resize(plane, (width, height)), np.uint8).reshape(height, width)
+    # Of twice the size, the nearest are every second: copied so, in half the time of a slice.
+    even = plane.shape == (2 * height, 2 * width)
+    if not even and plane[::2, ::2].shape == (height, width):
+        return np.ascontiguousarray(plane[::2, ::2])
+    way = cv2.INTER_NEAREST if even else cv2.INTER_LINEAR
+    thin = cv2.resize(plane, (width, height), interpolation=way)
+    return np.asarray(thin, np.uint8).reshape(height, width)
 
 
 def _reduced(plane: Plane, size: tuple[int, int]) -> NDArray[np.float32]:

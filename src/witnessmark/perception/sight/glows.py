@@ -29,7 +29,7 @@ Shift = tuple[int, int]
 STAYS = 0.4
 
 #: Seconds after which a light has not flashed up but been switched on.
-LONGEST = 2.0
+LONGEST = 2
 
 #: Places followed at once.
 MOST_OPEN = 40
@@ -80,7 +80,10 @@ class Glow:
 
 @dataclass(slots=True)
 class _Open:
-    """A place that is lit now: what was there before, and the corner of that in this frame."""
+    """A place that is lit now: what was there before, and the corner of that in this frame.
+
+    ``most`` is the greatest of its ``rises``.
+    """
 
     spot: Spot
     number: int
@@ -92,6 +95,7 @@ class _Open:
     start: Instant
     end: Instant
     rises: array[float]
+    most: float
 
     def rise_in(self, luma: Plane) -> float | None:
         """Return by how much it is brighter than before; None where it has left the picture."""
@@ -102,7 +106,7 @@ class _Open:
         if rows.start >= rows.stop or columns.start >= columns.stop:
             return None
         before = self.before[rows.start - y : rows.stop - y, columns.start - x : columns.stop - x]
-        return float(cv2.subtract(luma[rows, columns], before).max())
+        return float(cv2.minMaxLoc(cv2.subtract(luma[rows, columns], before))[1])
 
     def holds(self, spot: Spot) -> bool:
         """Say whether *spot* is part of it."""
@@ -142,15 +146,17 @@ class Glows:
         """
         self._path = (self._path[0] + shift[0], self._path[1] + shift[1])
         closed, still = [], []
+        longest = LONGEST // view.end.time_base
         for one in self._open:
             one.corner = (one.corner[0] + shift[0], one.corner[1] + shift[1])
             rise = one.rise_in(view.luma)
             if rise is None:
                 continue
-            if rise < STAYS * max(one.rises):
+            if rise < STAYS * one.most:
                 closed.append(one.closed(view.luma.shape[::-1]))
-            elif float(view.end - one.start) <= LONGEST:
+            elif view.end.ticks - one.start.ticks <= longest:
                 one.rises.append(rise)
+                one.most = max(one.most, rise)
                 one.end = view.end
                 still.append(one)
         self._open = still
@@ -181,6 +187,7 @@ class Glows:
             start=view.start,
             end=view.end,
             rises=array("d", [spot.rise]),
+            most=spot.rise,
         )
 
 

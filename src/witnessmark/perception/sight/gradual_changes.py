@@ -31,8 +31,9 @@ from witnessmark.perception.sight.scene_likeness import (
 Numbers = NDArray[np.float32]
 Form = Literal["dissolve", "wipe", "fade"]
 
-#: Spans of frames over which two pictures are compared: each about 1.6 times the last.
-REACHES = (6, 10, 16, 26, 42, 68, 110)
+#: Spans of frames over which two pictures are compared, each about 1.6 times the last, and after
+#: how many frames again: a long change is met again a few frames later.
+REACHES = MappingProxyType({6: 1, 10: 1, 16: 2, 26: 3, 42: 5, 68: 8, 110: 13})
 #: Frames that are kept, and so the longest change with a little on either side.
 KEPT = 160
 LONGEST = 110
@@ -106,9 +107,8 @@ class GradualChanges:
         """Take in the next frame."""
         self._kept.append(mixed)
         self._count += 1
-        for reach in REACHES:
-            # A long change is met again a few frames later.
-            if self._count % max(1, reach // 8) == 0 and len(self._kept) > reach:
+        for reach, every in REACHES.items():
+            if self._count % every == 0 and len(self._kept) > reach:
                 self._look(reach)
 
     def finish(self) -> list[Change]:

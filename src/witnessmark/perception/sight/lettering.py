@@ -13,8 +13,9 @@ bend or stand upright.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import ClassVar
@@ -48,6 +49,8 @@ READ, UNREAD = 0.95, 0.8
 #: Lines that came and went in one spot and were read, each; of later ones (a running clock's) only
 #: those whose number is a power of two.
 IN_FULL = 24
+#: Lines that wait to be read at most: a few pictures of each are kept until then.
+MOST_UNREAD = 48
 TOO_OFTEN = Reading(None, "unclear", None, 1.0, "it changes too often to be read each time")
 UNTRIED = Reading(None, "unclear", None, 0.0, "nothing before it in this place could be read")
 UNLIKE = Reading(None, "unclear", None, 0.0, "its strokes do not stay as type does")
@@ -74,7 +77,6 @@ class Lettering(Detector):
     name: ClassVar[str] = "lettering"
     kinds: ClassVar[tuple[Kind, ...]] = (Kind.TEXT,)
     whole_every: ClassVar[Fraction | None] = Fraction(1, 2)
-    apart: ClassVar[bool] = True
 
     def __init__(self) -> None:
         data = text_data()
@@ -84,6 +86,9 @@ class Lettering(Detector):
         self._lines: list[Line] = []
         self._ended: Counter[Spot] = Counter()
         self._given: set[Spot] = set()
+        # To find lines is much work in Python, which threads do in turn; to read them is not.
+        self._beside = ThreadPoolExecutor(max_workers=1)
+        self._unread: deque[Future[None]] = deque()
 
     @property
     def settings(self) -> dict[str, JsonValue]:
@@ -97,15 +102,23 @@ class Lettering(Detector):
         }
 
     def see(self, view: View) -> None:
-        """Follow lines from frame to frame; those that end are read at once."""
-        for track in self._tracker.see(view):
-            self._end(track)
+        """Follow lines from frame to frame; those that end are read meanwhile, one by one."""
+        self._hand_over(self._tracker.see(view))
 
     def sightings(self, shots: Sequence[Span]) -> Iterable[Sighting]:  # noqa: ARG002
         """Return every line once for every string and place."""
-        for track in self._tracker.finish():
-            self._end(track)
+        self._hand_over(self._tracker.finish())
+        while self._unread:
+            self._unread.popleft().result()
+        self._beside.shutdown()
         return [_sighting(line) for line in merged(self._lines)]
+
+    def _hand_over(self, ended: Iterable[Track]) -> None:
+        """Have the lines that *ended* read; wait while :data:`MOST_UNREAD` others were not."""
+        for track in ended:
+            if len(self._unread) >= MOST_UNREAD:
+                self._unread.popleft().result()
+            self._unread.append(self._beside.submit(self._end, track))
 
     def _end(self, track: Track) -> None:
         """Read the line that ended, and keep it where it is lettering."""

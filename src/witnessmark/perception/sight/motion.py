@@ -92,16 +92,16 @@ def motion_between(before: View, view: View) -> GlobalMotion:
 
     :data:`UNKNOWN` where sizes differ or a side of ``View.quarter`` is under 32 pixels.
     """
-    return motion_of(before.quarter, view.quarter)
-
-
-def motion_of(before: Plane, now: Plane) -> GlobalMotion:
-    """Return how the picture moved between two planes of one size; see :func:`motion_between`."""
-    if before.shape != now.shape or min(before.shape) < 32:
+    if before.quarter.shape != view.quarter.shape or min(before.quarter.shape) < 32:
         return UNKNOWN
+    return _followed(before.quarter, view.quarter, _coarse_shift(_eighth(before), _eighth(view)))
+
+
+def _followed(before: Plane, now: Plane, shift: NDArray[np.float32]) -> GlobalMotion:
+    """Return how the picture moved between two planes of one size, about by *shift*."""
     height, width = before.shape
     points = _grid(width, height)
-    start = points + _coarse_shift(before, now)
+    start = points + shift
     found, followed, structure = cv2.calcOpticalFlowPyrLK(
         before,
         now,
@@ -137,15 +137,20 @@ def _similarity(
     )
 
 
-def _coarse_shift(before: Plane, now: Plane) -> NDArray[np.float32]:
-    """Return the shift in pixels by phase correlation at half the size."""
-    height, width = before.shape
-    size = (width // 2, height // 2)
-    first, second = (
-        cv2.resize(plane, size, interpolation=cv2.INTER_AREA).astype(np.float32)
-        for plane in (before, now)
-    )
-    (right, down), response = cv2.phaseCorrelate(first, second, _window(*size))
+# As the motions of a burst: each frame is the later one of a pair, then the earlier one.
+@lru_cache(maxsize=8)
+def _eighth(view: View) -> NDArray[np.float32]:
+    """Return half of ``View.quarter``."""
+    height, width = view.quarter.shape
+    plane = cv2.resize(view.quarter, (width // 2, height // 2), interpolation=cv2.INTER_AREA)
+    return np.asarray(plane, np.float32)
+
+
+def _coarse_shift(before: NDArray[np.float32], now: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the shift in pixels of ``View.quarter`` by phase correlation at half the size."""
+    window = _window(*now.shape[::-1])
+    # Copied, for where their size suits its transform OpenCV lays the window on what it is given.
+    (right, down), response = cv2.phaseCorrelate(before.copy(), now.copy(), window)
     if response < 0.1:
         return np.zeros(2, np.float32)
     return np.array([2 * right, 2 * down], np.float32)

@@ -239,7 +239,9 @@ def _blocks_found(one: Plane, other: Plane) -> Blocks | None:
         return None
     table = np.array(rows)
     weight = table[:, 0] / table[:, 0].sum()
-    middle = np.median(table[:, 2:], axis=0)
+    # The median of each column; of tables so small, np.median takes ten times as long.
+    places = np.sort(table[:, 2:], axis=0)
+    middle = (places[(len(places) - 1) // 2] + places[len(places) // 2]) / 2
     near = np.abs(table[:, 2:] - middle).max(axis=1) <= 2
     return (
         float(weight @ (table[:, 1] >= FOUND)),

@@ -12,6 +12,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from math import ceil
 
 import cv2
 import numpy as np
@@ -50,7 +51,7 @@ class ShownAgain(Detector):
         self._thumbs = bytearray()
         self._ticks = array("q")
         self._base: TimeBase | None = None
-        self._due: Instant | None = None
+        self._due = 0
         self._end: Instant | None = None
 
     @property
@@ -66,14 +67,12 @@ class ShownAgain(Detector):
     def see(self, view: View) -> None:
         """Keep a coarse picture of the frame."""
         self._base, self._end = view.start.time_base, view.end
-        early = self._ticks and (
-            (view.start.ticks - self._ticks[-1]) * Fraction(self._base) < FASTEST * Fraction(9, 10)
-        )
-        if view.corrupt or early:
+        if view.corrupt or (self._ticks and view.start.ticks < self._due):
             return
         thumb = cv2.resize(glimpse_of(view).thumb, SIZE, interpolation=cv2.INTER_AREA)
         self._thumbs += np.rint(thumb).astype(np.uint8).tobytes()
         self._ticks.append(view.start.ticks)
+        self._due = view.start.ticks + ceil(FASTEST * Fraction(9, 10) / self._base)
 
     def sightings(self, shots: Sequence[Span]) -> Iterable[Sighting]:  # noqa: ARG002
         """Return the passages, each with where it was shown before."""

@@ -108,8 +108,11 @@ class SmokeDetector(Condition):
             motion = motion_between(before, view)
             if motion.known:
                 height, width = view.quarter.shape
-                self._path = np.vstack([motion.matrix(width, height), (0, 0, 1)]) @ self._path
-                self._moved = max(self._moved, *np.abs(self._path[:2, 2] / (width, height)))
+                onward = np.eye(3)
+                onward[:2] = motion.matrix(width, height)
+                self._path = onward @ self._path
+                right, down = self._path[:2, 2].tolist()
+                self._moved = max(self._moved, abs(right / width), abs(down / height))
 
     def _begin(self) -> None:
         self._window.clear()

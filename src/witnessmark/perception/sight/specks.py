@@ -75,8 +75,10 @@ def threshold(residue: NDArray[np.uint8]) -> int:
 
 def _measured(residue: NDArray[np.uint8], least: int) -> Specks:
     _, mask = cv2.threshold(residue, least - 1, 1, cv2.THRESH_BINARY)
-    count, labels = cv2.connectedComponents(mask, connectivity=8)
-    flat = np.flatnonzero(mask)
+    flat = np.flatnonzero(mask.view(np.bool_))
+    count, labels = cv2.connectedComponents(
+        mask, connectivity=8, ltype=cv2.CV_16U if len(flat) < 1 << 16 else cv2.CV_32S
+    )
     ys, xs = np.divmod(flat, mask.shape[1])
     which = labels.ravel()[flat] - 1
     n = count - 1

@@ -195,9 +195,9 @@ class Tracker:
         """Look for lines in what both samples have and no open track explains."""
         self._since += 1
         for bright, mask in sample.masks.items():
-            stable = mask & last.masks[bright]
-            fresh = stable if bright not in self._stable else stable & ~self._stable[bright]
-            self._stable[bright] = stable
+            stable = np.asarray(cv2.bitwise_and(mask, last.masks[bright]), np.uint8)
+            before, self._stable[bright] = self._stable.get(bright), stable
+            fresh = stable if before is None else np.asarray(cv2.subtract(stable, before), np.uint8)
             parts = inked(fresh if self._since % ANEW else stable)
             if not parts:
                 continue

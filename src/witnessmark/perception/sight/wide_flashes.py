@@ -62,7 +62,9 @@ class WideFlashes:
 
     _before: Cells | None = None
     _dark: Cells | None = None
-    _lit: list[tuple[Instant, Instant, Cells]] = field(default_factory=list)
+    _lit: list[tuple[Instant, Instant]] = field(default_factory=list)
+    _mask: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, np.bool_))
+    _brightest: tuple[float, Cells] = (0.0, np.zeros(0, np.float32))
     _number: int = 0
 
     def follow(self, view: View) -> WideFlash | None:
@@ -72,26 +74,29 @@ class WideFlashes:
         if self._dark is None:
             if before is not None and _lights_up(before, cells):
                 self._dark, self._number = before, view.number
-                self._lit = [(view.start, view.end, cells)]
+                self._lit = [(view.start, view.end)]
+                self._mask = cells - before >= LIT
+                self._brightest = float(cells[self._mask].mean()), cells
             return None
-        lit = self._lit[0][2] - self._dark >= LIT
-        brightest = max((one for _, _, one in self._lit), key=lambda one: float(one[lit].mean()))
+        lit, (level, brightest) = self._mask, self._brightest
         if _is_back(self._dark, brightest, cells, lit):
-            flash = self._flash(brightest, lit)
+            flash = self._flash(self._dark, brightest, lit)
             self._dark = None
             return flash
         if float(view.end - self._lit[0][0]) > LONGEST:
             self._dark = None
             return None
-        self._lit.append((view.start, view.end, cells))
+        self._lit.append((view.start, view.end))
+        now = float(cells[lit].mean())
+        if now > level:
+            self._brightest = now, cells
         return None
 
     def forget(self) -> None:
         """Begin anew: the next frame has nothing to do with the last."""
         self._before = self._dark = None
 
-    def _flash(self, brightest: Cells, lit: NDArray[np.bool_]) -> WideFlash:
-        dark = self._lit[0][2] if self._dark is None else self._dark
+    def _flash(self, dark: Cells, brightest: Cells, lit: NDArray[np.bool_]) -> WideFlash:
         rise = brightest - dark
         return WideFlash(
             span=Span(self._lit[0][0], self._lit[-1][1]),
