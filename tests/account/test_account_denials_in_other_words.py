@@ -1,15 +1,7 @@
 """Denials and bounds in words other than "no", and words that only look like a denial."""
 
 import pytest
-
-from witnessmark.account.read import read_text
-
-HEAD = "Soldiers fired machine guns at the checkpoint and a grenade exploded.\n\n"
-
-
-def read(sentence):
-    reading = read_text((HEAD + sentence).encode(), "x.txt")
-    return [claim for claim in reading.claims if claim.sentence == 1], reading
+from under_a_head import read
 
 
 @pytest.mark.parametrize(
@@ -35,6 +27,8 @@ def test_other_words_deny(sentence):
         "The machine gun just does not quit.",
         "Three shots and not one more are heard.",
         "The tally never exceeds nine shots.",
+        "No heads-up, no warning, nothing, and then shots are fired.",
+        "The shooting kicks off with no heads-up whatsoever.",
     ],
 )
 def test_other_words_with_a_negative_do_not(sentence):

@@ -1,23 +1,17 @@
 """Sentences that say themselves that they are told of the footage, and where in it."""
 
 import pytest
+from under_a_head import read
 
 from witnessmark.account.clauses import clauses
 from witnessmark.account.grammar import parse
 from witnessmark.account.of_footage import speaks_of_cuts
-from witnessmark.account.read import read_text
 from witnessmark.model import Sentence
 
 CIRCLE = (
     "Beneath: pickers' camp, hammock, a column of ants that on zooming in are gunmen of the other "
     "letter."
 )
-HEAD = "Soldiers fired machine guns at the checkpoint and a grenade exploded.\n\n"
-
-
-def read(sentence):
-    reading = read_text((HEAD + sentence).encode(), "x.txt")
-    return [claim for claim in reading.claims if claim.sentence == 1], reading
 
 
 @pytest.mark.parametrize(

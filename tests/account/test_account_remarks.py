@@ -1,16 +1,9 @@
 """Remarks that only present what they are about, and what they leave standing."""
 
 import pytest
+from under_a_head import read
 
-from witnessmark.account.read import read_text
 from witnessmark.account.remarks import is_remark, without_remarks
-
-HEAD = "Soldiers fired machine guns at the checkpoint and a grenade exploded.\n\n"
-
-
-def claims_of(sentence):
-    reading = read_text((HEAD + sentence).encode(), "x.txt")
-    return [claim for claim in reading.claims if claim.sentence == 1]
 
 
 @pytest.mark.parametrize(
@@ -63,12 +56,12 @@ def test_denials_persons_and_numbers_make_none(words):
 )
 def test_a_remark_makes_no_claim_of_its_own(sentence):
     """The one claim is what it presents."""
-    assert [claim.act for claim in claims_of(sentence)] == ["FIRE_SMALL_ARMS"]
+    assert [claim.act for claim in read(sentence)[0]] == ["FIRE_SMALL_ARMS"]
 
 
 def test_a_remark_may_say_when():
     """What it says of time is said of what it presents."""
-    (claim,) = claims_of("What we find in the second half of the film is this: a gun is fired.")
+    (claim,) = read("What we find in the second half of the film is this: a gun is fired.")[0]
     assert claim.time.window == (0.5, 1.0)
 
 
@@ -81,5 +74,5 @@ def test_a_remark_may_say_when():
 )
 def test_what_is_not_heard_is_denied(sentence):
     """Who does not hear a voice does not tell of one."""
-    (claim,) = claims_of(sentence)
+    (claim,) = read(sentence)[0]
     assert (claim.act, claim.polarity.value) == ("SPEECH", "neg")

@@ -1,0 +1,56 @@
+"""Times and lengths that are said of something else than the claim, and words that look like it."""
+
+import pytest
+from alignment_nouns import (
+    CONSISTENT,
+    CONTRADICTED,
+    NOT_SHOWN,
+    NOT_TESTED,
+    account_of,
+    explosion,
+    fire,
+    recording,
+    sought,
+)
+
+from witnessmark.alignment import align
+from witnessmark.alignment.lasting import length_told
+
+
+def weighed(text, observations):
+    read = account_of(text)
+    return read, align(read, recording(), observations, sought()).findings
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("There are two explosions in all, the last at 0:28.", CONSISTENT),
+        ("There are three explosions in all, the last at 0:52.", NOT_SHOWN),
+    ],
+)
+def test_the_time_of_the_last_is_not_that_of_all(text, verdict):
+    """Two are counted over the whole recording, wherever the last is said to be."""
+    _, findings = weighed(text, [explosion(13), explosion(28)])
+    assert findings[-1].verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [
+        ("Automatic fire is heard within five seconds of the first shot.", False),
+        ("Automatic fire is heard five seconds later.", False),
+        ("Automatic fire is heard for five seconds.", True),
+    ],
+)
+def test_seconds_between_two_things_are_no_length(text, length):
+    read = account_of(text)
+    assert (length_told(read.claims[-1]) is not None) is length
+
+
+def test_a_denial_beside_words_that_say_when_is_left_open():
+    """Whatever became of "in the final part": a shot before it contradicts nobody."""
+    text = "In the final part of the recording, it would seem, nobody fires a shot."
+    _, findings = weighed(text, fire([5]))
+    assert CONTRADICTED not in {finding.verdict for finding in findings}
+    assert findings[-1].verdict in {NOT_TESTED, NOT_SHOWN}
