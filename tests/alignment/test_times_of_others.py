@@ -6,9 +6,12 @@ from alignment_nouns import (
     CONTRADICTED,
     NOT_SHOWN,
     NOT_TESTED,
+    SHOWN,
     account_of,
+    claim,
     explosion,
     fire,
+    reading,
     recording,
     sought,
 )
@@ -54,3 +57,22 @@ def test_a_denial_beside_words_that_say_when_is_left_open():
     _, findings = weighed(text, fire([5]))
     assert CONTRADICTED not in {finding.verdict for finding in findings}
     assert findings[-1].verdict in {NOT_TESTED, NOT_SHOWN}
+
+
+@pytest.mark.parametrize(
+    ("words", "act", "shown"),
+    [
+        ("somebody pipes up", "EXCHANGE_FIRE", False),
+        ("somebody shoots", "EXCHANGE_FIRE", True),
+        ("it goes off", "FIRE_SMALL_ARMS", False),
+        ("a gun goes off", "FIRE_SMALL_ARMS", True),
+    ],
+)
+def test_only_words_that_name_a_gun_are_shown_by_one(words, act, shown):
+    """What was only taken for gunfire is neither shown nor contradicted by it."""
+    told = claim(words, act)
+    denied = claim(f"at no time {words}", act, polarity="neg", certainty="CT-")
+    for one, verdict in ((told, SHOWN), (denied, CONTRADICTED)):
+        found = align(reading(one), recording(), fire([5, 6]), sought()).findings[0]
+        assert (found.verdict is verdict) is shown
+        assert ("do not name gunfire" in found.reason) is not shown

@@ -23,6 +23,27 @@ _NOBODY_NAMED = re.compile(
     r"|persons? unknown)",
     re.I,
 )
+#: Words without which a claim was only taken for one of that kind: "someone pipes up" names no gun.
+_NAMED_BY = {
+    Kind.GUNFIRE: re.compile(
+        r"(?:gun|shot|shoot|\bfire|firing|\bround|bullet|burst|volley|salvo|fusillade|weapon|rifle"
+        r"|trigger|pistol|cannon|\barms\b|automatic|\bauto\b|carbine|sniper|ambush|magazine"
+        r"|tracer|warning)",
+        re.I,
+    ),
+    Kind.SPEECH: re.compile(
+        r"(?:voice|speak|spoke|speech|talk|\bword|\bsa(?:y|id)|shout|\bcr(?:y|ies|ied)|call|yell|tell"
+        r"|\btold|utter|exclaim|scream|whisper|murmur|mutter|holler|chat|convers|remark|warn|order"
+        r"|pip(?:e|es|ed|ing) up|heads-?up|chant|laugh|sing|pray|curs|swear|argu|moan|mouth)",
+        re.I,
+    ),
+}
+#: What is left of "shots and no explosions are heard" without what was heard.
+_SHARED = re.compile(
+    r"\W*(?:(?:is|are|was|were|can|could|be|been)\s+)+(?:to be )?"
+    r"(?:heard|audible|fired|discharged|recorded|captured)\b",
+    re.I,
+)
 _MUTUAL = re.compile(r"\b(exchang\w+|trad\w+|return\w* fire|each other|back and forth)\b", re.I)
 #: Units of distances.
 DISTANCES = frozenset({"m", "ft", "km", "yd", "cm", "mi"})
@@ -38,6 +59,8 @@ def limits(claim: Claim, evidence: Evidence) -> tuple[str, ...]:
     said = [evidence.never_alone] if evidence.never_alone else []
     if untold := _untold(claim, evidence):
         said.append(f"sound does not tell {_or(untold)}")
+    if not _names(claim, evidence.kind):
+        said.append(f"its words do not name {evidence.thing}")
     if says_off_camera(claim):
         said.append("no flash seen does not show that it was off camera")
     if any(quantity.unit in DISTANCES for quantity in claim.quantities):
@@ -48,6 +71,14 @@ def limits(claim: Claim, evidence: Evidence) -> tuple[str, ...]:
     if claim.conditions:
         said.append("the conditions it names were not tested")
     return tuple(said)
+
+
+def _names(claim: Claim, kind: Kind) -> bool:
+    """Say whether *claim*'s words name such a sound, or lack only the subject that they share."""
+    named = _NAMED_BY.get(kind)
+    if named is None or _SHARED.match(claim.quote) is not None:
+        return True
+    return named.search(f"{claim.quote} {claim.weapon or ''}") is not None
 
 
 def _untold(claim: Claim, evidence: Evidence) -> list[str]:
