@@ -76,3 +76,38 @@ def test_only_words_that_name_a_gun_are_shown_by_one(words, act, shown):
         found = align(reading(one), recording(), fire([5, 6]), sought()).findings[0]
         assert (found.verdict is verdict) is shown
         assert ("do not name gunfire" in found.reason) is not shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "For a period of six seconds after the grenade no shots are fired.",
+        "After the second explosion there is no gunfire until 0:50.",
+        "There is a pause of six seconds without shots after the grenade.",
+        "No single shots are heard.",
+    ],
+)
+def test_a_denial_for_a_time_that_is_not_placed_contradicts_nobody(text):
+    """Shots before or after that time are no reason to say that it is false."""
+    _, findings = weighed(text, [explosion(20), explosion(30), *fire([5, 45])])
+    assert CONTRADICTED not in {finding.verdict for finding in findings}
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Gunfire begins at 0:30.", CONSISTENT),
+        ("Gunfire is heard at 0:30.", SHOWN),
+        ("Gunfire begins at 0:05.", SHOWN),
+    ],
+)
+def test_what_begins_was_not_heard_before(text, verdict):
+    """Fire that is heard at 0:05 already does not begin at 0:30."""
+    _, findings = weighed(text, fire([5, 6, 30, 31]))
+    assert findings[-1].verdict is verdict
+
+
+def test_a_number_of_seconds_may_be_any():
+    """The last seventeen seconds are those from 0:43 on."""
+    _, findings = weighed("Shots are heard in the last seventeen seconds.", fire([5, 6]))
+    assert findings[-1].verdict is not SHOWN

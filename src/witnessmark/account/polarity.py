@@ -148,6 +148,10 @@ def _is_event(noun: Token) -> bool:
     return any(plain_act(words.names(one)) is not None for one in [noun, *below]) or (
         words.lemma(noun) in {"voice", "speech", "talk", "talking", "conversation"}
         or is_a(words.names(noun), "weather", "burning")
+        or any(
+            is_a(words.names(one), "hand_weapon", "automatic_weapon", "machine_gun")
+            for one in below
+        )
     )
 
 

@@ -40,14 +40,15 @@ _COUNTED = (
     r"|drones?|women|children"
     r"|bodies|prisoners?|hostages?|shouts?|voices?|times|attackers?|casualties|machine guns?"
 )
-_NUMBER_WORD = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_ONES)[1:10])}))?|{'|'.join(_ONES)}"
+#: A number below a hundred in words.
+NUMBER_WORD = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_ONES)[1:10])}))?|{'|'.join(_ONES)}"
 _SCALES = {"dozen": 12, "score": 20, "hundred": 100, "thousand": 1000}
 _SCALED = (
-    rf"(?:(?:an?|half an?|{_NUMBER_WORD}|\d+) (?:{'|'.join(_SCALES)})"
-    rf"(?:,? (?:and )?(?:(?:{_NUMBER_WORD}) hundred(?: and (?:{_NUMBER_WORD}))?|{_NUMBER_WORD}))?)"
+    rf"(?:(?:an?|half an?|{NUMBER_WORD}|\d+) (?:{'|'.join(_SCALES)})"
+    rf"(?:,? (?:and )?(?:(?:{NUMBER_WORD}) hundred(?: and (?:{NUMBER_WORD}))?|{NUMBER_WORD}))?)"
 )
 _SINGLE = r"(?:an?|one) (?:single|lone|sole)"
-_NUMBER = rf"(?:{_SCALED}|{_SINGLE}|\d[\d,]*(?:\.\d+)?|{_NUMBER_WORD})"
+_NUMBER = rf"(?:{_SCALED}|{_SINGLE}|\d[\d,]*(?:\.\d+)?|{NUMBER_WORD})"
 _VAGUE = {
     "a single": (1, 1), "just one": (1, 1), "a lone": (1, 1), "a couple of": (2, 3),
     "a couple": (2, 3), "a pair of": (2, 2), "a few": (2, None), "just a few": (2, None),

@@ -18,7 +18,7 @@ from functools import cache, lru_cache
 from witnessmark.account.clocks import CLOCK_FACE, ORDINAL, duration, media_clock, ordinal
 from witnessmark.account.footage_names import MEDIUM
 from witnessmark.account.lexicon import data
-from witnessmark.account.quantities import number
+from witnessmark.account.quantities import NUMBER_WORD, number
 from witnessmark.model import ClaimTime, Quantity, Repeat
 from witnessmark.model.claim import Allen
 
@@ -108,10 +108,7 @@ _REPEATS = (
 )
 _TIMES = re.compile(r"\b(?P<number>\d+|two|three|four|five|six|seven|eight|nine|ten) times\b", re.I)
 
-_COUNT = (
-    r"(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen"
-    r"|twenty|thirty|forty|forty-five|fifty|sixty|ninety|half a)"
-)
+_COUNT = rf"(?:\d+(?:\.\d+)?|{NUMBER_WORD}|half a)"
 _UNIT = r"(?:seconds?|secs?|minutes?|mins?|s\b)"
 _STRETCH = re.compile(
     rf"\b(?:{_IN}|(?:while|as) the) (?:very )?"

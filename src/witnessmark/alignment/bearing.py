@@ -49,6 +49,7 @@ class Bearing:
     lies in its window but was judged to be at another. ``in_picture`` has, where the claim puts it
     off camera, what lies in its window and was fired in the picture, ``flashes`` the flashes of it.
     ``barred`` is what the claim says that there was none of, while it says what there was;
+    ``bounded`` says, of a denial, that words beside it or a tie bound it in time beside its window;
     ``otherwise`` gunfire in the window that was not judged to be fired as the claim has it, and may
     have been.
     """
@@ -73,6 +74,7 @@ class Bearing:
     flashes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     barred: tuple[Observation, ...] = ()
     otherwise: tuple[Observation, ...] = ()
+    bounded: bool = False
 
     @property
     def surest(self) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from witnessmark.alignment.bearing import Bearing
@@ -29,6 +30,13 @@ from witnessmark.alignment.window import ends_early
 from witnessmark.formats.number_words import counted
 from witnessmark.model import Kind, Sought, Verdict
 
+#: "No single shots" may leave out bursts; "not a single shot" does not.
+_NO_SINGLE = re.compile(
+    r"^(?!.*\bnot (?:a|one) single\b).*"
+    r"\bno (?:single|individual|isolated|lone) (?:gun)?(?:shots?|rounds?)\b",
+    re.I,
+)
+
 
 def weigh_denial(bearing: Bearing, sought: Sought) -> Weighed:
     """Return the verdict on a denial that sound can speak to; *sought* as for an assertion."""
@@ -51,6 +59,10 @@ def weigh_denial(bearing: Bearing, sought: Sought) -> Weighed:
         return _absent(bearing, sought, how_long)
     if not bearing.within:
         return nothing_there(bearing, sought)
+    if bearing.bounded:
+        return left_open(bearing, "This denies something for a time that could not be placed")
+    if _NO_SINGLE.search(bearing.claim.quote):
+        return left_open(bearing, "This may deny single shots alone, or any")
     told = limits(bearing.claim, bearing.evidence)
     if length_told(bearing.claim) is not None:
         told = (*told, LENGTH_UNTESTED)

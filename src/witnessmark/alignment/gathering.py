@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -12,7 +13,7 @@ from witnessmark.alignment.counting import only_mentions
 from witnessmark.alignment.evidence import Evidence
 from witnessmark.alignment.in_picture import fired_in_picture, says_off_camera
 from witnessmark.alignment.totals import is_of_all
-from witnessmark.alignment.window import TIED
+from witnessmark.alignment.window import MEDIA_SECONDS, TIED
 from witnessmark.model import Claim, Observation, Polarity, Reading, Recording, Relation
 
 Testable = Mapping[str, tuple[Claim, Evidence]]
@@ -67,6 +68,7 @@ def gather(
         name: replace(
             one,
             covering=name in covering,
+            bounded=_is_bounded(one, reading, tied=name in ties),
             total=name not in ties
             and not one.window.stated
             and is_of_all(quotes[name], tells_of_more=name not in whole),
@@ -95,6 +97,33 @@ def _untied_denial(bearing: Bearing, reading: Reading) -> Bearing:
     else:
         return bearing
     return replace(bearing, window=replace(window, unplaced=why))
+
+
+#: A length of time for which something is denied, told beside the denial.
+_FOR_A_TIME = re.compile(
+    r"\bfor (?:[\w-]+ ){1,6}(?:seconds?|minutes?)\b|\b(?:pause|lull|break|silence|gap) of\b"
+    r"|\b[\w-]+ (?:seconds?|minutes?) (?:following|after|before|leading up to)\b",
+    re.I,
+)
+_AFTER = re.compile(r"\b(?:after|following|since|from the|subsequent to)\b", re.I)
+
+
+def _is_bounded(bearing: Bearing, reading: Reading, *, tied: bool) -> bool:
+    """Say whether a denial holds for less than its window: "for six seconds after the blast".
+
+    So, too, where it holds until a moment and is tied to another: "after the blast, until 0:58".
+    """
+    claim = bearing.claim
+    if claim.polarity is not Polarity.NEGATIVE or claim.act == "WARNING":
+        return False
+    sentence = next(one for one in reading.sentences if one.index == claim.sentence)
+    start, end = (at - sentence.span[0] for at in claim.span)
+    beside = f"{sentence.text[:start]} . {sentence.text[end:]}"
+    until = bearing.window.stated and any(
+        one.unit == MEDIA_SECONDS and not one.min and one.max for one in claim.quantities
+    )
+    opened = until and (tied or _AFTER.search(sentence.text) is not None)
+    return opened or _FOR_A_TIME.search(beside) is not None
 
 
 def _names_footage_time(words: str) -> bool:

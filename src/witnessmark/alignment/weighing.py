@@ -54,13 +54,17 @@ from witnessmark.alignment.weighed import (
     said_by,
     unheard,
 )
-from witnessmark.alignment.window import ends_early
+from witnessmark.alignment.window import MEDIA_UNITS, ends_early
 from witnessmark.clock import union_length
 from witnessmark.formats.number_words import counted
 from witnessmark.model import Kind, Observation, Polarity, Sought, Verdict
 
 #: "Before any gunshot": none of them is told of.
 _NO_ONE_OF_THEM = re.compile(r"any\b", re.I)
+_BEGINS = re.compile(
+    r"\b(?:begins?|began|starts?(?! up)|started|commences?|commenced|sets? in)\b(?! again| anew)",
+    re.I,
+)
 _SHOTS = re.compile(r"\b(?:(?:gun)?shots|rounds|bursts|volleys)\b", re.I)
 #: What is counted as explosions, whatever went off.
 _EXPLOSIONS = re.compile(r"\b(?:explosion|blast|detonation)s?\b", re.I)
@@ -192,9 +196,22 @@ def _told(bearing: Bearing) -> list[str]:
         told.append(bearing.window.unplaced)
     if unweighed(bearing):
         told.append(not_weighed(bearing))
+    if _begun_before(bearing):
+        told.append("it is heard before that as well")
     if bearing.nearness and any(judged(one) != bearing.nearness for one in bearing.within):
         told.append(f"whether it was {bearing.nearness} is not sure")
     return told
+
+
+def _begun_before(bearing: Bearing) -> bool:
+    """Say whether it is said to begin at a time of the clock, and is heard before that too."""
+    placed = bearing.window.stated and (
+        bearing.claim.time.clock is not None
+        or any(quantity.unit in MEDIA_UNITS for quantity in bearing.claim.quantities)
+    )
+    if not placed or _BEGINS.search(bearing.claim.quote) is None:
+        return False
+    return any(one.start < bearing.window.span.start for one in bearing.everywhere)
 
 
 def _is_of_all(bearing: Bearing, count: Count) -> bool:
