@@ -111,3 +111,10 @@ def test_a_number_of_seconds_may_be_any():
     """The last seventeen seconds are those from 0:43 on."""
     _, findings = weighed("Shots are heard in the last seventeen seconds.", fire([5, 6]))
     assert findings[-1].verdict is not SHOWN
+
+
+@pytest.mark.parametrize("text", ["The clip is free of gunfire.", "The clip is devoid of shots."])
+def test_what_is_free_of_shots_does_not_fit_shots(text):
+    """However it is read, shots do not go with it."""
+    _, findings = weighed(text, fire([5, 6]))
+    assert findings[-1].verdict in {CONTRADICTED, NOT_TESTED}

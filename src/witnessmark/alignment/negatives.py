@@ -57,7 +57,8 @@ _NOT_EXCEEDING = re.compile(r"\b(?:do|does|did)(?: not|n['’]t) (?:exceed|surpa
 _ZERO = re.compile(r"(?:zero|nil|0)\b", re.I)
 #: Words that leave little or nothing of what they stand beside, or end it.
 _ENDING = re.compile(
-    r"\b(?:nothing|silence|silent|(?:stop|paus|ceas|halt)(?:s|es|ed|ped)?)\b", re.I
+    r"\b(?:nothing|silence|silent|free|devoid|void|absent|(?:stop|paus|ceas|halt)(?:s|es|ed|ped)?)\b",
+    re.I,
 )
 _ONLY_IT = re.compile(r"\bnothing (?:but|except|other than|more than)\b", re.I)
 _OF_ONLY = frozenset({"nothing", "but", "except", "other", "than", "more"})
