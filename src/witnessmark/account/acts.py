@@ -70,6 +70,7 @@ _COMING_TO = frozenset(
     {"be", "come", "stand", "reach", "exceed", "top", "surpass", "amount", "add", "go", "lie",
      "work", "stop", "end", "hit", "number"}
 )  # fmt: skip
+_RUNNING_TO = _HOLDING | _COMING_TO
 #: Nouns that say how much, or how it comes, of what stands behind their "of".
 _MEASURES = frozenset(
     {"maximum", "minimum", "total", "tally", "upward", "upwards", "spell", "bout", "phase",
@@ -151,7 +152,7 @@ def _shown(verb: Token, clause: Clause, *, theatre: bool) -> Recognised | None:
 
 def _held(verb: Token, clause: Clause, *, theatre: bool) -> Recognised | None:
     """Read "the audio carries gunfire" and "the reel runs to six shots" as gunfire and shots."""
-    if words.lemma(verb) not in _HOLDING | _COMING_TO:
+    if words.lemma(verb) not in _RUNNING_TO:
         return None
     ties = {"with", "to", "at", "above", "over", "past", "beyond"}
     behind = (c for c in verb.children if c.dep_ == "prep" and c.lower_ in ties)

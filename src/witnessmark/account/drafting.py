@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -81,8 +82,7 @@ def drafts(parsed: ParsedSentence, *, theatre: bool, previous: str | None) -> tu
     lowered = parsed.lower
     if not parsed.sentence.role.is_told:
         return ()
-    asked = "|".join(map(re.escape, cues()["promotion"]))
-    if re.search(rf"\b(?:{asked})\b", lowered) and len(parsed.doc) < 25:
+    if len(parsed.doc) < 25 and _promotion().search(lowered):
         return ()
     pieces = clauses(parsed.doc)
     found = [recognise(piece, theatre=theatre) for piece in pieces]
@@ -123,6 +123,13 @@ def drafts(parsed: ParsedSentence, *, theatre: bool, previous: str | None) -> tu
         made.append(_remainder(parsed, pieces, told_by))
     made += [source for draft in made for source in _source_claims(parsed, draft, doubts)]
     return tuple(sorted(made, key=lambda draft: (draft.span[0], -draft.span[1])))
+
+
+@cache
+def _promotion() -> re.Pattern[str]:
+    """Return the words that ask for subscribers, not tell of anything."""
+    asked = "|".join(map(re.escape, cues()["promotion"]))
+    return re.compile(rf"\b(?:{asked})\b")
 
 
 def _remainder(parsed: ParsedSentence, pieces: tuple[Clause, ...], told_by: list[Voice]) -> Draft:

@@ -90,12 +90,10 @@ _LIMITS = {
 }  # fmt: skip
 #: Verbs that put a number below what there was; with a negative they bound it from above.
 _OVER = ("exceed", "top", "surpass", "go over", "go past", "go beyond", "run past", "get past")
+_NEGATIVES = ("does not", "did not", "doesn't", "didn't", "do not", "don't")
 _LIMITS |= {form: "above" for verb in _OVER for form in _forms_of(verb)}
-_LIMITS |= {
-    f"{negative} {verb}": "ceiling"
-    for verb in _OVER
-    for negative in ("does not", "did not", "doesn't", "didn't", "do not", "don't")
-}
+_LIMITS |= {f"{negative} {verb}": "ceiling" for verb in _OVER for negative in _NEGATIVES}
+_LIMITS |= {f"{negative} fall short of": "floor" for negative in _NEGATIVES}
 _LIMITS |= {f"never {form}": "ceiling" for verb in _OVER for form in _forms_of(verb)}
 _BEHIND = {"more": "floor", "least": "floor", "fewer": "ceiling", "less": "ceiling",
            "most": "ceiling", "tops": "ceiling", "max": "ceiling", "maximum": "ceiling",
@@ -104,10 +102,6 @@ _BEHIND = {"more": "floor", "least": "floor", "fewer": "ceiling", "less": "ceili
            "and then some": "above", "if not more": "floor",
            "or a larger number": "floor", "above": "floor", "over": "floor", "greater": "floor",
            "higher": "floor"}  # fmt: skip
-_LIMITS |= {
-    f"{negative} fall short of": "floor"
-    for negative in ("does not", "did not", "doesn't", "didn't", "do not", "don't")
-}
 #: What bounds come to behind a negative: "does not run to more than two".
 _TURNED = {
     **dict.fromkeys(

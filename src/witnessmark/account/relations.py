@@ -198,7 +198,7 @@ def _within_sentences(
             allen, cue = _AFTER, turned[0]
         if allen is None and _FOLLOWED.search(claim.quote):
             allen, cue = _THEN, "followed by"
-        following = NEXT.search(_with_lead(parsed, here, lower, claim))
+        following = NEXT.search(led)
         if allen is None and following and claim.span[0] > parsed.sentence.span[0]:
             upper = _event_before(here, lower) or upper
             allen, cue = _THEN, following[0]

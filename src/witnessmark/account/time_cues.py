@@ -271,9 +271,9 @@ def media_stretch(text: str, start: int) -> Quantity | None:
         return _stretch(between, start, _face(low), _face(high), "media_s")
     nth = _NTH_SECONDS.search(text)
     if nth is not None:
-        begun = ordinal(nth["a"] or nth["since"] or "") if nth["a"] or nth["since"] else 0.0
-        over = nth["b"] or nth["until"]
-        return _stretch(nth, start, begun, ordinal(over) if over else None, "media_s")
+        since, until = nth["a"] or nth["since"], nth["b"] or nth["until"]
+        begun = ordinal(since) if since else 0.0
+        return _stretch(nth, start, begun, ordinal(until) if until else None, "media_s")
     beside = _BESIDE_END.search(text)
     if beside is not None:
         unit = "media_s" if beside["begun"] or beside["start"] else "media_s_from_end"

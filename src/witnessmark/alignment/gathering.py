@@ -14,10 +14,18 @@ from witnessmark.alignment.evidence import Evidence
 from witnessmark.alignment.in_picture import fired_in_picture, says_off_camera
 from witnessmark.alignment.totals import is_of_all
 from witnessmark.alignment.window import MEDIA_SECONDS, TIED
-from witnessmark.model import Claim, Observation, Polarity, Reading, Recording, Relation
+from witnessmark.model import Claim, Observation, Polarity, Reading, Recording, Relation, Sentence
 
 Testable = Mapping[str, tuple[Claim, Evidence]]
 Ties = Mapping[str, Sequence[Relation]]
+
+#: A length of time for which something is denied, told beside the denial.
+_FOR_A_TIME = re.compile(
+    r"\bfor (?:[\w-]+ ){1,6}(?:seconds?|minutes?)\b|\b(?:pause|lull|break|silence|gap) of\b"
+    r"|\b[\w-]+ (?:seconds?|minutes?) (?:following|after|before|leading up to)\b",
+    re.I,
+)
+_AFTER = re.compile(r"\b(?:after|following|since|from the|subsequent to)\b", re.I)
 
 
 def gather(
@@ -86,9 +94,7 @@ def _untied_denial(bearing: Bearing, reading: Reading) -> Bearing:
     denied = claim.polarity is Polarity.NEGATIVE and claim.act != "WARNING"
     if not denied or window.stated or window.unplaced is not None:
         return bearing
-    sentence = next(one for one in reading.sentences if one.index == claim.sentence)
-    start, end = (at - sentence.span[0] for at in claim.span)
-    beside = f"{sentence.text[:start]} . {sentence.text[end:]}"
+    beside = _beside(claim, reading)
     found = TIED.search(beside)
     if found is not None:
         why = f"{found.group()!r} ties it to something else in time"
@@ -99,15 +105,6 @@ def _untied_denial(bearing: Bearing, reading: Reading) -> Bearing:
     return replace(bearing, window=replace(window, unplaced=why))
 
 
-#: A length of time for which something is denied, told beside the denial.
-_FOR_A_TIME = re.compile(
-    r"\bfor (?:[\w-]+ ){1,6}(?:seconds?|minutes?)\b|\b(?:pause|lull|break|silence|gap) of\b"
-    r"|\b[\w-]+ (?:seconds?|minutes?) (?:following|after|before|leading up to)\b",
-    re.I,
-)
-_AFTER = re.compile(r"\b(?:after|following|since|from the|subsequent to)\b", re.I)
-
-
 def _is_bounded(bearing: Bearing, reading: Reading, *, tied: bool) -> bool:
     """Say whether a denial holds for less than its window: "for six seconds after the blast".
 
@@ -116,14 +113,22 @@ def _is_bounded(bearing: Bearing, reading: Reading, *, tied: bool) -> bool:
     claim = bearing.claim
     if claim.polarity is not Polarity.NEGATIVE or claim.act == "WARNING":
         return False
-    sentence = next(one for one in reading.sentences if one.index == claim.sentence)
-    start, end = (at - sentence.span[0] for at in claim.span)
-    beside = f"{sentence.text[:start]} . {sentence.text[end:]}"
     until = bearing.window.stated and any(
         one.unit == MEDIA_SECONDS and not one.min and one.max for one in claim.quantities
     )
-    opened = until and (tied or _AFTER.search(sentence.text) is not None)
-    return opened or _FOR_A_TIME.search(beside) is not None
+    opened = until and (tied or _AFTER.search(_sentence_of(claim, reading).text) is not None)
+    return opened or _FOR_A_TIME.search(_beside(claim, reading)) is not None
+
+
+def _beside(claim: Claim, reading: Reading) -> str:
+    """Return the words of the claim's sentence on either side of it."""
+    sentence = _sentence_of(claim, reading)
+    start, end = (at - sentence.span[0] for at in claim.span)
+    return f"{sentence.text[:start]} . {sentence.text[end:]}"
+
+
+def _sentence_of(claim: Claim, reading: Reading) -> Sentence:
+    return next(one for one in reading.sentences if one.index == claim.sentence)
 
 
 def _names_footage_time(words: str) -> bool:

@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from witnessmark.alignment.citing import cite
 from witnessmark.alignment.description import describe, sentence
 from witnessmark.alignment.sureness import SURE
-from witnessmark.alignment.weighed import SOUND_FLOOR, Weighed
+from witnessmark.alignment.weighed import SOUND_FLOOR, Weighed, too_little_heard
 from witnessmark.alignment.window import MEDIA_UNITS, coverage, window_of
 from witnessmark.model import Claim, ClaimType, Kind, Observation, Recording, Sought, Verdict
 
@@ -51,7 +51,9 @@ _HEARD = re.compile(
     r"|voices?|shouts?|screams?)\b",
     re.I,
 )
-_LISTENED_FOR = (Kind.SHOT, Kind.EXPLOSION, Kind.SPEECH, Kind.IMPULSE)
+#: What a sound is known as; a bang may be anything.
+_KNOWN = (Kind.SHOT, Kind.EXPLOSION, Kind.SPEECH)
+_LISTENED_FOR = (*_KNOWN, Kind.IMPULSE)
 
 
 def tells_of_silence(claim: Claim) -> bool:
@@ -79,7 +81,6 @@ def weigh_silence(
         why = "The account itself leaves this open" if claim.certainty == "Uu" else None
         why = why or sentence(window.unplaced or "when and for how long it was silent is not told")
         return Weighed(Verdict.NOT_TESTED, f"{why}.")
-    known = frozenset({Kind.SHOT, Kind.EXPLOSION, Kind.SPEECH})
     if not {Kind.GUNFIRE, Kind.SPEECH} <= {*sought}:
         return Weighed(Verdict.NOT_TESTED, "Not everything that makes a sound was listened for.")
     there = [
@@ -93,7 +94,7 @@ def weigh_silence(
         )
     ]
     share = coverage(window.span, recording, observations)
-    sure = [one for one in there if one.confidence >= SURE and one.kind in known]
+    sure = [one for one in there if one.confidence >= SURE and one.kind in _KNOWN]
     shots = [one for one in sure if one.kind is Kind.SHOT]
     # "After 0:41, nothing for ten seconds" says nothing of what comes later.
     in_seconds = [quantity.unit in MEDIA_UNITS for quantity in claim.quantities] == [True]
@@ -114,11 +115,7 @@ def weigh_silence(
             citations=cite(there, lambda one: (one.id,)),
         )
     if share < SOUND_FLOOR:
-        return Weighed(
-            Verdict.NOT_TESTED,
-            f"{float(share):.1%} of the stretch {window.words} could be heard, less than the "
-            f"{float(SOUND_FLOOR):.0%} that is needed to say more.",
-        )
+        return Weighed(Verdict.NOT_TESTED, too_little_heard(share, window))
     return Weighed(
         Verdict.CONSISTENT,
         f"No shot, explosion or voice was heard {window.words}; nothing else is listened for.",

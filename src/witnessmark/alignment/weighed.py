@@ -9,7 +9,7 @@ from fractions import Fraction
 from witnessmark.alignment.bearing import Bearing
 from witnessmark.alignment.counting import unweighed
 from witnessmark.alignment.description import describe, sentence
-from witnessmark.alignment.window import ends_early
+from witnessmark.alignment.window import Window, ends_early
 from witnessmark.model import Citation, Kind, Observation, Polarity, Sought, Verdict
 
 #: What the measured recall is of, by what was listened for.
@@ -111,11 +111,16 @@ def unheard(bearing: Bearing, before: str, cited: Sequence[Observation]) -> Weig
     """Decline, because too little of the window could be heard."""
     return Weighed(
         Verdict.NOT_TESTED,
-        sentence(
-            f"{before}{float(bearing.share):.1%} of the stretch {bearing.window.words} could be "
-            f"heard, less than the {float(SOUND_FLOOR):.0%} that is needed to say more."
-        ),
+        sentence(f"{before}{too_little_heard(bearing.share, bearing.window)}"),
         citations=bearing.cite(cited),
+    )
+
+
+def too_little_heard(share: Fraction, window: Window) -> str:
+    """Return the sentence that tells that only *share* of *window* could be heard."""
+    return (
+        f"{float(share):.1%} of the stretch {window.words} could be heard, "
+        f"less than the {float(SOUND_FLOOR):.0%} that is needed to say more."
     )
 
 
