@@ -91,7 +91,7 @@ def test_no_snow_in_a_picture_that_was_seen_is_not_shown():
     assert finding.verdict is NOT_SHOWN
     assert finding.supports is False
     assert "100% of that could be seen" in finding.reason
-    assert "at least 90% of what is there is found" in finding.reason
+    assert "at least 90% of what is there is noticed" in finding.reason
 
 
 @pytest.mark.parametrize(

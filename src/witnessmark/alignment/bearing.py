@@ -169,9 +169,14 @@ def _fired_otherwise(
 
 
 def _surely_so_fired(one: Observation) -> bool:
-    """Say whether how a group was fired is sure: none of its rounds is likely to be missing."""
-    unclear = one.attributes.get("mode") not in SINGLY | RAPIDLY
-    return one.confidence >= SURE and not one.attributes.get("at_least") and not unclear
+    """Say whether how a group was fired is sure.
+
+    A round that is likely to be missing may make a burst of single shots, never the other way.
+    """
+    mode = one.attributes.get("mode")
+    if mode in SINGLY and one.attributes.get("at_least"):
+        return False
+    return one.confidence >= SURE and mode in SINGLY | RAPIDLY
 
 
 def _untied(window: Window, claim: Claim, relations: Sequence[Relation]) -> Window:

@@ -2,9 +2,10 @@
 
 Conventions
 -----------
-Single shots, and bangs, less than :data:`JOINED` seconds apart are one stretch. What lasts, speech
-or a condition of the picture, is one with what it touches, however the detector cut it. Groups of
-gunfire, explosions and moments of the picture stay apart, since each is a thing of its own.
+Shots, groups of them, and bangs less than :data:`JOINED` seconds apart are one stretch: a burst of
+which rounds were missed is heard in pieces. What lasts, speech or a condition of the picture, is
+one with what it touches, however the detector cut it. Explosions and moments of the picture stay
+apart, since each is a thing of its own.
 """
 
 from __future__ import annotations
@@ -17,10 +18,10 @@ from witnessmark.model import Citation, Kind, Observation
 
 #: Seconds between two shots or bangs from which on they are cited apart.
 JOINED = Fraction(1)
-#: What is over in an instant, and is cited in stretches.
-_MOMENTS = frozenset({Kind.SHOT, Kind.IMPULSE})
+#: What is over in an instant, or made of such, and is cited in stretches.
+_MOMENTS = frozenset({Kind.SHOT, Kind.IMPULSE, Kind.GUNFIRE})
 #: What is never one with the next of its kind.
-_APART = frozenset({Kind.GUNFIRE, Kind.EXPLOSION, Kind.CUT, Kind.FLASH, Kind.STREAK})
+_APART = frozenset({Kind.EXPLOSION, Kind.CUT, Kind.FLASH, Kind.STREAK})
 
 
 def cite(

@@ -206,7 +206,7 @@ def _nothing(case: _Case, sought: Mapping[Kind, Sought]) -> Weighed:
     measured = next(one for kind, one in sought.items() if kind in case.evidence.kinds)
     if case.evidence.quiet or case.window.outside or measured.recall < LEAST_RECALL:
         why = case.window.unplaced or (
-            f"it may be there and not be found (on {measured.measured_on}, "
+            f"it may be there and not be noticed (on {measured.measured_on}, "
             f"as little as {measured.recall:.0%} of what is there may be)"
         )
         return _untested(f"No {_bare(thing)} was seen {place}, but {why}.")
@@ -214,7 +214,7 @@ def _nothing(case: _Case, sought: Mapping[Kind, Sought]) -> Weighed:
         Verdict.NOT_SHOWN,
         f"No {_bare(thing)} was seen {place}{', as the account says' if case.denied else ''}; "
         f"{float(case.share):.0%} of that could be seen (on {measured.measured_on}, "
-        f"at least {measured.recall:.0%} of what is there is found).",
+        f"at least {measured.recall:.0%} of what is there is noticed).",
         supports=case.denied,
         confidence=measured.recall,
     )

@@ -150,7 +150,7 @@ class Explosion(Part):
 
 
 class Voice(Part):
-    """Somebody who speaks or shouts; ``pitch`` in Hz. The words mean nothing."""
+    """Somebody who speaks or shouts; ``pitch`` in Hz. What is said means nothing."""
 
     id: Name
     at: Place

@@ -40,6 +40,20 @@ def test_what_is_not_snow_cover_is_not_seen_as_such(what, picture):
     assert [one for one in _cover(picture) if one.attributes["state"] == "seen"] == [], what
 
 
+@pytest.mark.parametrize(
+    ("what", "picture", "said"),
+    [
+        ("asphalt by day", field((92, 92, 94)), []),
+        ("snow at night", (field((196, 203, 216)) * 0.12).astype(np.uint8), ["unclear"]),
+        ("asphalt at night", (field((92, 92, 94)) * 0.2).astype(np.uint8), ["unclear"]),
+        ("fog", np.full((HEIGHT, WIDTH, 3), 190, np.uint8), ["unclear"]),
+    ],
+)
+def test_where_snow_would_not_show_its_absence_is_unclear(what, picture, said):
+    """By day bare ground is bare; in the dark, and in fog, nobody can tell."""
+    assert [one.attributes["state"] for one in _cover(picture)] == said, what
+
+
 def test_a_black_and_white_picture_is_not_seen_as_snow():
     """Where no colour can be known, white ground is not said to be snow."""
     grey = np.repeat(field((214, 190, 140)).mean(axis=2, keepdims=True), 3, axis=2).astype(np.uint8)

@@ -49,14 +49,41 @@ def test_what_is_not_snow_is_not_seen_as_snow(what, pictures):
 
 
 def test_a_camera_that_tilts_up_is_no_snow():
-    """What moves down with all of the picture does not fall."""
+    """What moves down with all of the picture is not seen as snow; one look excludes little."""
 
     def tilting(number: int) -> Picture:
         tall = scenery(3, WIDTH, HEIGHT * 2)
         top = HEIGHT - 3 * number
         return grained(tall[top : top + HEIGHT], number, 1.5)
 
-    assert _snow(tilting(number) for number in range(32)) == []
+    states = [one.attributes["state"] for one in _snow(tilting(number) for number in range(32))]
+    assert states == ["unclear"]
+
+
+LONG = 160
+
+
+@pytest.mark.parametrize(
+    ("what", "pictures", "said"),
+    [
+        ("a place by day", lambda: still(LONG), []),
+        ("a place in the dark", lambda: still(LONG, light=0.25), ["unclear"]),
+        ("half of it copied from frame to frame", lambda: _copied(0.7), ["unclear"]),
+        ("nothing that moves at all", lambda: _copied(1.0), []),
+    ],
+)
+def test_where_flakes_may_be_lost_their_absence_is_unclear(what, pictures, said):
+    """In the dark and in what an encoder copies flakes may not show; where all stands none are."""
+    assert [one.attributes["state"] for one in _snow(pictures())] == said, what
+
+
+def _copied(share: float):
+    """Yield frames of which the upper *share* is the same in all, as an encoder leaves it."""
+    place = scenery(1, WIDTH, HEIGHT)
+    for number in range(LONG):
+        frame = grained(place, number, 1.5)
+        frame[: int(share * HEIGHT)] = place[: int(share * HEIGHT)]
+        yield frame
 
 
 def test_too_few_frames_say_nothing():

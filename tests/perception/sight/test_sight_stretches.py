@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from witnessmark.clock import Span, TimeBase
-from witnessmark.perception.sight.stretches import Sample, in_one, stretches
+from witnessmark.perception.sight.stretches import Sample, besides, in_one, stretches
 
 BASE = TimeBase(1, 1000)
 
@@ -66,3 +66,15 @@ def test_a_span_lies_in_one_shot_or_across_a_cut():
     assert not in_one(_span(960, 1040), shots)
     assert not in_one(_span(1960, 2040), shots)
     assert not in_one(_span(0, 40), [_span(10, 500)])
+
+
+def test_what_may_be_there_besides_what_is_leaves_that_out():
+    """Of a stretch that may hold, what surely does is left out, and the rest judged by itself."""
+    samples = _samples(-1, -1, -1, 3, 3, 3, 3, -1, -1, -1)
+    shots = [_span(0, 5000)]
+    held = stretches(samples, shots)
+    rests = besides(samples, held, stretches(samples, shots, -2.0))
+    assert [one.span for one in held] == [_span(1250, 3250)]
+    assert [one.span for one in rests] == [_span(0, 1250), _span(3250, 5000)]
+    assert [one.confidence for one in rests] == [pytest.approx(0.2689, abs=1e-4)] * 2
+    assert besides(samples, held, held) == []

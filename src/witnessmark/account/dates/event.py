@@ -53,7 +53,7 @@ _DENIES = re.compile(
     re.I,
 )
 #: The tense of what lies before the event: "had been raided before, on 2 May".
-_HAD = re.compile(
+HAD = re.compile(
     r"\bhad (?:(?:not|already|once|also|first|\w+ly) )?(?:been|\w+ed|\w+en|lost|begun|gone|come"
     r"|left|made|shot|fought|hit|struck|burnt|set|sent|put|held|met|told|blown)\b",
     re.I,
@@ -61,7 +61,7 @@ _HAD = re.compile(
 #: What says from when a recording is.
 _IS_OF = re.compile(r"\b(?:this|it|video|footage|clip|film|recording)\s+(?:is|was|dates?)\b", re.I)
 #: An hour or a time of day: what is told as it happened has one, what is background seldom.
-_CLOCK = re.compile(
+CLOCK = re.compile(
     r"\b\d{1,2}[:.h]\d\d\b|\b\d{1,2} ?[ap]\.?m\b|\b\d{4} (?:hours|hrs|h)\b|\bo['’]clock\b"
     r"|\b(?:around|about|at) (?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
     r"|twelve)\b"
@@ -72,7 +72,7 @@ _CLOCK = re.compile(
     re.I,
 )
 #: What went before, or is one of a row: "the first such raid was on 2 May".
-_PRIOR = re.compile(
+PRIOR = re.compile(
     r"\b(?:previous(?:ly)?|similar|prior)\b|\b(?:twice|once|(?:three|four|several"
     r"|many) times) before\b"
     r"|\b(?:first|second|third|fourth|fifth|sixth|latest|last|only other) (?:such "
@@ -126,7 +126,7 @@ class Dated:
     ``place`` is title, lead (the first paragraph that tells anything) or body. ``sentence`` is the
     text of its sentence; ``aside`` says that a clause of its own tells it ("who died on Sunday"),
     ``clause`` is what stands up to it and the rest of its clause; ``opens`` says that it opens
-    its sentence.
+    its sentence; ``share`` is how far into the account it stands, 0 to 1.
     """
 
     value: Value
@@ -138,6 +138,23 @@ class Dated:
     clause: str = ""
     opens: bool = False
     paragraph: str = ""
+    share: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What an account as a whole says of days.
+
+    ``refuting`` says that its head denies what is said of the footage, ``disputed`` that any of its
+    sentences does, ``remembering`` that it looks back over years, ``several`` that it tells of
+    more than one recording, ``unknown`` that it owns not to know a day.
+    """
+
+    refuting: bool
+    disputed: bool
+    remembering: bool
+    several: bool
+    unknown: bool
 
 
 def refutes(head: Sequence[str]) -> bool:
@@ -154,23 +171,18 @@ def remembers(head: Sequence[str]) -> bool:
     return any(_REMEMBERS.search(sentence) for sentence in head)
 
 
-def event_date(
-    dates: Sequence[Dated], *, refuting: bool, disputed: bool, remembering: bool, videos: int
-) -> EventDate:
-    """Return when the main event happened, with the bounds that the account gives.
-
-    *refuting* says that the head of the account denies what is said of the footage, *disputed*
-    that any of its sentences does, *remembering* that it looks back over years, *videos* of how
-    many recordings it tells.
-    """
-    bound, bound_why = _upper_bound(dates, videos)
-    if remembering:
+def event_date(dates: Sequence[Dated], telling: Telling) -> EventDate:
+    """Return when the main event happened by the rules, with the bounds that the account gives."""
+    bound, bound_why = _upper_bound(dates, several=telling.several)
+    if telling.remembering:
         dates = _of_old(dates)
     floor = _lower_bound(dates)
     if bound is not None:
         # What came after the footage was out, or after the account, is not what they show.
         dates = _up_to(bound, dates)
-    found = _told(dates, refuting=refuting) or (None if disputed else _hinted(dates))
+    found = _told(dates, refuting=telling.refuting) or (
+        None if telling.disputed else _hinted(dates)
+    )
     if found is None and floor is not None and bound is not None and floor <= bound:
         return EventDate(
             edtf=floor.isoformat() if floor == bound else f"{floor}/{bound}",
@@ -233,14 +245,14 @@ def _of_old(dates: Sequence[Dated]) -> Sequence[Dated]:
     ]
 
 
-def _upper_bound(dates: Sequence[Dated], videos: int) -> tuple[Day | None, str]:
+def _upper_bound(dates: Sequence[Dated], *, several: bool) -> tuple[Day | None, str]:
     """Return the day by which it had happened: release of the footage, else publication."""
     released = [d.value.latest for d in dates if d.about == "release" and d.value.latest]
     published = [d.value.latest for d in dates if d.about in _OWN and d.value.latest]
     if published:
         released = [day for day in released if day <= max(published)]
     if released and (not published or min(released) <= max(published)):
-        day = min(released) if videos < 2 else max(released)
+        day = max(released) if several else min(released)
         return day, f"the footage was out by {day}"
     if published:
         return min(published), f"the account was published on {min(published)}"
@@ -319,10 +331,10 @@ def _weight(one: Dated) -> float:
         + (2.0 if tells_of_incident(one.sentence) else 0.0)
         + (1.0 if one.opens and tells_of_incident(one.paragraph) else 0.0)
         + (1.5 if tells_of_recording(one.paragraph) else 0.0)
-        + (1.5 if _CLOCK.search(one.sentence) else 0.0)
+        + (1.5 if CLOCK.search(one.sentence) else 0.0)
         + (0.5 if one.opens else 0.0)
-        - (3.0 if _HAD.search(one.clause) else 0.0)
-        - (3.0 if _PRIOR.search(one.clause) else 0.0)
+        - (3.0 if HAD.search(one.clause) else 0.0)
+        - (3.0 if PRIOR.search(one.clause) else 0.0)
         - (1.5 if one.aside else 0.0)
         - (2.0 if one.value.precision not in {"day", "interval"} else 0.0)
     )
@@ -351,8 +363,8 @@ def _hinted(dates: Sequence[Dated]) -> tuple[Value, str] | None:
             here = [d for d in here if _BEGAN.search(d.sentence)]
         if about == "context":
             here = [d for d in here if _IS_OF.search(d.sentence) or tells_of_incident(d.sentence)]
-            here = [d for d in here if not _HAD.search(d.sentence)]
-            here = [d for d in here if not _PRIOR.search(d.sentence)]
+            here = [d for d in here if not HAD.search(d.sentence)]
+            here = [d for d in here if not PRIOR.search(d.sentence)]
         if len({d.value.edtf for d in here}) == 1:
             return _first_of(here, says)
     return None

@@ -15,9 +15,10 @@ from dataclasses import dataclass
 
 from witnessmark.account.dates.anchor import Anchor
 from witnessmark.account.dates.counting import told_by_base
-from witnessmark.account.dates.event import Dated, event_date, refutes, remembers
+from witnessmark.account.dates.event import Dated, Telling, event_date, refutes, remembers
 from witnessmark.account.dates.forms import written
 from witnessmark.account.dates.found import ABSOLUTE, NEARBY, Found, line_about
+from witnessmark.account.dates.likeliest import DaysTold, likeliest, says_unknown
 from witnessmark.account.dates.own_year import of_period, with_year
 from witnessmark.account.dates.resolving import month_first
 from witnessmark.account.dates.roles import about, is_quoted, looks_ahead
@@ -86,6 +87,12 @@ class Calendar:
 
 def calendar_of(text: str, sentences: Sequence[Sentence]) -> Calendar:
     """Return the calendar of the account *text*, cut into *sentences*; spans count in *text*."""
+    mentions, told = days_told(text, sentences)
+    return Calendar(mentions, _published(mentions), likeliest(told))
+
+
+def days_told(text: str, sentences: Sequence[Sentence]) -> tuple[tuple[DateMention, ...], DaysTold]:
+    """Return every mention of a date in *text*, and what it tells of the day of its event."""
     found = with_year(text, of_period(text, settled(text, _found(text, sentences))))
     spelt = [day for f in found if (day := _spelt(f.written)) is not None]
     american = _AMERICAN.search(text) is not None
@@ -103,16 +110,15 @@ def calendar_of(text: str, sentences: Sequence[Sentence]) -> Calendar:
         for f, value in zip(found, values, strict=True)
         if value is not None
     ]
-    videos = 2 if _VIDEOS.search(text) else 1
-    told = [s.text for s in sentences]
-    event = event_date(
-        dated,
-        refuting=refutes(told[:5]),
-        disputed=refutes(told),
-        remembering=remembers(told[:5]),
-        videos=videos,
+    said = [s.text for s in sentences]
+    telling = Telling(
+        refuting=refutes(said[:5]),
+        disputed=refutes(said),
+        remembering=remembers(said[:5]),
+        several=_VIDEOS.search(text) is not None,
+        unknown=says_unknown(text),
     )
-    return Calendar(mentions, _published(mentions), event)
+    return mentions, DaysTold(dated, telling, event_date(dated, telling))
 
 
 def _found(text: str, sentences: Sequence[Sentence]) -> list[Found]:
@@ -135,7 +141,8 @@ def _found(text: str, sentences: Sequence[Sentence]) -> list[Found]:
             shots=shots,
         )
         place = _place(one, role, lead)
-        ahead = looks_ahead(text, one.span, loose=one.form not in ABSOLUTE)
+        # What is added to an account is added later.
+        ahead = named == "update" or looks_ahead(text, one.span, loose=one.form not in ABSOLUTE)
         found.append(Found(one, named, sentence, place, ahead, is_quoted(text, one.span)))
     return found
 
@@ -223,6 +230,7 @@ def _dated(one: Found, value: Value, text: str, anchor: Anchor | None) -> Dated:
         clause=_clause_of(text, since, one),
         opens=len(text[since:start].split()) <= _FEW,
         paragraph=paragraph,
+        share=start / max(1, len(text)),
     )
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from functools import lru_cache
+from itertools import pairwise
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -28,6 +30,31 @@ LEAST_SPECKS, LEAST_STREAKS = 0.5, 1.0
 def quiet(figures: Mapping[str, float]) -> bool:
     """Say whether a burst of these *figures* holds nothing that falls."""
     return figures["specks"] < LEAST_SPECKS and figures["streaks"] < LEAST_STREAKS
+
+
+#: Sides in pixels of the blocks that an encoder copies from frame to frame, and the shares of them
+#: between which what is small may have been lost with what was copied: below, most of the picture
+#: is coded anew; above, not even the sixty flakes are left that anybody would call snow.
+BLOCK, SWALLOWED = 8, (0.5, 0.97)
+
+
+def may_be_swallowed(views: Sequence[View]) -> bool:
+    """Say whether an encoder may have left out of *views* what is small and moves.
+
+    That is where it copied half or more of the blocks of a frame from the frame before.
+    """
+    pairs = list(pairwise(views))[:: max(1, len(views) // 3)]
+    shares = [_copied(before, after) for before, after in pairs]
+    least, most = SWALLOWED
+    return bool(least <= np.median(shares) < most)
+
+
+def _copied(before: View, after: View) -> float:
+    """Return the share of blocks that are the same in two views."""
+    height, width = (side // BLOCK * BLOCK for side in before.luma.shape)
+    apart = cv2.absdiff(before.luma[:height, :width], after.luma[:height, :width])
+    blocks = apart.reshape(height // BLOCK, BLOCK, width // BLOCK, BLOCK)
+    return float((blocks.max(axis=(1, 3)) == 0).mean())
 
 
 @lru_cache(maxsize=1)

@@ -26,8 +26,10 @@ class RainDetector(Condition):
     """
 
     name = "rain"
-    version = "2"
+    version = "3"
     kinds = (Kind.RAIN,)
+    #: Too much else looks a little like it for its absence to be told by the lack of that.
+    perhaps = 0.0
     reported: ClassVar[Mapping[str, int]] = {"streaks": 1, "streak_tilt": 1, "streak_length": 3}
 
     def __init__(self) -> None:

@@ -1,10 +1,10 @@
-"""How much of what is there is found: the least that the measurements allow, by kind.
+"""How much of what is there is noticed: the least that the measurements allow, by kind.
 
 Each is the lower end of the 95 % interval (Wilson 1927, J. Am. Stat. Assoc. 22, 209) of the share
-found on rendered scenes that nothing was chosen on, as ``docs/seeing.md`` tells them: found of
-there. Their seeds are those from 10000 on, of the conditions those from 20000 on, of snowfall and
-rain 1000 to 1039 and to 1013. A kind that is not named was never measured so, and its absence
-says nothing.
+noticed on rendered scenes that nothing was chosen on, as ``docs/seeing.md`` tells them. A
+condition is noticed where it is seen or said to be unclear, for where it is unclear nobody may
+call it absent. The scenes' seeds are those from 10000 on, of the conditions 30000 to 30079. A
+kind that is not named was never measured so, and its absence says nothing.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from types import MappingProxyType
 
 from witnessmark.model import Kind
 
-#: Found, and how many were there.
+#: Noticed, and how many were there.
 MEASURED: Mapping[Kind, tuple[int, int]] = MappingProxyType(
     {
         Kind.CUT: (41, 42),
-        Kind.SNOWFALL: (6, 14),
-        Kind.RAIN: (3, 3),
-        Kind.SNOW_COVER: (8, 9),
-        Kind.DARKNESS: (11, 11),
-        Kind.SMOKE: (4, 7),
-        Kind.FLAME: (7, 8),
+        Kind.SNOWFALL: (40, 45),
+        Kind.RAIN: (14, 16),
+        Kind.SNOW_COVER: (101, 102),
+        Kind.DARKNESS: (114, 114),
+        Kind.SMOKE: (66, 113),
+        Kind.FLAME: (94, 99),
         Kind.FLASH: (126, 136),
         Kind.STREAK: (6, 44),
         Kind.TEXT: (13, 16),

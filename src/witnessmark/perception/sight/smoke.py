@@ -59,6 +59,8 @@ class SmokeDetector(Condition):
 
     name = "smoke"
     kinds = (Kind.SMOKE,)
+    #: Too much else looks a little like it for its absence to be told by the lack of that.
+    perhaps = 0.0
     reported: ClassVar[Mapping[str, int]] = {"share": 3, "strength": 2}
 
     def __init__(self) -> None:

@@ -3,8 +3,8 @@
 Evidence is the share of the lower half, and of the lowest strip, that is about as bright as the
 brightest of the scene and without colour or a little blue, how much of it is one piece, and how
 much is burnt out. A picture without colour or without contrast is not judged: black-and-white
-film, fog and paper. A white floor, a salt pan and pale concrete in hard light can look the same
-to it, and in the dark nothing is white enough.
+film, fog and paper; nor is one in the dark, where nothing is white enough: all this is unclear. A
+white floor, a salt pan and pale concrete in hard light can look the same to it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from numpy.typing import NDArray
 from witnessmark.media import View
 from witnessmark.model import Kind
 from witnessmark.perception.sight.bars import inside
-from witnessmark.perception.sight.condition import Condition, Found, Pace
+from witnessmark.perception.sight.condition import MAY_BE_LOST, Condition, Found, Pace, too_dark
+from witnessmark.perception.sight.stretches import LOUDEST
 
 #: Seconds from one look to the next.
 EVERY = Fraction(1, 2)
@@ -57,7 +58,13 @@ class SnowCoverDetector(Condition):
         if self._pace.due(view):
             figures = cover(view)
             told = figures["colour"] >= LEAST_COLOUR and figures["contrast"] >= LEAST_CONTRAST
-            self.note(view.start, *([Found(figures)] if told else []))
+            # In the dark nothing is white enough.
+            lost = not told or too_dark(view) or figures["bright"] < LEAST_LUMA
+            self.note(
+                view.start,
+                *([Found(figures)] if told else []),
+                floor=MAY_BE_LOST if lost else -LOUDEST,
+            )
 
     def cues(self, figures: Mapping[str, float]) -> Mapping[str, float]:
         """Return how white and whole the ground is, how bright the picture, and how burnt out."""

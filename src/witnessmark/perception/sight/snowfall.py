@@ -17,8 +17,14 @@ from typing import ClassVar
 from witnessmark.media import View
 from witnessmark.model import Kind
 from witnessmark.perception.sight.bursts import Bursts
-from witnessmark.perception.sight.condition import Condition, Found
-from witnessmark.perception.sight.falling import LEAST_SPECKS, falling, quiet
+from witnessmark.perception.sight.condition import MAY_BE_LOST, Condition, Found, too_dark
+from witnessmark.perception.sight.falling import (
+    LEAST_SPECKS,
+    falling,
+    may_be_swallowed,
+    quiet,
+)
+from witnessmark.perception.sight.stretches import LOUDEST
 
 #: Cosine of the steepest slant, from straight down, at which snow counts in full: 73 degrees.
 STEEP = 0.3
@@ -32,7 +38,7 @@ class SnowfallDetector(Condition):
     """
 
     name = "snowfall"
-    version = "2"
+    version = "3"
     kinds = (Kind.SNOWFALL,)
     reported: ClassVar[Mapping[str, int]] = {"specks": 1, "fall": 3, "slant": 1, "spread": 3}
 
@@ -47,8 +53,12 @@ class SnowfallDetector(Condition):
             figures = falling(views)
             if quiet(figures):
                 self._bursts.rest()
+            # One look alone says little; an encoder leaves flakes out of what it copies.
+            lost = not self.looks or too_dark(views[0]) or may_be_swallowed(views)
             self.note(
-                views[0].start, *([Found(figures)] if figures["specks"] >= LEAST_SPECKS else [])
+                views[0].start,
+                *([Found(figures)] if figures["specks"] >= LEAST_SPECKS else []),
+                floor=MAY_BE_LOST if lost else -LOUDEST,
             )
 
     def cues(self, figures: Mapping[str, float]) -> Mapping[str, float]:

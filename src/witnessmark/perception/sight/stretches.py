@@ -55,17 +55,21 @@ def probability(log_odds: float) -> float:
 
 
 def stretches(
-    samples: Sequence[Sample], shots: Sequence[Span], threshold: float = 0.0
+    samples: Sequence[Sample],
+    shots: Sequence[Span],
+    threshold: float = 0.0,
+    quietest: float = -LOUDEST,
 ) -> list[Stretch]:
     """Return the stretches of each shot over which the condition held, in order.
 
-    Samples whose log odds exceed *threshold* speak for it. *samples* are in order of time.
+    Samples whose log odds exceed *threshold* speak for it, and none speaks against it by more than
+    *quietest*. *samples* are in order of time.
     """
     found = []
     times = [one.at for one in samples]
     for shot in shots:
         inside = range(bisect_left(times, shot.start), bisect_left(times, shot.end))
-        odds = [_capped(samples[n].log_odds) for n in inside]
+        odds = [max(_capped(samples[n].log_odds), quietest) for n in inside]
         for first, past in _runs(_likeliest([one - threshold for one in odds])):
             one, last = inside[first], inside[past - 1]
             start = _between(samples[one - 1], samples[one]) if first else shot.start
@@ -76,6 +80,27 @@ def stretches(
                 Stretch(Span(start, end), one, last + 1, float(np.median(odds[first:past])))
             )
     return found
+
+
+def besides(
+    samples: Sequence[Sample], held: Sequence[Stretch], perhaps: Sequence[Stretch]
+) -> list[Stretch]:
+    """Return what of *perhaps* lies in none of *held*, both in order, of the same *samples*.
+
+    A rest without a sample is none. Its odds are the median of its samples'.
+    """
+    rests = []
+    for one in perhaps:
+        start, first = one.span.start, one.first
+        for other in (*(h for h in held if h.span.overlaps(one.span)), None):
+            end = one.span.end if other is None else other.span.start
+            past = one.past if other is None else other.first
+            if start < end and first < past:
+                odds = [_capped(sample.log_odds) for sample in samples[first:past]]
+                rests.append(Stretch(Span(start, end), first, past, float(np.median(odds))))
+            if other is not None:
+                start, first = other.span.end, other.past
+    return rests
 
 
 def in_one(span: Span, shots: Sequence[Span]) -> bool:

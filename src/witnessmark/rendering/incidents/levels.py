@@ -39,7 +39,7 @@ def faintest(scenario: Scenario) -> float | None:
             loudest[name] = max(loudest.get(name, -np.inf), level)
     for voice in scenario.voices:
         distance = float(np.linalg.norm(np.subtract(voice.at, scenario.microphone.at)))
-        loudest[voice.id] = EFFORT[voice.kind][0] - 20.0 * float(np.log10(distance))
+        loudest[voice.id] = EFFORT[voice.kind] - 20.0 * float(np.log10(distance))
     return min(loudest.values(), default=None)
 
 
