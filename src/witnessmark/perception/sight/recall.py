@@ -3,8 +3,9 @@
 Each is the lower end of the 95 % interval (Wilson 1927, J. Am. Stat. Assoc. 22, 209) of the share
 noticed on rendered scenes that nothing was chosen on, as ``docs/seeing.md`` tells them. A
 condition is noticed where it is seen or said to be unclear, for where it is unclear nobody may
-call it absent. The scenes' seeds are those from 10000 on, of the conditions 30000 to 30079. A
-kind that is not named was never measured so, and its absence says nothing.
+call it absent. The scenes' seeds are those from 10000 on, of the conditions 30000 to 30079 and
+of snowfall 31000 to 31199. A kind that is not named was never measured so, and its absence says
+nothing.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from witnessmark.model import Kind
 MEASURED: Mapping[Kind, tuple[int, int]] = MappingProxyType(
     {
         Kind.CUT: (41, 42),
-        Kind.SNOWFALL: (40, 45),
+        Kind.SNOWFALL: (110, 116),
         Kind.RAIN: (14, 16),
         Kind.SNOW_COVER: (101, 102),
         Kind.DARKNESS: (114, 114),
