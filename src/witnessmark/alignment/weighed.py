@@ -47,8 +47,8 @@ def unshowable(why: str) -> Weighed:
 def nothing_there(bearing: Bearing, sought: Sought) -> Weighed:
     """Say that none was heard where the claim has it, as far as that can be said."""
     thing, place = bearing.evidence.thing, bearing.window.words
-    if (how_long := _in_no_case(bearing)) is not None:
-        doubtful = (*bearing.otherwise, *bearing.maybe)
+    doubtful = (*bearing.otherwise, *bearing.maybe)
+    if (how_long := _in_no_case(bearing, doubtful)) is not None:
         heard = f"{sentence(describe(doubtful))}, which may be {thing}, but not {how_long}"
         return against(bearing, Verdict.NOT_SHOWN, heard, doubtful, sought.recall)
     if bearing.otherwise:
@@ -98,16 +98,15 @@ def perhaps_goes_on(bearing: Bearing) -> bool:
     return ends_early(bearing.window, spans, bearing.whole) is None
 
 
-def _in_no_case(bearing: Bearing) -> str | None:
-    """Return how long it does not last as its window asks, though all that may be it were; or None.
+def _in_no_case(bearing: Bearing, doubtful: Sequence[Observation]) -> str | None:
+    """Return how long it does not last as its window asks, though all *doubtful* were it; or None.
 
     None as well where there is nothing doubtful, or too little of the window could be heard.
     """
-    spans = [one.span for one in (*bearing.otherwise, *bearing.maybe)]
     told = bearing.claim.polarity is Polarity.POSITIVE and not bearing.window.outside
-    if not spans or not told or bearing.share < SOUND_FLOOR:
+    if not doubtful or not told or bearing.share < SOUND_FLOOR:
         return None
-    return ends_early(bearing.window, spans, bearing.whole)
+    return ends_early(bearing.window, [one.span for one in doubtful], bearing.whole)
 
 
 def against(

@@ -17,12 +17,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from witnessmark.account.dates.found import OWN
 from witnessmark.account.dates.roles import tells_of_incident, tells_of_recording
 from witnessmark.account.dates.written import Day, Value
 from witnessmark.model import EventDate
 
-#: Dates of the account itself.
-_OWN = frozenset({"publication", "dateline", "update"})
 #: What an account says that looks back, and how far it does.
 _REMEMBERS = re.compile(
     r"\b(?:years? (?:on|after|later|ago|since)|decades? (?:on|after|later|ago)|anniversary"
@@ -227,7 +226,7 @@ def _up_to(bound: Day, dates: Sequence[Dated]) -> Sequence[Dated]:
 
 def _of_old(dates: Sequence[Dated]) -> Sequence[Dated]:
     """Return *dates* without those of the feast of memory, where an older day is told of."""
-    days = [d.value.earliest for d in dates if d.about in _OWN and d.value.earliest]
+    days = [d.value.earliest for d in dates if d.about in OWN and d.value.earliest]
     since = max(days) - _YEARS_BACK if days else None
     if since is None or not any(
         d.about in {"event", "incident"}
@@ -245,10 +244,15 @@ def _of_old(dates: Sequence[Dated]) -> Sequence[Dated]:
     ]
 
 
+def own_days(dates: Sequence[Dated]) -> list[Day]:
+    """Return the last days on which the account may have come out, as its dates of itself say."""
+    return [one.value.latest for one in dates if one.about in OWN and one.value.latest]
+
+
 def _upper_bound(dates: Sequence[Dated], *, several: bool) -> tuple[Day | None, str]:
     """Return the day by which it had happened: release of the footage, else publication."""
     released = [d.value.latest for d in dates if d.about == "release" and d.value.latest]
-    published = [d.value.latest for d in dates if d.about in _OWN and d.value.latest]
+    published = own_days(dates)
     if published:
         released = [day for day in released if day <= max(published)]
     if released and (not published or min(released) <= max(published)):

@@ -20,10 +20,10 @@ from functools import cache
 from importlib import resources
 from math import exp, log
 
-from witnessmark.account.dates.event import CLOCK, HAD, PRIOR, Dated, Telling
+from witnessmark.account.dates.event import CLOCK, HAD, PRIOR, Dated, Telling, own_days
 from witnessmark.account.dates.found import OWN
 from witnessmark.account.dates.roles import tells_of_incident, tells_of_recording
-from witnessmark.account.dates.written import Day, Value
+from witnessmark.account.dates.written import Day
 from witnessmark.model import EventDate
 
 Cues = Mapping[str, float]
@@ -86,10 +86,11 @@ def likeliest(told: DaysTold) -> EventDate:
     best = chosen(days, by_rules.edtf or NONE)
     if best == (by_rules.edtf or NONE):
         return by_rules
-    chance = f"{exp(days[best] - _total(days)):.0%}"
+    chance = f"{exp(days[best] - _log_sum(list(days.values()))):.0%}"
     if best == NONE:
         why = f"{by_rules.reason}; weighed against all else, that is not the event's day ({chance})"
-        return EventDate(latest=_bound(told.dates), reason=why)
+        sent = min(own_days(told.dates), default=None)
+        return EventDate(latest=None if sent is None else sent.isoformat(), reason=why)
     one = next(one for one in told.dates if one.value.edtf == best)
     return _dated(one, f"of all days “{one.words}” is likeliest it ({chance})")
 
@@ -115,10 +116,12 @@ def candidates(days_told: DaysTold) -> list[tuple[str, Cues]]:
     named = [one for one in days_told.dates if one.value.edtf is not None]
     others = [one for one in named if one.about not in OWN]
     told = [one for one in named if one.about in _TOLD]
+    place = {id(one): number for number, one in enumerate(told)}
+    only = len({one.value.edtf for one in told}) == 1
     exact = [one.value.earliest for one in others if one.value.precision in {"day", "interval"}]
     days = [day for day in exact if day is not None]
-    published = [one.value.latest for one in named if one.about in OWN and one.value.latest]
-    sent = min(published, default=None)
+    first, last = min(days, default=None), max(days, default=None)
+    sent = min(own_days(named), default=None)
     often = Counter(one.value.edtf for one in others)
     listed: list[tuple[str, Cues]] = [(NONE, _of_none(telling, by_rules))]
     for one in named:
@@ -134,14 +137,14 @@ def candidates(days_told: DaysTold) -> list[tuple[str, Cues]]:
         }
         for name in _said(one, telling):
             cues[name] = cues[f"{name} {one.about}"] = 1.0
-        if one in told:
+        if id(one) in place:
             cues[f"{since} before, told"] = 1.0
-            cues[f"told {min(told.index(one), 4)}"] = 1.0
+            cues[f"told {min(place[id(one)], 4)}"] = 1.0
             cues["last told"] = float(told[-1] is one)
-            cues["only told"] = float(len({other.value.edtf for other in told}) == 1)
+            cues["only told"] = float(only)
         cues["again"] = float(often[one.value.edtf] > 1)
-        cues["latest"] = float(bool(days) and one.value.earliest == max(days))
-        cues["earliest"] = float(bool(days) and one.value.earliest == min(days))
+        cues["latest"] = float(last is not None and one.value.earliest == last)
+        cues["earliest"] = float(first is not None and one.value.earliest == first)
         if one.value.edtf == by_rules.edtf:
             cues["rules"] = cues[f"rules: {_rule(by_rules)}"] = 1.0
         before, _, after = one.clause.partition(one.words)
@@ -214,13 +217,8 @@ def _rule(by_rules: EventDate) -> str:
     return re.split(r"[“;]", by_rules.reason)[0].strip()
 
 
-def _bound(dates: Sequence[Dated]) -> str | None:
-    published = [one.value.latest for one in dates if one.about in OWN and one.value.latest]
-    return min(published).isoformat() if published else None
-
-
 def _dated(one: Dated, why: str) -> EventDate:
-    value: Value = one.value
+    value = one.value
     return EventDate(
         edtf=value.edtf,
         earliest=None if value.earliest is None else value.earliest.isoformat(),
@@ -233,10 +231,6 @@ def _dated(one: Dated, why: str) -> EventDate:
 def _log_sum(values: Sequence[float]) -> float:
     most = max(values)
     return most + log(sum(exp(value - most) for value in values))
-
-
-def _total(days: Mapping[str, float]) -> float:
-    return _log_sum(list(days.values()))
 
 
 @cache

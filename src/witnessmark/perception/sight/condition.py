@@ -88,7 +88,8 @@ class Condition(Detector):
     """Reports the stretches over which one condition held; ``looks`` are its looks so far.
 
     ``reported`` names the figures that a sighting gives as medians, with their decimals;
-    ``perhaps`` is the log odds from which on the condition may be there.
+    ``perhaps`` is the log odds from which on the condition may be there, 0 where its absence is not
+    to be told.
     """
 
     version = "2"
@@ -140,10 +141,9 @@ class Condition(Detector):
                 said[name] = round(median([one.figures[name] for one in found]), decimals)
             said |= self.described([one.words for one in found])
             yield Sighting(self.kinds[0], stretch.span, stretch.confidence, said)
-        perhaps = stretches(
-            samples, shots, self.perhaps, QUIETEST if self.perhaps < 0 else -LOUDEST
-        )
-        for stretch in besides(samples, held, perhaps):
+        if self.perhaps == 0:
+            return
+        for stretch in besides(samples, held, stretches(samples, shots, self.perhaps, QUIETEST)):
             yield Sighting(self.kinds[0], stretch.span, stretch.confidence, {"state": "unclear"})
 
     def described(self, words: Sequence[Mapping[str, JsonValue]]) -> Mapping[str, JsonValue]:
