@@ -54,7 +54,10 @@ def at(seconds):
         {"place": "the roof"},
         {"weapon": "pistol"},
         {"camera": "off_camera", "words": "Shots are fired off camera."},
-        {"quantities": (number("for thirty seconds", "s", 30, 30),)},
+        {
+            "words": "Shots are fired for ninety seconds.",
+            "quantities": (number("for ninety seconds", "s", 90, 90),),
+        },
         {"conditions": ("night",)},
     ],
 )
@@ -411,7 +414,7 @@ def test_relations_that_say_nothing_are_passed_over():
 @pytest.mark.parametrize(
     ("words", "left"),
     [
-        ("A fourth shot is heard.", "fourth"),
+        ("A fourth burst is heard.", "fourth"),
         ("The shooting lasts.", "lasts"),
         ("Only single shots are heard.", "Only"),
         ("The automatic fire comes before the single shots.", "before"),
@@ -426,7 +429,7 @@ def test_no_tick_stands_beside_a_word_that_was_not_weighed(words, left):
     assert f"“{left}”" in finding.reason
 
 
-@pytest.mark.parametrize("words", ["A second shot", "Another shot", "two more shots", "last shot"])
+@pytest.mark.parametrize("words", ["Another shot", "two more shots"])
 def test_a_number_that_presumes_others_is_not_weighed_alone(words):
     """One shot does not show a second one."""
     counted = number(words, "shots", 1, None)

@@ -32,10 +32,43 @@ _S = r"(?:seconds?|secs?|s)\b"
 _M = r"(?:minutes?|mins?|min\.|m)\b"
 #: Between a number and its unit: nothing only behind figures, so that "as" is no second.
 _OF_IT = r"(?:[- ]|(?<=\d))"
+#: Parts of a minute that are told as such, and their seconds.
+_PARTS = {"half": 30.0, "three": 45.0, "a quarter": 15.0, "quarter": 15.0}
+_PART = (
+    r"(?:half a minute|half[- ]minute|three[- ]quarters of a minute|(?:a )?quarter of a minute"
+    r"|quarter[- ]minute)"
+)
 #: A length of time, in words or figures.
 AMOUNT = (
-    rf"(?:half a minute|half[- ]minute|(?:an?|one) minute and a half|{_NUMBER} and a half {_M}"
+    rf"(?:{_PART}|(?:an?|one) (?:minute|second) and a half|{_NUMBER} and a half (?:{_M}|{_S})"
     rf"|{_NUMBER}{_OF_IT}{_M}(?:,? (?:and )?{_NUMBER}{_OF_IT}{_S})?|{_NUMBER}{_OF_IT}{_S})"
+)
+#: A number as it stands in a length of time.
+NUMBER = _NUMBER
+#: Words before a time that say that it is not, or is, exact.
+BLUR = (
+    r"(?:(?:only|just|barely|scarcely|hardly|about|around|roughly|approximately|approx\.?"
+    r"|circa|some"
+    r"|nearly|almost|perhaps|maybe|possibly|say|exactly|precisely|near|close to|somewhere|well"
+    r"|something like|more or less|a good|not quite),? )*"
+)
+#: What follows "ten seconds in" where that is a place in the footage: the clause that it places.
+_WHO = (
+    r"you|u|we|i|he|she|they|it|one|someone|somebody|anyone|anybody|no ?one|nobody|everyone"
+    r"|everybody|people|there"
+)
+_THEN = (
+    r"comes?|came|is|are|was|were|begins?|began|starts?|started|follows?|followed|sounds?|rings?"
+    r"|with|and|but|when|as|before|after"
+)
+FOLLOWS_IN = rf"(?=\s*(?:[,.;:)\n–—]|$|(?:{_WHO}|{_THEN})\b))"
+#: The same where it opens a clause: "ten seconds in a gun fires", but not "ten seconds in all".
+_OPENED_BY = (
+    r"(?= (?!a row\b|an? (?:car|house|room|row|hour|minute)\b)"
+    r"(?:the (?:first|last|next|guns?|shots?|shooting|firing|gunfire|bursts?|explosions?|blasts?"
+    r"|voices?|machine|rifles?|automatic|heavy|single)|an?|one|two|three|four|five|six|several|some|more|another|his|her|their|our|single"
+    r"|automatic|heavy|sustained|loud|rapid|(?:gun)?shots?|gunfire|shooting|shout(?:s|ing)?|voices?"
+    r"|firing|machine|rifle|rounds|bursts?|explosions?|blasts?|smoke|flames?)\b)"
 )
 _FACE = r"(?P<face>(?:(?P<h>\d{1,2}):)?(?P<m>\d{0,3}):(?P<s>[0-5]\d)(?:\.(?P<f>\d+)(?!\d))?)"
 _TAPE = re.compile(r"(?<![\d:])\d{2}:[0-5]\d:[0-5]\d[:;.][0-3]\d(?![\d:])")
@@ -51,17 +84,45 @@ _PRIMES = re.compile(
     r"(?P<n>(?P<m>\d{1,3})['’′](?P<s>[0-5]\d)(?:[\"”″]|''|’’)?)(?!\w)",  # noqa: RUF001
     re.I,
 )
+_BESIDE = (
+    r"(?:at|by|around|about|near|before|after|from|until|past|since|close to|short of|shy of"
+    r"|towards?"
+    r"|nearing|approaching|to|on)"
+)
 _MARK = re.compile(
-    rf"\b(?:at|by|around|about|near|before|after|from|until|past|since|to)\s+(?:about |around "
-    rf"|roughly )?"
-    rf"(?:the )?(?P<n>{AMOUNT})[- ](?:mark|point)\b",
+    rf"\b{_BESIDE} {BLUR}(?:(?:the )?(?P<n>{AMOUNT}|full minute|minute)[- ](?:mark|point)\b"
+    r"|the (?P<half>half[- ]minute)\b(?! (?:of|long|film|clip|video|recording)\b))",
     re.I,
 )
+#: So many seconds from the start; "a few" are four, give or take what a reading leaves open.
+_FEW = r"(?:a )?few seconds"
 _IN = re.compile(
-    rf"(?<![\w:])(?P<n>{AMOUNT}) (?:in(?=\s*(?:[,.;:)\n]|$|(?:you|u|we|i|he|she|they|it|one"
-    rf"|someone|there)\b))"
+    rf"(?<![\w:]){BLUR}(?<![\w:-])(?P<n>{AMOUNT}|{_FEW})(?: or so)?"
+    rf" (?:in{FOLLOWS_IN}"
     rf"|in(?:to)? {MEDIUM}\b|into it\b|into(?! (?:the|an?|his|her|their|its|it)\b)"
     rf"|(?:from|after) (?:the (?:start|beginning)|{MEDIUM} (?:starts|begins))(?: of {MEDIUM})?)",
+    re.I,
+)
+_IN_FIRST = re.compile(
+    rf"(?:^\W*|[.!?;:,]\s|\b(?:and|then|but|so)\s)(?P<p>{BLUR}(?P<n>{AMOUNT}|{_FEW})(?: or so)? in)"
+    rf"{_OPENED_BY}",
+    re.I,
+)
+#: "At about six seconds a shout is heard": no distance, interval or length.
+_AT = re.compile(
+    rf"(?P<before>\b\w+ (?:\w+ )?)?\b(?P<p>at {BLUR}(?P<n>{_NUMBER}(?: and a half)? (?:seconds"
+    rf"|secs)))"
+    r"\b(?! (?:apart|long|later|after\w*|before|earlier|each|per|of|from|away|between|more"
+    r"|less|into"
+    r"|in|to|left|remaining|old|or (?:more|less))\b)"
+    rf"(?!,? (?:{MEDIUM}|it) (?:is|was|runs?|ran) )",
+    re.I,
+)
+#: What is put at so many seconds by these lasts so long.
+_MEASURING = re.compile(
+    r"\b(?:clock|put|time|estimate|measure|stand|stood|reckon|judge|set|run|ran|last|comes?"
+    r"|came|come"
+    r"|weigh|gap|pause|lull|silence|length|duration|interval)(?:s|d|ed|ing)?\b",
     re.I,
 )
 _POINTED = re.compile(r"(?<![\d.])(?P<n>(?P<m>\d{1,2})\.(?P<s>[0-5]\d)) ?min(?:ute)?s?\b", re.I)
@@ -97,13 +158,20 @@ ORDINAL = (
     rf"(?:{'|'.join(sorted(set(ORDINALS) - {'first'}, key=len, reverse=True))}"
     r"|\d{1,3}(?:st|nd|rd|th))"
 )
+#: "The third second" is no time where a noun is counted off behind it: "the third second volley".
+SECOND_OF = (
+    r"(?!-| (?:half|part|segment|shot|round|burst|volley|blast|explosion|voice|shout|cut|clip"
+    r"|video)"
+    r"s?\b)"
+)
 _NTH_SECOND = re.compile(
-    rf"\b(?:in|on|at|during|by|from|until|till|before|after|to|around|about|since) the "
-    rf"(?P<n>{ORDINAL}) second\b(?!-| (?:half|part|shot|burst|blast|explosion|clip|video))",
+    rf"\b(?:(?:in|during|till|{_BESIDE}) {BLUR}the|(?:at|around|on) {BLUR})"
+    rf" ?(?P<n>{ORDINAL}) second\b{SECOND_OF}(?: of {MEDIUM}\b)?",
     re.I,
 )
 _DURATION = re.compile(
-    rf"\b(?:for|lasts?|lasted|lasting|runs?|running|of|length|duration|long)\b"
+    rf"\b(?:for|lasts?|lasted|lasting|runs?|running|(?<!quarter )(?<!quarters )of|length|duration"
+    rf"|long)\b"
     rf"(?: (?:about|around|nearly|almost|some|at least|over|the full|a full|all|another|for"
     rf"|of))*\W{{1,2}}(?P<n>{AMOUNT})",
     re.I,
@@ -243,10 +311,16 @@ def seconds_of(amount: str) -> float:
     >>> seconds_of("a minute and a half"), seconds_of("1 min 5 s"), seconds_of("forty-five seconds")
     (90.0, 65.0, 45.0)
     """
-    low = amount.lower().replace("half-minute", "half a minute")
-    if low.startswith("half"):
-        return 30.0
-    halved = 30.0 if "and a half" in low else 0.0
+    low = amount.lower()
+    part = re.fullmatch(_PART, low)
+    if part is not None:
+        return next(seconds for words, seconds in _PARTS.items() if low.startswith(words))
+    if low in {"minute", "full minute"}:
+        return 60.0
+    if re.fullmatch(_FEW, low):
+        return 4.0
+    unit = 60.0 if re.search(rf"\d ?m\b|{_M}", low) else 1.0
+    halved = unit / 2 if "and a half" in low else 0.0
     total = 0.0
     for part in re.finditer(rf"(?P<n>{_NUMBER})(?: and a half)?{_OF_IT}(?P<u>{_M}|{_S})", low):
         words = re.sub(r"^an?$", "one", part["n"].removesuffix(" of"))
@@ -310,11 +384,18 @@ def _letters(text: str) -> _Found:
 
 
 def _worded(text: str) -> _Found:
-    for pattern in (_MARK, _IN):
-        for match in pattern.finditer(text):
-            if _DURATION_BEFORE.search(text, 0, match.start("n")):
-                continue
-            yield match.span(), _clock("media_clock", match[0].strip(), seconds_of(match["n"]))
+    for match in _MARK.finditer(text):
+        amount = match["n"] or match["half"]
+        yield match.span(), _clock("media_clock", match[0].strip(), seconds_of(amount))
+    for match in _IN.finditer(text):
+        if _DURATION_BEFORE.search(text, 0, match.start("n")):
+            continue
+        yield match.span(), _clock("media_clock", match[0].strip(), seconds_of(match["n"]))
+    for match in _IN_FIRST.finditer(text):
+        yield match.span("p"), _clock("media_clock", match["p"], seconds_of(match["n"]))
+    for match in _AT.finditer(text):
+        if _MEASURING.search(match["before"] or "") is None:
+            yield match.span("p"), _clock("media_clock", match["p"], seconds_of(match["n"]))
 
 
 _DURATION_BEFORE = re.compile(r"\b(?:for|lasts?|lasted|lasting)\s+(?:\w+\s+)?$", re.I)

@@ -26,6 +26,7 @@ from witnessmark.account.labels import is_aside, is_label
 from witnessmark.account.lexicon import acts, cues, report_verbs
 from witnessmark.account.medium import bounds_footage, is_first_or_last, mentions_medium
 from witnessmark.account.merging import merged, only_times
+from witnessmark.account.pointers import pointer_in
 from witnessmark.account.polarity import PERCEIVING, is_prevented, polarity, prevents
 from witnessmark.account.remarks import is_remark
 from witnessmark.account.tied_events import tie
@@ -208,6 +209,9 @@ def _only_presents(
     unnamed = bounding and act is not None and act.act in {"STATE_SCENE", "MEDIA_PROPERTY"}
     if act is not None and act.act != "OFFICIAL_STATEMENT" and not unnamed:
         return False
+    pointer = pointer_in(piece)
+    if pointer is not None and pointer.denies:
+        return False  # "we looked for shots and found none"
     below = {pieces[n].head.dep_ for n in kept if pieces[n].parent == number and n != number}
     if not words.is_verb(piece.head):
         # "Close contact in Dagestan as forces trap militants": the fragment only announces.

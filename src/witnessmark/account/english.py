@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 import witnessmark
-from witnessmark.account.antecedents import carried_on, is_firing, meant
+from witnessmark.account.antecedents import carried_on, is_firing, meant, taken_up
 from witnessmark.account.cast import Cast
 from witnessmark.account.claims import claim, signer
 from witnessmark.account.codes import coded, settlements
@@ -83,6 +83,7 @@ class EnglishReader:
             (s, d, _judged(s, d, c, v, heard, read))
             for (s, d, c, v), heard in zip(read.told, said.chances, strict=True)
         ]
+        weighed, meaning = taken_up(weighed, read.taken_up)
         told, referring = _numbered(_doubted(weighed, said.cues))
         listed = items(text)
         told = _of_recordings(by_day(placed(told, listed), sentences), sentences)
@@ -99,7 +100,7 @@ class EnglishReader:
             dates=calendar.mentions,
             published=calendar.published,
             event_date=calendar.event,
-            coreference=read.taken_up,
+            coreference=meaning,
             tensions=(*tensions(claims), *unordered),
             roll_up=event,
             roll_up_reason=no_event,

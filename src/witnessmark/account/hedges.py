@@ -41,7 +41,10 @@ _COUNTING = frozenset(
      "fifth", "tenth", "half"}
 )  # fmt: skip
 #: What can be done behind "could" without a doubt.
-_SENSED = frozenset({"hear", "see", "make", "tell", "count", "read", "watch"})
+_SENSED = frozenset(
+    {"hear", "see", "make", "tell", "count", "read", "watch", "find", "detect", "identify", "spot"}
+    | {"discern", "perceive", "notice", "locate"}
+)
 #: Whose "could" is of what they were able to do, unless it is what they could have done or been.
 _ABLE = frozenset({"i", "you", "he", "she", "we", "they", "one", "nobody", "anyone", "everyone"})
 #: What follows "nearly" where it qualifies that and not the verb: "nearly all", "nearly there".
@@ -247,7 +250,14 @@ def _word(token: Token) -> Doubt | None:
 
 
 def _is_of_a_choice(whether: Token) -> bool:
-    """Say whether the "whether" is what people ask or decide, who are told of and doubt nothing."""
+    """Say whether the "whether" offers a choice and doubts nothing.
+
+    It is what people ask or decide, or says that it is so in any case: "none is heard, whether near
+    or far".
+    """
+    behind = [word.lower_ for word in whether.doc[whether.i + 1 : whether.i + 9]]
+    if whether.i > 0 and whether.nbor(-1).text == "," and "or" in behind:
+        return True
     above = whether.head.head
     over = above.head if above.dep_ in {"prep", "pcomp"} or above.pos_ == "ADP" else above
     return words.lemma(over) in _CHOOSING and not words.is_passive(over)

@@ -14,6 +14,7 @@ from witnessmark.account.clauses import Clause
 from witnessmark.account.clocks import is_clock_face, media_clock
 from witnessmark.account.lexicon import cues, is_a, report_verbs, word_list
 from witnessmark.account.medium import mentions_medium
+from witnessmark.account.pointers import pointer_in
 from witnessmark.account.polarity import polarity
 from witnessmark.account.time_cues import names_footage_time
 from witnessmark.model import Polarity
@@ -118,6 +119,9 @@ def _is_small(piece: Clause, act: Recognised | None, above: Clause) -> bool:
     """Say whether the clause has too few words to be told apart from the one *above* it."""
     if piece.kind != "clause" or polarity(piece)[0] is Polarity.NEGATIVE:
         return False
+    pointer = pointer_in(piece)
+    if pointer is not None and pointer.denies:
+        return False  # "and found none"
     if piece.link == "whereupon":
         return False  # what comes next is told on its own, however short
     hangs = piece.head.dep_

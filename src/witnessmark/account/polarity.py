@@ -67,6 +67,9 @@ def polarity(clause: Clause) -> tuple[Polarity, Token | None]:
     first = clause.tokens[0]
     if clause.link == "nor" or (first.i > 0 and first.nbor(-1).lower_ == "nor"):
         return Polarity.NEGATIVE, clause.tokens[0]
+    opens = first.sent[0]
+    if opens.lower_ in {"nor", "neither"} and clause.head.i == first.sent.root.i:
+        return Polarity.NEGATIVE, opens  # "Nor, whatever was said, does anything explode"
     silent = _kept_silent(clause) or _absent(clause)
     if silent is not None:
         return Polarity.NEGATIVE, silent
@@ -117,12 +120,30 @@ def _is_exact(token: Token) -> bool:
                                            "are", "is"}  # fmt: skip
 
 
+def tells_of_mute_guns(clause: Clause) -> Token | None:
+    """Return the word by which "the guns say nothing" denies that they fired; None in all else."""
+    if not _is_of_guns(clause) or words.lemma(clause.head) not in {"say", "speak", "utter", "do"}:
+        return None
+    nothing = (t for t in clause.tokens if t.lower_ in {"nothing", "not", "n't", "never"})
+    return next((t for t in nothing if t.head.i == clause.head.i), None)
+
+
+def _is_of_guns(clause: Clause) -> bool:
+    armed = {"hand_weapon", "machine_gun", "automatic_weapon", "indirect"}
+    return any(
+        is_a(words.names(noun), *armed) or words.lemma(noun) in {"gun", "weapon", "rifle"}
+        for noun in words.subjects(clause.head)
+    )
+
+
 def _kept_silent(clause: Clause) -> Token | None:
     """Return the word by which "the guns stayed silent" denies that they fired."""
+    spoken = tells_of_mute_guns(clause)
+    if spoken is not None:
+        return spoken
     if words.lemma(clause.head) not in {"stay", "remain", "keep", "be", "lie", "stand"}:
         return None
-    armed = {"hand_weapon", "machine_gun", "automatic_weapon", "indirect"}
-    if not any(is_a(words.names(noun), *armed) for noun in words.subjects(clause.head)):
+    if not _is_of_guns(clause):
         return None
     mute = (t for t in clause.tokens if t.lower_ in {"silent", "quiet", "mute", "still"})
     return next((t for t in mute if t.head.i == clause.head.i), None)

@@ -34,7 +34,7 @@ _TENS = {word: 10 * number for number, word in enumerate(numerals()["tens"], sta
 _COUNTED = (
     r"shots?|gunshots?|rounds?|bullets?|bursts?|volleys?|explosions?|blasts?|detonations?"
     r"|grenades?|hand grenades?|tracers?|flashes|rockets?|rpgs?|missiles?|shells?|mortars?"
-    r"|bombs?|salvos?|exchanges?"
+    r"|bombs?|salvos?|exchanges?|discharges?|reports?(?! (?:of|that|by|from|say|said|in)\b)"
     r"|soldiers?|militants?|gunmen|gunman|men|man|people|civilians?|fighters?|insurgents?|rebels?"
     r"|workers?|protesters?|policemen|officers?|vehicles?|tanks?|cars?|trucks?|helicopters?"
     r"|drones?|women|children"
@@ -48,7 +48,8 @@ _SCALED = (
     rf"(?:,? (?:and )?(?:(?:{NUMBER_WORD}) hundred(?: and (?:{NUMBER_WORD}))?|{NUMBER_WORD}))?)"
 )
 _SINGLE = r"(?:an?|one) (?:single|lone|sole)"
-_NUMBER = rf"(?:{_SCALED}|{_SINGLE}|\d[\d,]*(?:\.\d+)?|{NUMBER_WORD})"
+#: A number in figures or words.
+NUMBERS = rf"(?:{_SCALED}|{_SINGLE}|\d[\d,]*(?:\.\d+)?|{NUMBER_WORD})"
 _VAGUE = {
     "a single": (1, 1), "just one": (1, 1), "a lone": (1, 1), "a couple of": (2, 3),
     "a couple": (2, 3), "a pair of": (2, 2), "a few": (2, None), "just a few": (2, None),
@@ -58,7 +59,7 @@ _VAGUE = {
     "scores of": (40, None), "thousands of": (2000, None),
     "dozens more": (24, None), "countless": (3, None), "various": (2, None), "many more": (3, None),
     "a few more": (2, None), "a couple more": (2, None), "more": (1, None), "further": (1, None),
-    "one more": (1, None), "a handful of": (2, None),
+    "one more": (1, None), "a handful of": (2, None), "a handful": (2, None),
 }  # fmt: skip
 
 
@@ -113,16 +114,21 @@ _DENIED = re.compile(
     r"\b(?:(?:(?:do|does|did|is|are|was|were|has|have|had) )?not|[a-z]+n't|never)"
     r"(?: [a-z]+){0,3}? $"
 )
-_LIMIT = "|".join(sorted(_LIMITS, key=len, reverse=True))
+#: Words that make a bound of the number behind them.
+LIMIT_WORD = "|".join(sorted(_LIMITS, key=len, reverse=True))
 _VAGUE_WORD = "|".join(sorted(_VAGUE, key=len, reverse=True))
 #: Behind a weapon these are what is counted: "two mortar rounds" are rounds.
 _WHOLE = r"[ -](?:rounds?|shells?|bombs?|grenades?|guns?|shots?|fire|strikes?|launchers?)\b"
-#: Between a number and what it counts no other number stands: "one counts seven rounds".
-_BETWEEN = rf"(?!(?:{_NUMBER}|exactly|precisely)\b)[a-z]+[- ]"
+#: Between a number and what it counts stands no other number ("one counts seven rounds"), and
+#: nothing that begins anew ("four more come before the second cut").
+_BETWEEN = (
+    rf"(?!(?:{NUMBERS}|exactly|precisely|the|before|after|until|till|when|while|was|were)\b)"
+    r"[a-z]+[- ]"
+)
 _NOUN = rf"(?:(?:{_BETWEEN}){{0,3}}?)(?P<noun>{_COUNTED}|{'|'.join(_UNITS)})\b(?!{_WHOLE})"
 #: Behind what is counted, unless another number or noun takes it: "two shots at least ten apart",
 #: "three shots or more explosions".
-_AT_MOST = rf",? at (?:the )?(?:very )?(?P<last>most|least)\b(?! (?:an?|{_NUMBER})\b)"
+_AT_MOST = rf",? at (?:the )?(?:very )?(?P<last>most|least)\b(?! (?:an?|{NUMBERS})\b)"
 _OR_FEWER = rf" or (?P<outer>more|fewer|less|above|over|greater|higher)\b(?! (?:{_COUNTED}|than)\b)"
 #: The same in a word of its own behind it, at the end of what is said of it.
 _CAPPED = (
@@ -131,8 +137,9 @@ _CAPPED = (
     r"|(?P<plus>and then some|if not more|or a larger number))(?=[\s,.;:]|$)"
 )
 _COUNT = re.compile(
-    rf"(?<![\w:.-])(?:(?P<limit>{_LIMIT}) )?(?:between )?(?P<low>{_NUMBER})(?!-off\b)"
-    rf"(?:(?:-| to | or | and | but (?={_LIMIT}))(?:(?P<second>{_LIMIT}) )?(?P<high>{_NUMBER}))?"
+    rf"(?<![\w:.-])(?:(?P<limit>{LIMIT_WORD}) )?(?:between )?(?P<low>{NUMBERS})(?!-off\b)"
+    rf"(?:(?:-| to | or | and | but (?={LIMIT_WORD}))"
+    rf"(?:(?P<second>{LIMIT_WORD}) )?(?P<high>{NUMBERS}))?"
     rf"(?: or (?P<inner>more|fewer|less|above|over|greater|higher))?"
     rf"(?P<more> (?:more|further|other|additional))?"
     rf"[- ](?:of (?:the |these |those )?)?{_NOUN}(?:{_AT_MOST}|{_OR_FEWER}|{_CAPPED})?"
@@ -144,7 +151,7 @@ _NUMBER_OF = re.compile(
     r"(?: [a-z]+){0,4}? "
     rf"(?:(?P<not>does not exceed|did not exceed|is no more than|was no more than|never exceeds)"
     rf"|(?P<over>exceeds|exceeded)|(?:is|was|comes to|came to|stands at|stood at|reaches|reached"
-    rf"|amounts to|amounted to)) (?:(?P<limit>{_LIMIT}|precisely|exactly) )?(?P<low>{_NUMBER})"
+    rf"|amounts to|amounted to)) (?:(?P<limit>{LIMIT_WORD}|precisely|exactly) )?(?P<low>{NUMBERS})"
     rf"(?: or (?P<behind>more|higher|fewer|less|lower))?(?![\w:])"
 )
 _VAGUELY = re.compile(rf"\b(?:just |only )?(?P<vague>{_VAGUE_WORD}) {_NOUN}")
@@ -156,6 +163,13 @@ _ONE = re.compile(
 )
 #: Events and weapons of which "a" means exactly one; "a man" only introduces somebody.
 _SINGULAR = word_list("singular")
+#: A number whose noun is left out, and what says that it comes on top of others.
+_ELIDED = re.compile(
+    rf"\b(?P<limit>(?:{LIMIT_WORD}) )?(?:(?P<low>{NUMBERS})"
+    r"|(?P<vague>an? (?:couple|pair|few|handful)|several|a few|both))\b"
+)
+_FURTHER = re.compile(r"\b(?:more|further|others?|another|additional|remaining)\b")
+_AS_NUMBER = {"both": "two", "a pair": "two"}
 _JUST = re.compile(r"\bjust (?P<noun>feet|meters|metres|yards|inches)\b")
 
 
@@ -215,6 +229,32 @@ def quantities(parsed: ParsedSentence, span: tuple[int, int]) -> tuple[Quantity,
         reached = last
         made.append(_quantity(parsed, (span[0] + first, span[0] + last), low, high, noun))
     return tuple(made)
+
+
+def counted_as(
+    parsed: ParsedSentence, span: tuple[int, int], within: tuple[int, int], noun: str
+) -> Quantity | None:
+    """Return what the words in *span* count, the noun being left out: "four more" of shots.
+
+    *within* is the claim they stand in, whose words may bound the number from behind; *noun* is
+    what they count, in the plural. None where they hold no number.
+    """
+    start = parsed.sentence.span[0]
+    text = parsed.lower[span[0] - start : span[1] - start]
+    behind = parsed.lower[span[1] - start : within[1] - start]
+    found = _ELIDED.search(text)
+    if found is None:
+        return None
+    more = " more" if _FURTHER.search(text) else ""
+    low = found["low"] or _AS_NUMBER.get(found["vague"], "")
+    counted = _COUNT.match(f"{found['limit'] or ''}{low}{more} {noun}{behind}") if low else None
+    if counted is not None:
+        least, most = _bounds(counted)
+    elif found["vague"]:
+        least, most = _VAGUE[found["vague"]]
+    else:
+        return None
+    return _quantity(parsed, span, least, None if more else most, noun)
 
 
 def _limit_of(match: re.Match[str]) -> str:

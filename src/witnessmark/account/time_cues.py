@@ -15,18 +15,14 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from witnessmark.account.clocks import CLOCK_FACE, ORDINAL, duration, media_clock, ordinal
+from witnessmark.account.clocks import CLOCK_FACE, duration, media_clock
 from witnessmark.account.footage_names import MEDIUM
 from witnessmark.account.lexicon import data
+from witnessmark.account.positions import RUNNING, stretch_placed
 from witnessmark.account.quantities import NUMBER_WORD, number
 from witnessmark.model import ClaimTime, Quantity, Repeat
 from witnessmark.model.claim import Allen
 
-#: Of these it is said that they run or stop, as well as of the footage.
-_RUNNING = (
-    rf"(?:{MEDIUM}|(?:(?:the|his|her|my) )?(?:camera|cam|sequence|tape|phone|screen|picture|lens)"
-    r"|(?<!\w)it\b)"
-)
 _POSS = rf"{MEDIUM}(?:'?s|s')?"
 #: What stands before a part of the footage ("in the", "over the clip's"), and what may follow it.
 _IN = rf"(?:in|during|within|over|for|throughout|across|inside|through) (?:{MEDIUM}'s|the|its)"
@@ -67,7 +63,7 @@ def _table() -> tuple[_Cue, ...]:
     """Return the rows of ``data/time_windows.yaml``, in order: the first that matches wins."""
     names = {
         "{medium}": MEDIUM,
-        "{running}": _RUNNING,
+        "{running}": RUNNING,
         "{possessive}": _POSS,
         "{in}": _IN,
         "{of}": _OF,
@@ -110,12 +106,6 @@ _TIMES = re.compile(r"\b(?P<number>\d+|two|three|four|five|six|seven|eight|nine|
 
 _COUNT = rf"(?:\d+(?:\.\d+)?|{NUMBER_WORD}|half a)"
 _UNIT = r"(?:seconds?|secs?|minutes?|mins?|s\b)"
-_STRETCH = re.compile(
-    rf"\b(?:{_IN}|(?:while|as) the) (?:very )?"
-    rf"(?P<end>first|opening|initial|earliest|last|final|closing|concluding) "
-    rf"(?:(?P<n>{_COUNT}|half|couple of|few)[- ])?(?P<u>minutes?\b|{_UNIT}){_OF}",
-    re.I,
-)
 #: What may stand before a reading of the clock.
 _AT_TIME = (
     r"(?:(?:the\s+)?(?:(?:counter|clock|timer)(?: readings?)?|time\s?codes?|timestamps?|minutes?"
@@ -136,18 +126,6 @@ _BETWEEN = re.compile(
     r"(?: (?:window|stretch|span|interval|bit|segment))?",
     re.I,
 )
-_OPEN_ENDED = re.compile(
-    r"\b(?P<side>after|from|since|before|until|till|up to)\s+(?:the\s+)?(?P<a>\d{0,3}:[0-5]\d)"
-    r"(?!\d|:)(?:\s*(?:mark|onwards?|on))?",
-    re.I,
-)
-_NTH_SECONDS = re.compile(
-    rf"\b(?:from|between) the (?P<a>{ORDINAL}|first)(?: second)? (?:to|and|until|till|through)"
-    rf" the (?P<b>{ORDINAL}) second\b"
-    rf"|\b(?:until|till|before|up to|by) the (?P<until>{ORDINAL}) second\b"
-    rf"|\b(?:after|from|since) the (?P<since>{ORDINAL}) second\b(?: on(?:wards?)?)?",
-    re.I,
-)
 _BEFORE_OUT = re.compile(
     rf"\b(?:before|until|till|by the time) (?:the )?(?:first )?(?P<n>{_COUNT}|half)?[- ]?"
     rf"(?P<u>minute|minutes|seconds) (?:is|are|was|were|has|have|had)? ?"
@@ -160,21 +138,16 @@ _BEFORE_OUT = re.compile(
 #: Seconds beside one end of the footage: "in the ten seconds before the clip ends".
 _BESIDE_END = re.compile(
     rf"\b(?:in|during|over|within|for|inside) the (?:first |last |final )?(?P<n>{_COUNT})[- ]"
-    rf"(?P<u>{_UNIT}) (?:(?:with which|after|since|from when|once) {_RUNNING} (?P<begun>{_BEGINS})"
+    rf"(?P<u>{_UNIT}) (?:(?:with which|after|since|from when|once) {RUNNING} (?P<begun>{_BEGINS})"
     rf"|(?:at|from|after|following) (?:the|its|{_POSS}) (?P<start>{_START})\b{_OF}"
-    rf"|(?:with which|before|until|till) {_RUNNING} (?P<ended>{_ENDS})"
+    rf"|(?:with which|before|until|till) {RUNNING} (?P<ended>{_ENDS})"
     rf"|(?:at|before|until|up to) (?:the|its|{_POSS}) (?P<close>{_END})\b{_OF})",
     re.I,
 )
 _OLD = re.compile(
     rf"\bbefore (?:the first )?(?P<n>{_COUNT})[- ](?P<u>{_UNIT})(?: of {MEDIUM})?"
     rf" (?:is|are|was|were|has|have|had) (?:\w+ )?(?:out|up|over|passed|gone|elapsed|run|played)\b"
-    rf"|\bbefore {_RUNNING} (?:is|was) (?P<n2>{_COUNT})[- ](?P<u2>{_UNIT}) (?:old|in)\b",
-    re.I,
-)
-_LEFT = re.compile(
-    rf"\bwith (?:less than|under|only|about|some|the last)? ?(?P<n>{_COUNT}) (?P<u>{_UNIT})"
-    rf" (?:left|remaining|to go)\b(?: (?:in|of|on) {MEDIUM})?",
+    rf"|\bbefore {RUNNING} (?:is|was) (?P<n2>{_COUNT})[- ](?P<u2>{_UNIT}) (?:old|in)\b",
     re.I,
 )
 _AFTER = re.compile(
@@ -269,11 +242,6 @@ def media_stretch(text: str, start: int) -> Quantity | None:
         if _face(low) > _face(high):
             return None
         return _stretch(between, start, _face(low), _face(high), "media_s")
-    nth = _NTH_SECONDS.search(text)
-    if nth is not None:
-        since, until = nth["a"] or nth["since"], nth["b"] or nth["until"]
-        begun = ordinal(since) if since else 0.0
-        return _stretch(nth, start, begun, ordinal(until) if until else None, "media_s")
     beside = _BESIDE_END.search(text)
     if beside is not None:
         unit = "media_s" if beside["begun"] or beside["start"] else "media_s_from_end"
@@ -282,37 +250,32 @@ def media_stretch(text: str, start: int) -> Quantity | None:
     if old is not None:
         amount, unit = old["n"] or old["n2"], old["u"] or old["u2"]
         return _stretch(old, start, 0.0, _seconds(amount, unit), "media_s")
-    found = _STRETCH.search(text)
-    if found is not None:
-        last = found["end"].lower() in {"last", "final", "closing", "concluding"}
-        unit = "media_s_from_end" if last else "media_s"
-        if not (found["n"] is None and found["u"].lower() in {"seconds", "minutes", "s", "secs"}):
-            return _stretch(found, start, 0.0, _seconds(found["n"] or "one", found["u"]), unit)
+    placed = stretch_placed(text)
+    if placed is not None:
+        unit = "media_s_from_end" if placed.from_end else "media_s"
+        return _quantity(text, placed.span, start, (placed.low, placed.high), unit)
     out = _BEFORE_OUT.search(text)
     if out is not None:
         amount, unit = out["n"] or out["n2"] or out["n3"], out["u"] or out["u2"] or out["u3"]
         return _stretch(out, start, 0.0, _seconds(amount or "one", unit), "media_s")
-    left = _LEFT.search(text)
-    if left is not None:
-        return _stretch(left, start, 0.0, _seconds(left["n"], left["u"]), "media_s_from_end")
     after = _AFTER.search(text)
     if after is not None and not (after["n"] is None and after["u"].lower().endswith("s")):
         begun = _seconds(after["n"] or "one", after["u"])
         return _stretch(after, start, begun, None, "media_s")
-    # "after 1:12" is 72 seconds and more, "until 1:12" is 0 to 72 seconds.
-    match = _OPEN_ENDED.search(text)
-    if match is None:
-        return None
-    if match["side"].lower() in {"after", "from", "since"}:
-        return _stretch(match, start, _face(match["a"]), None, "media_s")
-    return _stretch(match, start, 0.0, _face(match["a"]), "media_s")
+    return None
 
 
 def _stretch(
     match: re.Match[str], start: int, low: float, high: float | None, unit: str
 ) -> Quantity:
-    span = (start + match.start(), start + match.end())
-    return Quantity(text=match[0], span=span, min=low, max=high, unit=unit)
+    return _quantity(match.string, match.span(), start, (low, high), unit)
+
+
+def _quantity(
+    text: str, at: tuple[int, int], start: int, bounds: tuple[float, float | None], unit: str
+) -> Quantity:
+    span = (start + at[0], start + at[1])
+    return Quantity(text=text[slice(*at)], span=span, min=bounds[0], max=bounds[1], unit=unit)
 
 
 def _face(face: str) -> float:

@@ -17,7 +17,9 @@ from witnessmark.alignment.gathering import gather
 from witnessmark.alignment.negatives import as_meant
 from witnessmark.alignment.ordering import put_together
 from witnessmark.alignment.placing import BROKEN, LOOSE, NEXT
-from witnessmark.alignment.resolving import part_of_warning_shots, resolve
+from witnessmark.alignment.pointing import meanings
+from witnessmark.alignment.refuting import refuted
+from witnessmark.alignment.resolving import only_mentioned, part_of_warning_shots, resolve
 from witnessmark.alignment.sentences import sentence_verdict
 from witnessmark.alignment.stretches import MOST_RUNS, MOST_THINGS
 from witnessmark.alignment.sureness import SURE
@@ -99,12 +101,20 @@ def align(
     languages = {one.index: one.language or reading.account.language for one in reading.sentences}
     meant = [as_meant(claim) for claim in reading.claims]
     cut = cut_warning_shots(reading)
+    pointed = meanings(reading)
     resolved = {
         claim.id: part_of_warning_shots()
         if claim.id in cut
         else unshowable(why)
         if (why := beyond_footage(told)) is not None
-        else resolve(claim, languages[claim.sentence], recording, observations, recalls)
+        else resolve(
+            claim,
+            languages[claim.sentence],
+            recording,
+            observations,
+            recalls,
+            pointed.get(claim.id, ""),
+        )
         for told, claim in zip(reading.claims, meant, strict=True)
     }
     testable = {
@@ -113,13 +123,20 @@ def align(
         if isinstance(evidence := resolved[claim.id], Evidence)
     }
     ties = _ties(reading.relations)
+    mentioned = refuted(reading, testable, frozenset(ties))
+    testable = {name: one for name, one in testable.items() if name not in mentioned}
+    resolved |= dict.fromkeys(mentioned, only_mentioned())
     together = put_together(
         gather(reading, testable, ties, recording, by_id),
         reading.relations,
         ties,
         recording,
         observations,
-        asserted={claim.id for claim in meant if claim.polarity is Polarity.POSITIVE},
+        asserted={
+            claim.id
+            for claim in meant
+            if claim.polarity is Polarity.POSITIVE and claim.id not in mentioned
+        },
     )
     findings = []
     for claim in reading.claims:
@@ -148,6 +165,7 @@ def align(
                     for claim, _ in of_sentence[sentence.index]
                     for one in ties.get(claim.id, ())
                 },
+                mentioned,
             )
             for sentence in reading.sentences
         ),

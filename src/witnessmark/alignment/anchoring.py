@@ -10,14 +10,19 @@ Order is of starts: "after the blast" is after it began.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
 from witnessmark.alignment.bearing import Bearing, lies_in, members
 from witnessmark.alignment.endpoints import start_signs
+from witnessmark.alignment.lasting import length_told
 from witnessmark.alignment.window import Window, coverage, span_of
 from witnessmark.model import Observation, Polarity, Recording, Relation
+
+#: Words that tell one thing after another, and not at once.
+_IN_TURN = re.compile(r"(?:and )?(?:then|next|later|afterwards|thereafter|subsequently)", re.I)
 
 
 def placed_beside(
@@ -43,7 +48,19 @@ def placed_beside(
         one.start.seconds for relation in tied for one in bearings[_other(bearing, relation)].within
     )
     length = bearing.whole.duration
-    if sides == {"after"}:
+    told = length_told(bearing.claim)
+    at_once = not all(_IN_TURN.fullmatch(one.cue) for one in tied)
+    if sides == {"after"} and at_once and told is not None and told[0] > 0:
+        # "For ten seconds after the blast": as long as that, whichever blast it was after.
+        ends = sorted(
+            one.end.seconds
+            for relation in tied
+            for one in bearings[_other(bearing, relation)].within
+        )
+        wide = (ends[0], min(ends[-1] + told[0], length))
+        narrow = (ends[-1], min(ends[0] + told[0], length))
+        bearing = replace(bearing, bounded=False)
+    elif sides == {"after"}:
         wide, narrow = (starts[0], length), (starts[-1], length)
     else:
         wide, narrow = (0 * length, starts[-1]), (0 * length, starts[0])

@@ -19,6 +19,7 @@ from witnessmark.alignment.evidence import RAPIDLY, SINGLY, Evidence
 from witnessmark.alignment.exclusive import barred_by
 from witnessmark.alignment.in_picture import says_off_camera
 from witnessmark.alignment.nearness import Nearness, nearness_told, opposed
+from witnessmark.alignment.ranks import Rank, rank_told
 from witnessmark.alignment.sureness import SURE
 from witnessmark.alignment.unread import unread_words
 from witnessmark.alignment.window import Window, coverage, whole_of, window_of
@@ -51,7 +52,9 @@ class Bearing:
     ``barred`` is what the claim says that there was none of, while it says what there was;
     ``bounded`` says, of a denial, that words beside it or a tie bound it in time beside its window;
     ``otherwise`` gunfire in the window that was not judged to be fired as the claim has it, and may
-    have been.
+    have been. ``rank`` is which of several it counts off; then ``every``, ``maybe_anywhere`` and
+    ``share_of_all`` are as ``events``, ``maybe`` and ``share``, of all the recording. ``meaning``
+    are the account's words for the event that the claim only points to ("four more").
     """
 
     claim: Claim
@@ -75,6 +78,11 @@ class Bearing:
     barred: tuple[Observation, ...] = ()
     otherwise: tuple[Observation, ...] = ()
     bounded: bool = False
+    rank: Rank | None = None
+    every: tuple[Observation, ...] = ()
+    maybe_anywhere: tuple[Observation, ...] = ()
+    share_of_all: Fraction = Fraction(0)
+    meaning: str = ""
 
     @property
     def surest(self) -> float:
@@ -97,11 +105,13 @@ def bear(
     *,
     sole: bool,
     relations: Sequence[Relation],
+    meaning: str = "",
 ) -> Bearing:
     """Gather what bears on *claim* among the observations of *recording*, given by id in order.
 
     *lit* has what was fired in the picture, with its flashes (:mod:`in_picture`); *relations* are
-    those of the account that tie the claim to another in time.
+    those of the account that tie the claim to another in time, *meaning* the words for the event
+    that it points to.
     """
     window = _untied(window_of(claim, recording, ordered=bool(relations)), claim, relations)
     observations = tuple(by_id.values())
@@ -126,20 +136,30 @@ def bear(
     in_picture = tuple(one for one in there if off and one.id in lit)
     away = {one.id for one in (*elsewhere, *in_picture)}
     within = tuple(one for one in there if one.id not in away)
+    perhaps = tuple(_perhaps(observations, evidence))
+    rank = rank_told(claim.quote, evidence.kind)
+    share = coverage(window.span, recording, observations)
+    whole = whole_of(recording)
     return Bearing(
         claim=claim,
         evidence=evidence,
         window=window,
-        whole=whole_of(recording),
-        share=coverage(window.span, recording, observations),
+        whole=whole,
+        share=share,
         everywhere=everywhere,
         within=within,
         events=tuple(part for one in within for part in inside[one.id]),
-        maybe=tuple(o for o in _perhaps(observations, evidence) if lies_in(o, window)),
+        maybe=tuple(one for one in perhaps if lies_in(one, window)),
         recording=recording.sha256,
+        meaning=meaning,
         sole=sole,
         unread=unread_words(
-            claim, relations, window, kind=evidence.kind, nearness=told[1] if told else None
+            claim,
+            relations,
+            window,
+            kind=evidence.kind,
+            nearness=told[1] if told else None,
+            pointing=bool(meaning),
         ),
         nearness=told[0] if told else None,
         opposed=elsewhere,
@@ -149,6 +169,10 @@ def bear(
         barred=barred_by(
             claim, evidence, window, (one for one in observations if one.kind is Kind.GUNFIRE)
         ),
+        rank=rank,
+        every=() if rank is None else tuple(part for one in everywhere for part in parts[one.id]),
+        maybe_anywhere=() if rank is None else perhaps,
+        share_of_all=Fraction(0) if rank is None else coverage(whole, recording, observations),
     )
 
 

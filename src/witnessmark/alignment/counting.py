@@ -30,7 +30,7 @@ from witnessmark.alignment.unread import EXACTLY, NEITHER_MORE, NO_MORE
 from witnessmark.alignment.window import MEDIA_UNITS
 from witnessmark.model import Kind, Observation, Quantity
 
-_SHOTS = re.compile(r"(shot|round|bullet|gunshot)s?\b", re.I)
+_SHOTS = re.compile(r"(shot|round|bullet|gunshot|discharge|report)s?\b", re.I)
 #: Seconds between two bursts from which on they are surely two.
 PARTED = 1.0
 #: Seconds of pause after which fire surely began anew.
@@ -192,7 +192,7 @@ def counts(bearing: Bearing, certain: Sequence[Observation] | None = None) -> tu
     if bearing.evidence.kind is Kind.SPEECH:
         return ()  # two who speak, or one who pauses, are no two stretches
     found = []
-    for quantity in bearing.claim.quantities:
+    for quantity in _apart_from_their_burst(bearing.claim.quantities):
         tally = _counted(bearing, quantity)
         if tally is not None:
             if certain is not None and len(certain) < len(bearing.events):
@@ -203,6 +203,16 @@ def counts(bearing: Bearing, certain: Sequence[Observation] | None = None) -> tu
         words = bearing.claim.time.cue or f"{repeat.min} or more"
         found.append(Count(words, repeat.min, repeat.max, _explosions(bearing)))
     return tuple(found)
+
+
+def _apart_from_their_burst(quantities: Sequence[Quantity]) -> Sequence[Quantity]:
+    """Return *quantities* without the one burst of "a burst of five shots"."""
+    rounds = any(_SHOTS.match(one.unit or "") for one in quantities)
+    return [
+        one
+        for one in quantities
+        if not (rounds and _RUNS.match(one.unit or "") and _INDEFINITE.match(one.text))
+    ]
 
 
 def _with_unplaced(tally: Tally, certain: Bearing, quantity: Quantity) -> Tally:
@@ -239,7 +249,7 @@ def only_mentions(bearing: Bearing) -> bool:
     says_more = (
         unweighed(bearing)
         or bearing.evidence.modes
-        or limits(claim, bearing.evidence)
+        or limits(claim, bearing.evidence, bearing.meaning)
         or length_told(claim) is not None
     )
     return not (placed or says_more or counts(bearing))

@@ -58,6 +58,19 @@ _CAUSE = re.compile(
     r"|artillery|charges?|strikes?|impacts?)\b",
     re.I,
 )
+#: Words that say that it was heard, whatever the act: a shouted warning, a mine that goes off.
+_HEARD_SO = {
+    Kind.SPEECH: re.compile(
+        r"\b(?:shout|yell|scream|bellow|holler|bawl|roar|hail|cr(?:y|ie)|call(?:s|ed|ing)? out"
+        r"|voice|aloud|loud|verbal|spoken|audibl|hear|heard)",
+        re.I,
+    ),
+    Kind.EXPLOSION: re.compile(
+        r"\b(?:explo|blast|deton|boom|bang|thu[dm]|heard|hears?\b|audibl|sound"
+        r"|(?:goes|go|went|gone|going) off\b|bursts?\b|bursting\b|loud)",
+        re.I,
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +132,14 @@ def beyond_table() -> dict[str, str]:
     return {str(act): str(why) for part in beyond.values() for act, why in part.items()}
 
 
-def evidence_for(claim: Claim) -> Evidence | None:
+def evidence_for(claim: Claim, meaning: str = "") -> Evidence | None:
     """Return what would bear on *claim*, or None where no sound is known for its act.
 
     A claim that there were single shots is about gunfire of that mode, one of automatic fire about
     that, whatever its act; a denial of even a single shot is about gunfire of any mode. Warning
     shots are gunfire; a "bang" may be a shot as well as the explosion that it was taken for; and a
-    warning by siren, sign or message is nothing that a detector of speech could hear.
+    warning by siren, sign or message is nothing that a detector of speech could hear. How it was
+    fired may stand in *meaning*, the words that the claim takes up: "four more" of single shots.
     """
     if claim.act == "WARNING" and _WARNING_SHOTS.search(claim.quote):
         return Evidence(Kind.GUNFIRE, never_alone="gunfire does not tell that it was a warning")
@@ -134,15 +148,27 @@ def evidence_for(claim: Claim) -> Evidence | None:
     evidence = evidence_table().get(str(claim.act))
     if evidence is not None and evidence.kind is Kind.EXPLOSION:
         named = _BANG.search(claim.quote) is not None and _CAUSE.search(claim.quote) is None
-        return replace(evidence, bang=named)
+        return replace(evidence, bang=named, quiet=evidence.quiet and not _is_told_heard(claim))
+    if evidence is not None and evidence.kind is Kind.SPEECH:
+        return replace(evidence, quiet=evidence.quiet and not _is_told_heard(claim))
     if evidence is None or evidence.kind is not Kind.GUNFIRE or evidence.modes is not None:
         return evidence
     if _BURNING.search(claim.quote) and not _GUNS.search(claim.quote):
         return None  # "on fire" is no gunfire
-    modes = _modes_told(claim.quote) or _modes_told(claim.weapon or "")
+    told = (claim.quote, claim.weapon or "", meaning)
+    modes = next((modes for words in told if (modes := _modes_told(words))), None)
     if modes is None or (modes == SINGLY and claim.polarity is Polarity.NEGATIVE):
         return evidence
     return Evidence(Kind.GUNFIRE, modes, evidence.never_alone)
+
+
+def _is_told_heard(claim: Claim) -> bool:
+    """Say whether the words of *claim* make a sound of what may else be silent.
+
+    What is denied need not have been one: "nobody was warned aloud" leaves signs.
+    """
+    kind = evidence_table()[str(claim.act)].kind
+    return _HEARD_SO[kind].search(claim.quote) is not None
 
 
 def _modes_told(words: str) -> frozenset[str] | None:

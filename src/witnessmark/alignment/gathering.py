@@ -12,6 +12,7 @@ from witnessmark.alignment.continuing import mentions_of_more, tells_of_more
 from witnessmark.alignment.counting import only_mentions
 from witnessmark.alignment.evidence import Evidence
 from witnessmark.alignment.in_picture import fired_in_picture, says_off_camera
+from witnessmark.alignment.pointing import meanings
 from witnessmark.alignment.totals import is_of_all
 from witnessmark.alignment.window import MEDIA_SECONDS, TIED
 from witnessmark.model import Claim, Observation, Polarity, Reading, Recording, Relation, Sentence
@@ -23,6 +24,12 @@ Ties = Mapping[str, Sequence[Relation]]
 _FOR_A_TIME = re.compile(
     r"\bfor (?:[\w-]+ ){1,6}(?:seconds?|minutes?)\b|\b(?:pause|lull|break|silence|gap) of\b"
     r"|\b[\w-]+ (?:seconds?|minutes?) (?:following|after|before|leading up to)\b",
+    re.I,
+)
+#: A time without the thing that is told of, of whatever length, or what is left of something.
+_PAUSE = re.compile(
+    r"\b(?:pauses?|lulls?|intervals?|respites?|hush|stillness|gaps?|breaks?|breathers?|meanwhile"
+    r"|meantime|in between|the (?:next|following|remaining|rest|remainder)|follow(?:s|ed|ing))\b",
     re.I,
 )
 _AFTER = re.compile(r"\b(?:after|following|since|from the|subsequent to)\b", re.I)
@@ -53,6 +60,7 @@ def gather(
     }
     asked = any(says_off_camera(claim) for claim, _ in testable.values())
     shots = {one.id: members(one) for one in by_id.values()}
+    pointed = meanings(reading)
     lit = fired_in_picture(by_id.values(), shots) if asked else {}
     bearings = {
         name: bear(
@@ -63,6 +71,7 @@ def gather(
             lit,
             sole=kinds[evidence.kind] == 1 and name in whole,
             relations=ties.get(name, ()),
+            meaning=pointed.get(name, ""),
         )
         for name, (claim, evidence) in testable.items()
     }
@@ -117,7 +126,10 @@ def _is_bounded(bearing: Bearing, reading: Reading, *, tied: bool) -> bool:
         one.unit == MEDIA_SECONDS and not one.min and one.max for one in claim.quantities
     )
     opened = until and (tied or _AFTER.search(_sentence_of(claim, reading).text) is not None)
-    return opened or _FOR_A_TIME.search(_beside(claim, reading)) is not None
+    beside = _beside(claim, reading)
+    if opened or _FOR_A_TIME.search(beside) is not None:
+        return True
+    return not bearing.window.stated and _PAUSE.search(f"{beside} {claim.quote}") is not None
 
 
 def _beside(claim: Claim, reading: Reading) -> str:

@@ -35,13 +35,36 @@ PAUSE = Fraction(3)
 _LASTING = frozenset({Kind.GUNFIRE, Kind.SPEECH})
 
 
-#: What makes a length one between two things.
-_WITHIN = re.compile(
+#: Words that a length is blurred or bounded by, between what makes it one and its number.
+_BLUR = (
+    r"(?:(?:about|around|roughly|approximately|some|only|just|barely|nearly|almost|close to|near"
+    r"|well|over|under|upwards of|in excess of|(?:little |much )?(?:more|less) than|no more than"
+    r"|at least|at most|at the most|up to|between|perhaps|maybe|possibly|say|exactly|something like"
+    r"|the|a|an|its|good|full|whole|another|further|better part of|little|space of|course of)\s+)*$"
+)
+#: What makes a length one between two things, or a place.
+_APART_BEFORE = re.compile(
     r"\b(?:within|inside|after|before|every|less than|no more than)\s+"
-    r"(?:(?:about|some|only|just|around|the|a)\s+)*$",
+    r"(?:(?:about|some|only|just|around|the|a|another|barely)\s+)*$",
     re.I,
 )
-_LATER = re.compile(r"\s+(?:later|after(?:wards)?|before|earlier|apart|between)\b", re.I)
+_APART_BEHIND = re.compile(
+    r"\s+(?:(?:or (?:so|more|less|thereabouts)|at (?:the )?(?:most|least)) )?(?:later"
+    r"|after(?:wards)?"
+    r"|before(?:hand)?|earlier|apart|between|in(?:to)?|from|off|away|past|behind|ahead|on"
+    r"|elapse[sd]?"
+    r"|pass(?:es|ed)?|separates?|separated|divides?|divided|previously|hence|left|remaining|to go"
+    r"|to run|old|having|go by|goes by|went by|of (?:each|one an)other|of (?:the|its|that|it|this)"
+    r"|out)\b(?! end\b| in (?:length|total|all|duration)\b)",
+    re.I,
+)
+#: What is over within so many seconds lasts no longer.
+_OVER = re.compile(
+    r"\b(?:over|done|finished|gone|through|ended|ends?|stops?|stopped|spent|silent|quiet|done with"
+    r"|completed?|fired|loosed|discharged|let off|got off|expended)(?:,? (?:and|all))?"
+    r"(?: \w+)?\s+(?:all )?(?:within|inside|in under|in less than)\s+" + _BLUR,
+    re.I,
+)
 #: The least and the most seconds of a length, which may be open above.
 Bounds = tuple[Fraction, Fraction | None]
 
@@ -64,9 +87,12 @@ def length_stated(claim: Claim) -> Bounds | None:
     """Return the least and the most seconds that *claim* gives as its length, to the letter."""
     if any(quantity.unit in MEDIA_UNITS for quantity in claim.quantities):
         return None
-    told = [one for one in claim.quantities if one.unit == SECONDS and not _is_apart(claim, one)]
-    if len(told) == 1:
-        least, most = told[0].min, told[0].max
+    told = [one for one in claim.quantities if one.unit == SECONDS]
+    lengths = [one for one in told if not is_apart(claim, one)]
+    if len(lengths) == 1:
+        least, most = lengths[0].min, lengths[0].max
+        if _OVER.search(claim.quote.partition(lengths[0].text)[0]):
+            least = 0.0
     elif not told and claim.time.clock is not None and claim.time.clock.kind == "duration":
         least = most = claim.time.clock.seconds
     else:
@@ -75,10 +101,16 @@ def length_stated(claim: Claim) -> Bounds | None:
     return low, None if most is None else Fraction(str(most))
 
 
-def _is_apart(claim: Claim, length: Quantity) -> bool:
-    """Say whether *length* lies between two things: "within five seconds of the first shot"."""
+def is_apart(claim: Claim, length: Quantity) -> bool:
+    """Say whether seconds of *claim* are no length: "within five seconds of the first shot".
+
+    They lie between two things, or say where, by the words beside them; all others are a length,
+    so that none is passed over.
+    """
     before, _, after = claim.quote.partition(length.text)
-    return _WITHIN.search(before) is not None or _LATER.match(after) is not None
+    if _OVER.search(before):
+        return _APART_BEHIND.match(after) is not None
+    return _APART_BEFORE.search(before) is not None or _APART_BEHIND.match(after) is not None
 
 
 @dataclass(frozen=True, slots=True)

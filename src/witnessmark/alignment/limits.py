@@ -27,6 +27,7 @@ _NOBODY_NAMED = re.compile(
 _NAMED_BY = {
     Kind.GUNFIRE: re.compile(
         r"(?:gun|shot|shoot|\bfire|firing|\bround|bullet|burst|volley|salvo|fusillade|weapon|rifle"
+        r"|discharg|\breports\b(?! (?:of|that)\b)"
         r"|trigger|pistol|cannon|\barms\b|automatic|\bauto\b|carbine|sniper|ambush|magazine"
         r"|tracer|warning)",
         re.I,
@@ -37,11 +38,32 @@ _NAMED_BY = {
         r"|pip(?:e|es|ed|ing) up|heads-?up|chant|laugh|sing|pray|curs|swear|argu|moan|mouth)",
         re.I,
     ),
+    Kind.EXPLOSION: re.compile(
+        r"(?:explo|blast|deton|\bb(?:oo|u)m|bang|thu[dm]|crump|shell|shelling|bomb|grenade|\bmines?\b"
+        r"|rocket|missile|mortar|artillery|howitzer|cannon|ordnance|munition|strike|struck|impact"
+        r"|charge|blew|blow|\b(?:goes|go|went|gone|going|set|sets|setting) (?:it |them )?off|burst"
+        r"|device|\brpg|warhead|dynamite|crash|report|fireball|salvo|volley|barrage|tank|gun|fire"
+        r"|drone|raid|pop|crack|nois|sound|land(?:s|ed|ing)?\b|\bhits?\b|blown)",
+        re.I,
+    ),
 }
+#: Phrases of speech in which nobody in the footage speaks.
+_NOBODY_SPEAKS = re.compile(
+    r"\b(?:talk(?:s|ing|ed)? (?:about|of)|(?:that|which) is to say|so to (?:say|speak)"
+    r"|(?:needless|strange|sad|fair) to say|(?:it )?(?:has|must) be said|let['’]s say|not to say"
+    r"|to say (?:nothing|the least)|said to be|so-called|call (?:it|that|this)|in other words"
+    r"|speaks? (?:for|of|volumes)|tells? (?:us|you|me|of|against)|(?:the|any) talk)\b",
+    re.I,
+)
 #: What is left of "shots and no explosions are heard" without what was heard.
 _SHARED = re.compile(
     r"\W*(?:(?:is|are|was|were|can|could|be|been)\s+)+(?:to be )?"
     r"(?:heard|audible|fired|discharged|recorded|captured)\b",
+    re.I,
+)
+#: Voices of a kind, which are heard as voices and no more.
+_MANNER = re.compile(
+    r"\b(?:scream|shriek|wail|howl|sob|weep|wept|moan|groan|laugh|chant|sing(?:s|ing)?\b|sang|pray)",
     re.I,
 )
 _MUTUAL = re.compile(r"\b(exchang\w+|trad\w+|return\w* fire|each other|back and forth)\b", re.I)
@@ -51,15 +73,16 @@ DISTANCES = frozenset({"m", "ft", "km", "yd", "cm", "mi"})
 LENGTHS = DISTANCES | {"s"}
 
 
-def limits(claim: Claim, evidence: Evidence) -> tuple[str, ...]:
+def limits(claim: Claim, evidence: Evidence, meaning: str = "") -> tuple[str, ...]:
     """Return, each in half a sentence, what of *claim* sound cannot tell; empty where it can all.
 
-    What is listed neither shows the claim nor contradicts it.
+    What is listed neither shows the claim nor contradicts it. *meaning* are the words of the
+    account that the claim's own take up: the shots of "four more".
     """
     said = [evidence.never_alone] if evidence.never_alone else []
     if untold := _untold(claim, evidence):
         said.append(f"sound does not tell {_or(untold)}")
-    if not _names(claim, evidence.kind):
+    if not names_it(claim, evidence, meaning):
         said.append(f"its words do not name {evidence.thing}")
     if says_off_camera(claim):
         said.append("no flash seen does not show that it was off camera")
@@ -68,17 +91,27 @@ def limits(claim: Claim, evidence: Evidence) -> tuple[str, ...]:
     numbers = any(quantity.unit not in MEDIA_UNITS for quantity in claim.quantities)
     if evidence.kind is Kind.SPEECH and (claim.time.repeat is not None or numbers):
         said.append("how often was not counted")
+    if evidence.kind is Kind.SPEECH and _MANNER.search(claim.quote):
+        said.append("how a voice is raised is not told apart")
     if claim.conditions:
         said.append("the conditions it names were not tested")
     return tuple(said)
 
 
-def _names(claim: Claim, kind: Kind) -> bool:
-    """Say whether *claim*'s words name such a sound, or lack only the subject that they share."""
-    named = _NAMED_BY.get(kind)
+def names_it(claim: Claim, evidence: Evidence, meaning: str = "") -> bool:
+    """Say whether *claim*'s words name such a sound, or lack only the subject that they share.
+
+    What they take up, *meaning*, names it as well as they would, and so does a gun or a voice that
+    the reading found to do it: "the gun rests and starts again". Where they do not it was only
+    taken for one, and that none is heard speaks of nothing.
+    """
+    named = _NAMED_BY.get(evidence.kind)
     if named is None or _SHARED.match(claim.quote) is not None:
         return True
-    return named.search(f"{claim.quote} {claim.weapon or ''}") is not None
+    by = claim.actor or ""
+    by = by if _NOBODY_NAMED.fullmatch(by.strip()) else ""
+    said = _NOBODY_SPEAKS.sub(" ", claim.quote) if evidence.kind is Kind.SPEECH else claim.quote
+    return named.search(f"{said} {claim.weapon or ''} {by} {meaning}") is not None
 
 
 def _untold(claim: Claim, evidence: Evidence) -> list[str]:

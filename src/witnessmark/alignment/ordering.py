@@ -9,8 +9,9 @@ from witnessmark.alignment.anchoring import placed_beside
 from witnessmark.alignment.bearing import Bearing
 from witnessmark.alignment.keeping_up import goes_on_from
 from witnessmark.alignment.order import Ordered, within_order
-from witnessmark.alignment.ordinals import meant_by, tells_of_beginning
+from witnessmark.alignment.ordinals import meant_by
 from witnessmark.alignment.placing import Placement, place
+from witnessmark.alignment.ranks import tells_of_beginning
 from witnessmark.alignment.stretches import most_things
 from witnessmark.alignment.warning import placed_before_force
 from witnessmark.alignment.worth import options
@@ -68,7 +69,11 @@ def put_together(
     }
     orders = {}
     for name, one in beside.items():
-        kept_orders = [tie for tie in ties.get(name, ()) if not _is_given_up(tie, bearings, kept)]
+        # What is counted in seconds of its own is not also bounded by what it is told after.
+        own = one.window.stated and one.claim.time.window is None
+        kept_orders = [
+            tie for tie in ties.get(name, ()) if not (own or _is_given_up(tie, bearings, kept))
+        ]
         events, certain = within_order(name, one.events, bounds, domains, kept_orders)
         orders[name] = Ordered(
             fitting=kept.stretches[name].things if name in kept.stretches else one.within,

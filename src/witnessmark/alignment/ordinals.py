@@ -4,55 +4,59 @@ Conventions
 -----------
 Ranks are counted as the recording has them. A thing that is not sure may or may not count, one that
 stands for several fronts counts once or as often, and so the *n*-th may be one of several. Where
-less than *n* are sure, it cannot be said which was the *n*-th; nor where the claim has a window of
-its own, where too little was heard, or where the words rank nothing single ("the first two shots",
-"the first loud one").
+less than *n* are sure, it cannot be said which was the *n*-th; nor where too little was heard, or
+where the words rank nothing single ("the first two shots", "the first loud one").
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import accumulate
 
-from witnessmark.alignment.bearing import Bearing, members, shots_in
+from witnessmark.alignment.bearing import Bearing, lies_in, members, shots_in
 from witnessmark.alignment.counting import interval_of
+from witnessmark.alignment.ranks import LAST, ranks_at_all, tells_of_beginning
 from witnessmark.alignment.sureness import SURE
-from witnessmark.alignment.unread import BEGINNING, RANKS
 from witnessmark.alignment.weighed import SOUND_FLOOR
 from witnessmark.model import Kind, Observation
-
-_RANK = re.compile(rf"\b(?<!\bat )(?:{'|'.join(RANKS)}|\d+(?:st|nd|rd|th)|last|final)\b", re.I)
-_NOUNS = {
-    Kind.EXPLOSION: re.compile(r"\s+(?:explosion|blast|detonation)\b", re.I),
-    Kind.GUNFIRE: re.compile(r"\s+(?:shot|gunshot|round)\b", re.I),
-}
 
 
 def meant_by(bearing: Bearing) -> tuple[Observation, ...] | None:
     """Return what in the window may be what the claim speaks of; None where that cannot be said.
 
-    All of it, where the claim ranks nothing.
+    All of it, where the claim ranks nothing; nothing, where what it ranks lies outside.
     """
-    if tells_of_beginning(bearing.claim.quote):
-        return bearing.within
-    ranks = list(_RANK.finditer(bearing.claim.quote))
-    if not ranks:
-        return bearing.within
-    noun = _NOUNS.get(bearing.evidence.kind)
-    named = noun is not None and noun.match(bearing.claim.quote, ranks[0].end()) is not None
-    if len(ranks) > 1 or not named or bearing.window.stated or bearing.share < SOUND_FLOOR:
+    if bearing.rank is None:
+        says_which = ranks_at_all(bearing.claim.quote)
+        beginning = tells_of_beginning(bearing.claim.quote)
+        return bearing.within if beginning or not says_which else None
+    counted_off = counted_off_by(bearing)
+    if counted_off is None:
         return None
-    rank = ranks[0].group().casefold()
-    things = sorted([*bearing.events, *bearing.maybe], key=lambda one: one.start)
-    if rank in {"last", "final"}:
-        return _ranked(bearing, things[::-1], 1)
-    return _ranked(bearing, things, RANKS.index(rank) + 1 if rank in RANKS else int(rank[:-2]))
+    inside = tuple(one for one in counted_off if lies_in(one, bearing.window))
+    return inside if len(inside) in {0, len(counted_off)} else None
 
 
-def tells_of_beginning(words: str) -> bool:
-    """Say whether *words* speak of how the fire, or the talking, began: "the first shots"."""
-    return BEGINNING.search(words) is not None
+def counted_off_by(bearing: Bearing) -> tuple[Observation, ...] | None:
+    """Return what in all of the recording may have the claim's rank; None where it has none.
+
+    None as well where that cannot be said, since too few are sure, or too little was heard.
+    """
+    if bearing.rank is None or bearing.share_of_all < SOUND_FLOOR:
+        return None
+    heard = bearing.everywhere if bearing.rank.of_runs else bearing.every
+    things = sorted([*heard, *bearing.maybe_anywhere], key=lambda one: one.start)
+    if bearing.rank.number == LAST:  # which is one of several
+        return _ranked(bearing, things[::-1], 1) if len(things) > 1 else None
+    return _ranked(bearing, things, bearing.rank.number)
+
+
+def too_few_for_rank(bearing: Bearing) -> bool:
+    """Say whether, with all that may have been missed, there were fewer than the claim counts."""
+    if bearing.rank is None or bearing.rank.of_runs or bearing.share_of_all < SOUND_FLOOR:
+        return False
+    things = (*bearing.every, *bearing.maybe_anywhere)
+    return sum(_counts(bearing, one)[1] for one in things) < bearing.rank.number
 
 
 def _ranked(
@@ -74,7 +78,7 @@ def _counts(bearing: Bearing, one: Observation) -> tuple[int, int]:
     sure = int(one.confidence >= SURE)
     if one.kind is Kind.EXPLOSION:
         return sure, interval_of(one)[1]
-    group = next((group for group in bearing.within if one.id in members(group)), None)
+    group = next((group for group in bearing.everywhere if one.id in members(group)), None)
     if group is None:
         return sure, 1
     low, high = interval_of(group)

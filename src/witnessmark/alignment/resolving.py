@@ -45,10 +45,12 @@ def resolve(
     recording: Recording,
     observations: Sequence[Observation],
     recalls: Mapping[Kind, Sought],
+    meaning: str = "",
 ) -> Evidence | Weighed:
     """Return what in the sound bears on *claim*, or the verdict that it gets without any sound.
 
-    *recalls* names, for each kind that was sought, the chance that one that is there is found.
+    *recalls* names, for each kind that was sought, the chance that one that is there is found;
+    *meaning* are the words for the event that the claim only points to.
     """
     if claim.not_tested is not None:
         return _untested(f"It is in {language_name(language)}, which is not read here.")
@@ -64,8 +66,8 @@ def resolve(
                 f"It is told in the words of {whose}, and not said to be in this footage."
             )
         return unshowable("it is nothing that can be seen or heard")
-    seen_as = sight_evidence_for(claim)
-    heard_as = evidence_for(claim)
+    seen_as = sight_evidence_for(claim, meaning)
+    heard_as = evidence_for(claim, meaning)
     seen_only = claim.perceptibility is Perceptibility.VISIBLE and not _is_loud(claim, heard_as)
     by_eye = heard_as is None or seen_only or claim.type is ClaimType.MEDIA_META
     if seen_as is not None and by_eye:
@@ -110,3 +112,8 @@ def _unseen(claim: Claim, recording: Recording) -> Weighed:
 def part_of_warning_shots() -> Weighed:
     """Return the verdict on half of the words "warning shots"."""
     return _untested(f"It is part of “warning shots”: {OPEN_SHOTS}.")
+
+
+def only_mentioned() -> Weighed:
+    """Return the verdict on what a sentence mentions only to deny it."""
+    return _untested("The sentence tells of it only to deny it.")

@@ -210,6 +210,13 @@ def _nothing(case: _Case, sought: Mapping[Kind, Sought]) -> Weighed:
             f"as little as {measured.recall:.0%} of what is there may be)"
         )
         return _untested(f"No {_bare(thing)} was seen {place}, but {why}.")
+    if case.denied and case.evidence.denial_fits is not None:
+        return Weighed(
+            Verdict.CONSISTENT,
+            f"No {_bare(thing)} was seen {place}: {case.evidence.denial_fits}.",
+            supports=True,
+            confidence=measured.recall,
+        )
     return Weighed(
         Verdict.NOT_SHOWN,
         f"No {_bare(thing)} was seen {place}{', as the account says' if case.denied else ''}; "

@@ -33,10 +33,12 @@ def sentence_verdict(
     claims: Sequence[Claim],
     mine: Sequence[Finding],
     cues: Collection[str] = (),
+    mentioned: Collection[str] = (),
 ) -> SentenceVerdict:
     """Return the verdict on *sentence*, from its own claims and what was found of them.
 
-    *cues* are the words that put its claims in order, which lie between them.
+    *cues* are the words that put its claims in order, which lie between them; *mentioned* names
+    claims that decide nothing, since the sentence tells of them only to deny them.
 
     One claim that fails decides for the whole sentence, the gravest first. *Shown* needs every
     claim shown; where some are borne out and others could not be tested, the sentence is
@@ -51,7 +53,8 @@ def sentence_verdict(
             verdict=Verdict.NOT_TESTABLE,
             reason=_nothing_stated(sentence),
         )
-    verdict, deciding = _decide(mine)
+    own = [finding for finding in mine if finding.claim not in mentioned]
+    verdict, deciding = _decide(own or mine)
     loose = _outside_claims(sentence, claims, cues) if verdict is Verdict.SHOWN else ()
     if loose:
         verdict = Verdict.CONSISTENT

@@ -28,7 +28,8 @@ class SightEvidence:
 
     ``thing`` says what would be seen. ``denied`` is true where the claim says that there is none
     of it; ``never_alone`` why seeing it cannot show the claim, ``quiet`` that it may be there
-    and not be found. ``unread`` are words of the claim that this does not weigh.
+    and not be found; ``denial_fits`` why seeing none of it fits a denial and does no more.
+    ``unread`` are words of the claim that this does not weigh.
     """
 
     kinds: frozenset[Kind]
@@ -37,6 +38,7 @@ class SightEvidence:
     never_alone: str | None
     quiet: bool
     unread: tuple[str, ...]
+    denial_fits: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class _Row:
     never_alone: str | None
     quiet: bool
     of_recording: bool
+    denial_fits: str | None
 
 
 @cache
@@ -65,6 +68,7 @@ def _table() -> tuple[tuple[_Row, ...], frozenset[str], frozenset[str]]:
             never_alone=row.get("never_alone"),
             quiet=row.get("quiet", False),
             of_recording=row.get("of_recording", False),
+            denial_fits=row.get("denial_fits"),
         )
         for row in data["rows"]
     )
@@ -79,6 +83,10 @@ _PLACING = (
 )
 #: How it is said where something was filmed.
 _FILMED = r"(?:filmed|shot|recorded|taken|made|captured)\s+"
+
+
+#: Words that only point to what was told before.
+_POINTING = re.compile(r"\b(?:it|they|these|those|this|that|one|none|any)\b", re.I)
 
 
 def _without_place(words: str, place: str | None) -> str:
@@ -101,16 +109,23 @@ def _without_place(words: str, place: str | None) -> str:
     return f"{words[: found.start()]} {words[found.end() :]}"
 
 
-def sight_evidence_for(claim: Claim) -> SightEvidence | None:
-    """Return what would bear on *claim* in the picture, or None where nothing is known to."""
+def sight_evidence_for(claim: Claim, meaning: str = "") -> SightEvidence | None:
+    """Return what would bear on *claim* in the picture, or None where nothing is known to.
+
+    Where its words only point to what was told before, those of *meaning* say what that is.
+    """
     rows, plain, denying = _table()
-    for row in rows:
-        found = row.words.search(claim.quote) if str(claim.act) in row.acts else None
-        if found is None:
+    for row in (one for one in rows if str(claim.act) in one.acts):
+        found = row.words.search(claim.quote)
+        if found is None and row.words.search(meaning) is None:
             continue
         negative = claim.polarity is Polarity.NEGATIVE
         denied = row.denied_by == "always" or negative is not row.denied_by
-        rest = f"{claim.quote[: found.start()]} {claim.quote[found.end() :]}"
+        rest = (
+            _POINTING.sub(" ", claim.quote)
+            if found is None
+            else f"{claim.quote[: found.start()]} {claim.quote[found.end() :]}"
+        )
         if row.of_recording:
             rest = _without_place(rest, claim.place)
         cues = (claim.time.cue, *(hedge.cue for hedge in claim.hedges))
@@ -127,5 +142,6 @@ def sight_evidence_for(claim: Claim) -> SightEvidence | None:
             never_alone=row.never_alone,
             quiet=row.quiet,
             unread=tuple(dict.fromkeys(left)),
+            denial_fits=row.denial_fits,
         )
     return None

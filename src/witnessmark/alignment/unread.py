@@ -23,15 +23,12 @@ from witnessmark.alignment.exclusive import ONLY
 from witnessmark.alignment.framing import without_frames, without_remarks
 from witnessmark.alignment.in_picture import OFF_CAMERA
 from witnessmark.alignment.lasting import length_told
+from witnessmark.alignment.ranks import BEGINNING, RANKS, rank_told
 from witnessmark.alignment.window import MEDIA_UNITS, Window
 from witnessmark.formats.contractions import without_contraction
 from witnessmark.model import Claim, Kind, Polarity, Relation
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.:-][^\W_]+)*", re.UNICODE)
-#: What says which of several is meant, counted from the first on.
-RANKS = (
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-)  # fmt: skip
 #: A second shot is no one shot: what says that others came before was not counted.
 _ORDINAL = re.compile(
     rf"\b({'|'.join(RANKS)}|\d+(?:st|nd|rd|th)|last"
@@ -40,14 +37,6 @@ _ORDINAL = re.compile(
 )
 #: Each word of it is plain, and together they say that it was not over.
 _GOING_ON = re.compile(r"\b(?:go(?:es|ing)?|went|gone) on\b", re.I)
-#: "The first shots" are how the fire began, and count nothing.
-BEGINNING = re.compile(
-    r"\b(?:the )?(?:very )?first (?:few )?(?:(?:automatic|single|machine-gun) )?"
-    r"(?:shots|rounds|bursts?|volleys?|gunfire|fire|firing|shooting|gunshots|voices|words)\b"
-    r"|(?:(?<=\bis )|(?<=\bare )|(?<=\bwas )|(?<=\bwere ))"
-    r"first (?:discharged|fired|heard|audible|opened|recorded|captured)\b",
-    re.I,
-)
 #: Words behind a number that say no more than that it is exact.
 NEITHER_MORE = (
     r"(?:(?:no|not one|neither) (?:more|fewer|less),?"
@@ -57,13 +46,16 @@ NEITHER_MORE = (
 )
 #: The same within the number; "were heard no more" says that they stopped.
 NO_MORE = re.compile(rf",\s*(?:and )?no more\s*$|{NEITHER_MORE}", re.I)
+#: What says within a number that it is on top of others.
+_BESIDES = re.compile(r"\b(?:another|more|further|additional|remaining)\b", re.I)
 #: Words before a number that say no more than the number.
 EXACTLY = "exactly|precisely"
 
 
 #: Phrases that are weighed as such: exact numbers, off camera, how something began.
 _PHRASES = re.compile(
-    rf"\b(?:{NEITHER_MORE}|all told|in all|in total|any ?more|at all)\b"
+    rf"\b(?:{NEITHER_MORE}|all told|in all|in total|any ?more|at all|sa(?:y|ys|id) nothing"
+    r"|h[eo]ld(?:s|ing)? (?:its|their|his|her) (?:fire|tongues?))\b"
     rf"|{OFF_CAMERA.pattern}|{BEGINNING.pattern}",
     re.I,
 )
@@ -124,18 +116,24 @@ def unread_words(
     *,
     kind: Kind | None = None,
     nearness: str | None = None,
+    pointing: bool = False,
 ) -> tuple[str, ...]:
     """Return the words of *claim*'s quote that were not weighed, in order, each once.
 
     Words of lasting are weighed where *window* asks for the thing all through it or to its end, or
-    the claim says how long, words of speech where *kind* is what was listened for, and "no" and
-    "not" in a denial; *nearness* are the words that say how near it was.
+    the claim says how long, words of speech and ranks ("the second shot") where *kind* is what was
+    listened for, and "no" and "not" in a denial; *nearness* are the words that say how near it was.
+    *pointing* says that it takes up what the account told of before: that something came on top of
+    that is weighed where the words say when, or are tied to it in time (:mod:`pointing`).
     """
     text = claim.quote
+    denied = claim.polarity is Polarity.NEGATIVE
+    besides = pointing and (window.stated or (bool(relations) and not denied))
     numbers = [
         q.text
         for q in claim.quantities
-        if q.unit in MEDIA_UNITS or not _ORDINAL.search(NO_MORE.sub(" ", q.text))
+        if q.unit in MEDIA_UNITS
+        or not _ORDINAL.search((_BESIDES if besides else NO_MORE).sub(" ", q.text))
     ]
     for number in sorted(numbers, key=len, reverse=True):
         text = re.sub(rf"\b(?:{EXACTLY})\s+(?={re.escape(number)})", " ", text, flags=re.I)
@@ -145,6 +143,8 @@ def unread_words(
     cues = [r.cue for r in relations if claim.id in {r.first, r.second}]
     read += [*cues, *(re.sub(r"^(?:and|but)\s+", "", cue) for cue in cues)]
     read += [nearness] if nearness else []
+    rank = rank_told(claim.quote, kind) if kind is not None else None
+    read += [rank.words] if rank is not None else []
     text = _PHRASES.sub(" ", without_words(text, read))
     if {"before", "after", "until"} & {*cues}:
         text = _OF_MOMENT.sub(" ", text)
@@ -155,7 +155,6 @@ def unread_words(
         denies = first.casefold() in word_lists("plain_words.yaml")["denying"]
         text = f"{ONLY.sub(' ', text)} {'only' if denies else first}"
     lasting = window.throughout or window.to_the_end or length_told(claim) is not None
-    denied = claim.polarity is Polarity.NEGATIVE
     return strange_words(
         text,
         lasting=lasting,
@@ -165,6 +164,8 @@ def unread_words(
         recurring=claim.time.repeat is not None,
         singly=singly,
         tying=bool(relations),
+        pointing=pointing,
+        besides=besides,
     )
 
 
@@ -187,6 +188,8 @@ def strange_words(
     ordered: bool = False,
     singly: bool = False,
     tying: bool = False,
+    pointing: bool = False,
+    besides: bool = False,
 ) -> tuple[str, ...]:
     """Return the words of *text* that no verdict covers, in order, each once."""
     covered = {
@@ -199,6 +202,9 @@ def strange_words(
         "ordering": ordered,
         "singly": singly,
         "tying": tying,
+        "leading": not denied,
+        "pointing": pointing,
+        "besides": besides,
     }
     plain = word_lists("plain_words.yaml")
     known = _plain_verbs().union(*(plain[name] for name, is_so in covered.items() if is_so))

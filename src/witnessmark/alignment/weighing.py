@@ -33,13 +33,15 @@ from witnessmark.alignment.counting import (
 from witnessmark.alignment.denying import weigh_denial
 from witnessmark.alignment.description import describe, sentence
 from witnessmark.alignment.lasting import length_heard
-from witnessmark.alignment.limits import limits
+from witnessmark.alignment.limits import limits, names_it
 from witnessmark.alignment.nearness import judged
 from witnessmark.alignment.negatives import (
     denies_a_number,
     denies_unread,
 )
 from witnessmark.alignment.order import Ordered
+from witnessmark.alignment.ordinals import meant_by, too_few_for_rank
+from witnessmark.alignment.pointing import lacks_others
 from witnessmark.alignment.sureness import SURE, not_sure
 from witnessmark.alignment.weighed import (
     NUMBER_DENIED,
@@ -107,6 +109,13 @@ def _weigh_assertion(bearing: Bearing, ordered: Ordered, sought: Sought) -> Weig
         if counts(bearing):
             told.append("its number was not looked for elsewhere")
         return _other_time(bearing, told, f"none {bearing.window.words}")
+    if bearing.rank is not None:
+        if too_few_for_rank(bearing):
+            fewer = f"{sentence(describe(bearing.everywhere))}, and no {bearing.rank.words}"
+            return against(bearing, Verdict.NOT_SHOWN, fewer, bearing.everywhere, bearing.surest)
+        if meant_by(bearing) == ():
+            which = f"not the {bearing.rank.words} {bearing.window.words}"
+            return _other_time(bearing, told, which)
     how_long = ends_early(bearing.window, [one.span for one in bearing.within], bearing.whole)
     if how_long is not None:
         if perhaps_goes_on(bearing):
@@ -189,15 +198,19 @@ def _unclear(bearing: Bearing, count: Count) -> Weighed:
 
 def _told(bearing: Bearing) -> list[str]:
     """Return what of the claim is not told by sound, was not placed, or was not read at all."""
-    told = list(limits(bearing.claim, bearing.evidence))
+    told = list(limits(bearing.claim, bearing.evidence, bearing.meaning))
     length = length_heard(bearing.claim, bearing.evidence, bearing.within)
     told += [] if length is None or length.fits else [length.words]
     if bearing.window.unplaced is not None:
         told.append(bearing.window.unplaced)
     if unweighed(bearing):
         told.append(not_weighed(bearing))
+    if lacks_others(bearing):
+        told.append(f"that there was {bearing.evidence.thing} besides is not sure")
     if _begun_before(bearing):
         told.append("it is heard before that as well")
+    if bearing.rank is not None and meant_by(bearing) is None:
+        told.append(f"which was the {bearing.rank.words} cannot be told")
     if bearing.nearness and any(judged(one) != bearing.nearness for one in bearing.within):
         told.append(f"whether it was {bearing.nearness} is not sure")
     return told
@@ -293,6 +306,8 @@ def _may_be_a_rest(bearing: Bearing, shown: Sequence[Observation]) -> bool:
 
 def _other_time(bearing: Bearing, told: Sequence[str], but: str) -> Weighed:
     """Weigh what is there but not when the account has it."""
+    if not names_it(bearing.claim, bearing.evidence, bearing.meaning):
+        return left_open(bearing, f"Its words do not name {bearing.evidence.thing}")
     there = bearing.within or bearing.everywhere
     heard = f"{sentence(describe(there))}, but {but}"
     if bearing.share < SOUND_FLOOR:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from witnessmark.clock import Span, TimeBase, clock_face, union_length
-from witnessmark.model import Claim, Kind, Observation, Polarity, Recording
+from witnessmark.model import Claim, Kind, Observation, Polarity, Quantity, Recording
 
 #: Unit of a quantity that is a stretch of the recording, in seconds from its start.
 MEDIA_SECONDS = "media_s"
@@ -26,6 +26,8 @@ MEDIA_SECONDS_FROM_END = "media_s_from_end"
 MEDIA_UNITS = frozenset({MEDIA_SECONDS, MEDIA_SECONDS_FROM_END})
 #: Seconds either side of a media clock reading (T15).
 CLOCK_TOLERANCE = Fraction(2)
+#: Seconds before a place in whole seconds from which on what begins "from" it may be heard.
+ROUNDED = Fraction(1)
 #: T01: from at most here to at least there, and in at least this share of ten equal parts.
 THROUGHOUT_START, THROUGHOUT_END = Fraction(1, 10), Fraction(9, 10)
 THROUGHOUT_SHARE = Fraction(1, 2)
@@ -37,9 +39,11 @@ KEEPS_UP_FROM = Fraction(13, 20)
 _CLOCK = TimeBase(1, 500_000)
 #: Words that tie a denial to another event, whose time would have to be known first.
 TIED = re.compile(
-    r"\b(before|until|till|after|while|when|during|between|once|as soon as|up to|from the moment"
+    r"\b(before|until|till|after|while|when|during|between|(?<!not )once(?! more)|as soon as"
+    r"|up to|from the moment"
     r"|by the time|preceding|prior to|ahead of|in advance of|earlier than|later than|following"
-    r"|subsequent to|leading up to|from the point|from then on|thereafter|by then)\b",
+    r"|subsequent to|leading up to|from the point|from then on|thereafter|by then"
+    r"|from (?:there|here|that (?:point|moment))|(?:to|until) the (?:finish|very end))\b",
     re.I,
 )
 #: "Nobody fires throughout" denies any fire, "the fire does not last throughout" that it lasts.
@@ -63,6 +67,15 @@ _OF_ONE = re.compile(
     r" (?:at|around|about|near|by|from|after|before|between|in)\b",
     re.I,
 )
+
+
+#: Words that leave a number of seconds open either way.
+_BLURRED = re.compile(
+    r"\b(?:about|around|roughly|approximately|approx|circa|nearly|almost|perhaps|maybe|close to"
+    r"|near|or so|something like|more or less|some (?!time|where))\b",
+    re.I,
+)
+_FROM = re.compile(r"(?:from|since|as of|starting)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +118,8 @@ def window_of(claim: Claim, recording: Recording, *, ordered: bool = False) -> W
     stretch = _stretch_in_seconds(claim, length)
     if stretch is not None:
         start, end = stretch
+        if start == end:
+            return _around(whole, start)
         if start > 0 and (whole.duration - start) * 2 < end - start:
             return _outside(whole, start)  # what little of it is there says nothing of the rest
         return _within(whole, start, end)
@@ -149,16 +164,38 @@ def _is_total(claim: Claim) -> bool:
 
 
 def _stretch_in_seconds(claim: Claim, length: Fraction) -> tuple[Fraction, Fraction] | None:
-    """Return the stretch that a number of seconds gives, unclipped."""
+    """Return the stretch that a number of seconds gives, unclipped; a place has two equal ends."""
     for quantity in claim.quantities:
         if quantity.unit not in MEDIA_UNITS:
             continue
         low = Fraction(str(quantity.min or 0))
         high = length if quantity.max is None else Fraction(str(quantity.max))
-        if quantity.unit == MEDIA_SECONDS:
-            return low, high
-        return length - high, length - low
+        if quantity.unit == MEDIA_SECONDS_FROM_END:
+            low, high = length - high, length - low
+        return _loosened(claim, quantity, low, high, length)
     return None
+
+
+def _loosened(
+    claim: Claim, quantity: Quantity, low: Fraction, high: Fraction, length: Fraction
+) -> tuple[Fraction, Fraction]:
+    """Return the ends of a stretch as loosely as its words give them.
+
+    "About" leaves room for what is told to be there and takes room from what is denied, so that
+    neither is held to the letter. The ends of the footage are where they are.
+    """
+    if low == high:
+        return low, high
+    denied = claim.polarity is Polarity.NEGATIVE
+    loose = CLOCK_TOLERANCE if _BLURRED.search(quantity.text) else Fraction(0)
+    if denied:
+        loose = min(loose, (high - low) / 4)
+    before = loose if denied or not _FROM.match(quantity.text) else max(loose, ROUNDED)
+    if low > 0:
+        low += before if denied else -before
+    if high < length:
+        high -= loose if denied else -loose
+    return low, high
 
 
 def _around(whole: Span, moment: Fraction) -> Window:

@@ -22,8 +22,8 @@ from math import exp, log
 from witnessmark.alignment.bearing import Bearing, members
 from witnessmark.alignment.counting import Count, counts, interval_of, too_few_groups
 from witnessmark.alignment.nearness import judged
-from witnessmark.alignment.ordinals import tells_of_beginning
 from witnessmark.alignment.placing import Option
+from witnessmark.alignment.ranks import tells_of_beginning
 from witnessmark.alignment.stretches import Stretch, runs
 from witnessmark.alignment.window import MEDIA_UNITS, last_bout
 from witnessmark.model import Observation

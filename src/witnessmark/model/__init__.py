@@ -43,6 +43,7 @@ from witnessmark.model.maker import MadeBy
 from witnessmark.model.noun import KEEP_UNKNOWN, Noun, TimedNoun
 from witnessmark.model.observation import Kind, Observation
 from witnessmark.model.reading import (
+    EVENT_MEANT,
     READING_SCHEMA,
     Antecedent,
     Fatalities,
@@ -62,6 +63,7 @@ from witnessmark.model.recording import (
 __all__ = [
     "BRIDGED",
     "COMPARISON_SCHEMA",
+    "EVENT_MEANT",
     "KEEP_UNKNOWN",
     "READING_SCHEMA",
     "SCHEMA",

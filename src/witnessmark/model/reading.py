@@ -13,6 +13,9 @@ from witnessmark.model.noun import Noun, TextSpan
 
 READING_SCHEMA: Literal["witnessmark.reading/1"] = "witnessmark.reading/1"
 
+#: The reason of an antecedent that is an event, taken up by a claim which names none of its own.
+EVENT_MEANT = "the last event told of before it that fits"
+
 
 class Antecedent(Noun):
     """What a pronoun, or a noun named again, takes up; None with a reason where it is left open."""

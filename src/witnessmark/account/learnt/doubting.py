@@ -10,6 +10,7 @@ a hedge away never makes a claim less certain.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -26,6 +27,12 @@ SURELY = 0.8
 _TAKEN = frozenset({"claim", "part"})
 #: Cues with another sense ("could be heard", "claims two lives"), which the grammar tells apart.
 _TOLD_APART = frozenset({"may", "might", "could", "should", "must", "claim", "claims", "claimed"})
+#: What somebody was able to perceive, which no list doubts either: "we could identify no fire".
+_PERCEIVED = re.compile(
+    r"(?:(?:we|i|you|one|they|the \w+) )?(?:could|can|was able to|were able to)"
+    r" (?:identify|find|hear|detect|see|spot|discern|make out|locate|observe)",
+    re.I,
+)
 
 
 def doubted(
@@ -45,7 +52,8 @@ def doubted(
         if not (new and cue.chance >= SURELY and cue.effect in _TAKEN):
             continue
         words = sentence.sentence.text[cue.span[0] - start : cue.span[1] - start]
-        if words.lower() in _TOLD_APART or _is_of_the_footage(sentence, cue):
+        told_apart = words.lower() in _TOLD_APART or _PERCEIVED.fullmatch(words)
+        if told_apart or _is_of_the_footage(sentence, cue):
             continue
         place = _hedged(cue, found)
         if place is not None:

@@ -20,7 +20,12 @@ from witnessmark.account.learnt.judge import judge
 from witnessmark.account.learnt.network import Chances
 from witnessmark.account.learnt.traits import View
 from witnessmark.account.lexicon import acts
-from witnessmark.account.of_footage import speaks_of_cuts
+from witnessmark.account.of_footage import (
+    is_of_cuts,
+    is_of_light,
+    speaks_of_cuts,
+    speaks_of_light,
+)
 from witnessmark.model import Camera, Claim, ClaimType, Perceptibility, Polarity
 
 #: What is asked of a claim.
@@ -49,6 +54,13 @@ SHORT = 4
 _OUT_OF_FOOTAGE = frozenset({ClaimType.CONTEXT, ClaimType.ATTRIBUTED})
 #: Types that no recording can speak to.
 _OUTSIDE = frozenset({ClaimType.CONTEXT, ClaimType.OPINION, ClaimType.PROGNOSIS})
+#: Types that are of somebody else's word, or of nothing that a recording shows.
+_TOLD_OUTSIDE = _OUTSIDE | {ClaimType.ATTRIBUTED}
+#: Types that say what is seen.
+_OF_SIGHT = frozenset({ClaimType.OBSERVATION, ClaimType.INFERENCE})
+#: Groups of acts whose words stay those of a deed, whatever is told of the footage beside them.
+_DEEDS = frozenset({"fire", "sound", "effect"})
+_LIGHT = "STATE_WEATHER_LIGHT"
 
 
 def tells_of_violence(whole: View, sentences: int, *, warlike: bool) -> bool:
@@ -102,13 +114,36 @@ def judged(
     camera = Camera(_likeliest(chances["camera"]))
     if draft.mental:
         sense = Perceptibility.NEITHER
-    if act == "MEDIA_PROPERTY" and kind is ClaimType.MEDIA_META and speaks_of_cuts(claim.quote):
-        sense = Perceptibility.VISIBLE
+    if kind is not ClaimType.ATTRIBUTED and _names_no_sound(draft, by_rule):
+        act, kind = _of_making(act, kind, claim.quote)
+    if act == "MEDIA_PROPERTY" and kind not in _TOLD_OUTSIDE and _shows_how_made(claim.quote):
+        sense, camera = Perceptibility.VISIBLE, Camera.NOT_APPLICABLE
+    elif act == _LIGHT and kind in _OF_SIGHT and is_of_light(claim.quote):
+        sense, camera = Perceptibility.VISIBLE, Camera.ON
     if sense is Perceptibility.NEITHER or kind is ClaimType.MEDIA_META:
         camera = Camera.NOT_APPLICABLE
     return claim.model_copy(
         update={"act": act, "type": kind, "perceptibility": sense, "camera": camera}
     )
+
+
+def _names_no_sound(draft: Draft, by_rule: str) -> bool:
+    """Say whether the rules found no word of a deed that is heard or leaves its marks."""
+    return draft.cue is None or acts()[by_rule].group not in _DEEDS
+
+
+def _of_making(act: str, kind: ClaimType, words: str) -> tuple[str, ClaimType]:
+    """Return the act and type of *words*: those of the footage or its light where they are sure."""
+    if is_of_cuts(words):
+        return "MEDIA_PROPERTY", ClaimType.MEDIA_META
+    if act not in {"MEDIA_PROPERTY", "BACKGROUND"} and kind in _OF_SIGHT and is_of_light(words):
+        return _LIGHT, kind
+    return act, kind
+
+
+def _shows_how_made(words: str) -> bool:
+    """Say whether *words*, of the footage as a thing, tell of what is seen of its making."""
+    return speaks_of_cuts(words) or speaks_of_light(words)
 
 
 def _together(
