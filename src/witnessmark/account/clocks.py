@@ -94,17 +94,16 @@ _MARK = re.compile(
     r"|the (?P<half>half[- ]minute)\b(?! (?:of|long|film|clip|video|recording)\b))",
     re.I,
 )
-#: So many seconds from the start; "a few" are four, give or take what a reading leaves open.
-_FEW = r"(?:a )?few seconds"
+#: So many seconds from the start; "a few" are no number that a place could be told by.
 _IN = re.compile(
-    rf"(?<![\w:]){BLUR}(?<![\w:-])(?P<n>{AMOUNT}|{_FEW})(?: or so)?"
+    rf"(?<![\w:]){BLUR}(?<![\w:-])(?P<n>{AMOUNT})(?: or so)?"
     rf" (?:in{FOLLOWS_IN}"
     rf"|in(?:to)? {MEDIUM}\b|into it\b|into(?! (?:the|an?|his|her|their|its|it)\b)"
     rf"|(?:from|after) (?:the (?:start|beginning)|{MEDIUM} (?:starts|begins))(?: of {MEDIUM})?)",
     re.I,
 )
 _IN_FIRST = re.compile(
-    rf"(?:^\W*|[.!?;:,]\s|\b(?:and|then|but|so)\s)(?P<p>{BLUR}(?P<n>{AMOUNT}|{_FEW})(?: or so)? in)"
+    rf"(?:^\W*|[.!?;:,]\s|\b(?:and|then|but|so)\s)(?P<p>{BLUR}(?P<n>{AMOUNT})(?: or so)? in)"
     rf"{_OPENED_BY}",
     re.I,
 )
@@ -317,8 +316,6 @@ def seconds_of(amount: str) -> float:
         return next(seconds for words, seconds in _PARTS.items() if low.startswith(words))
     if low in {"minute", "full minute"}:
         return 60.0
-    if re.fullmatch(_FEW, low):
-        return 4.0
     unit = 60.0 if re.search(rf"\d ?m\b|{_M}", low) else 1.0
     halved = unit / 2 if "and a half" in low else 0.0
     total = 0.0

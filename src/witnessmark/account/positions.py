@@ -5,10 +5,9 @@ Conventions
 A place is a reading of the clock ("0:35"), a second counted off ("the eleventh second"), a mark
 ("the half-minute mark") or so many seconds from the start ("ten seconds in"). What is said to be
 from or after a place may be anywhere up to the end, what is before or by it anywhere up to it; only
-"shortly before" and "just past" stay within :data:`NEAR` seconds. Places counted from the end
-("with six seconds to go") are given from the end: a place has the same least and most seconds,
-which leave open how near it was. Words that only blur a place ("about", "well inside") belong to
-it.
+"shortly before" and "just past" stay within :data:`NEAR` seconds. "With six seconds to go" and "six
+seconds before the end" are in the last six, for writers mean either. Words that only blur a place
+("about", "well inside") belong to it.
 """
 
 from __future__ import annotations
@@ -68,7 +67,7 @@ _LEFT_OVER = (
 )
 _LEFT = re.compile(
     rf"\b(?:with|when|while|as|once)(?: {RUNNING} has| there (?:is|are|was|were))?"
-    rf" (?:still )?{BLUR}(?P<under>(?:less|fewer|no more|not more) than |under |not even |inside )?"
+    rf" (?:still )?{BLUR}(?:(?:less|fewer|no more|not more) than |under |not even |inside )?"
     rf"{BLUR}{_SOME} {_LEFT_OVER}",
     re.I,
 )
@@ -208,10 +207,9 @@ def _at_ends(text: str) -> Iterator[Placed]:
 def _left(text: str) -> Iterator[Placed]:
     for pattern in (_LEFT, _NEAR_END):
         for match in pattern.finditer(text):
-            least, most = _some(match)
-            yield Placed(match.span(), 0.0 if match["under"] else least, most, from_end=True)
+            yield Placed(match.span(), 0.0, _some(match)[1], from_end=True)
     for match in _BEFORE_END.finditer(text):
-        yield Placed(match.span(), *_some(match), from_end=True)
+        yield Placed(match.span(), 0.0, _some(match)[1], from_end=True)
 
 
 def _ranges(text: str) -> Iterator[Placed]:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from witnessmark.alignment.bearing import Bearing
 from witnessmark.alignment.counting import unweighed
 from witnessmark.alignment.description import describe, sentence
-from witnessmark.alignment.limits import names_it
+from witnessmark.alignment.limits import may_name_it
 from witnessmark.alignment.window import Window, ends_early
 from witnessmark.model import Citation, Kind, Observation, Polarity, Sought, Verdict
 
@@ -48,7 +48,7 @@ def unshowable(why: str) -> Weighed:
 def nothing_there(bearing: Bearing, sought: Sought) -> Weighed:
     """Say that none was heard where the claim has it, as far as that can be said."""
     thing, place = bearing.evidence.thing, bearing.window.words
-    if not names_it(bearing.claim, bearing.evidence, bearing.meaning):
+    if not may_name_it(bearing.claim, bearing.evidence, bearing.meaning):
         return left_open(bearing, f"Its words do not name {thing}, for which it was taken")
     doubtful = (*bearing.otherwise, *bearing.maybe)
     if (how_long := _in_no_case(bearing, doubtful)) is not None:

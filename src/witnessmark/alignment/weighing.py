@@ -33,7 +33,7 @@ from witnessmark.alignment.counting import (
 from witnessmark.alignment.denying import weigh_denial
 from witnessmark.alignment.description import describe, sentence
 from witnessmark.alignment.lasting import length_heard
-from witnessmark.alignment.limits import limits, names_it
+from witnessmark.alignment.limits import limits, may_name_it
 from witnessmark.alignment.nearness import judged
 from witnessmark.alignment.negatives import (
     denies_a_number,
@@ -306,7 +306,7 @@ def _may_be_a_rest(bearing: Bearing, shown: Sequence[Observation]) -> bool:
 
 def _other_time(bearing: Bearing, told: Sequence[str], but: str) -> Weighed:
     """Weigh what is there but not when the account has it."""
-    if not names_it(bearing.claim, bearing.evidence, bearing.meaning):
+    if not may_name_it(bearing.claim, bearing.evidence, bearing.meaning):
         return left_open(bearing, f"Its words do not name {bearing.evidence.thing}")
     there = bearing.within or bearing.everywhere
     heard = f"{sentence(describe(there))}, but {but}"

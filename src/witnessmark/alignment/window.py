@@ -26,8 +26,6 @@ MEDIA_SECONDS_FROM_END = "media_s_from_end"
 MEDIA_UNITS = frozenset({MEDIA_SECONDS, MEDIA_SECONDS_FROM_END})
 #: Seconds either side of a media clock reading (T15).
 CLOCK_TOLERANCE = Fraction(2)
-#: Seconds before a place in whole seconds from which on what begins "from" it may be heard.
-ROUNDED = Fraction(1)
 #: T01: from at most here to at least there, and in at least this share of ten equal parts.
 THROUGHOUT_START, THROUGHOUT_END = Fraction(1, 10), Fraction(9, 10)
 THROUGHOUT_SHARE = Fraction(1, 2)
@@ -75,7 +73,6 @@ _BLURRED = re.compile(
     r"|near|or so|something like|more or less|some (?!time|where))\b",
     re.I,
 )
-_FROM = re.compile(r"(?:from|since|as of|starting)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,30 +169,23 @@ def _stretch_in_seconds(claim: Claim, length: Fraction) -> tuple[Fraction, Fract
         high = length if quantity.max is None else Fraction(str(quantity.max))
         if quantity.unit == MEDIA_SECONDS_FROM_END:
             low, high = length - high, length - low
-        return _loosened(claim, quantity, low, high, length)
+        return _narrowed(claim, quantity, low, high, length)
     return None
 
 
-def _loosened(
+def _narrowed(
     claim: Claim, quantity: Quantity, low: Fraction, high: Fraction, length: Fraction
 ) -> tuple[Fraction, Fraction]:
-    """Return the ends of a stretch as loosely as its words give them.
+    """Return the ends of a stretch of a denial as far as "about" leaves them sure.
 
-    "About" leaves room for what is told to be there and takes room from what is denied, so that
-    neither is held to the letter. The ends of the footage are where they are.
+    What is told to be there is held to the letter: beyond it nothing would be shown where the
+    account has it. The ends of the footage are where they are.
     """
-    if low == high:
+    denied = claim.polarity is Polarity.NEGATIVE and _BLURRED.search(quantity.text) is not None
+    if low == high or not denied:
         return low, high
-    denied = claim.polarity is Polarity.NEGATIVE
-    loose = CLOCK_TOLERANCE if _BLURRED.search(quantity.text) else Fraction(0)
-    if denied:
-        loose = min(loose, (high - low) / 4)
-    before = loose if denied or not _FROM.match(quantity.text) else max(loose, ROUNDED)
-    if low > 0:
-        low += before if denied else -before
-    if high < length:
-        high -= loose if denied else -loose
-    return low, high
+    loose = min(CLOCK_TOLERANCE, (high - low) / 4)
+    return low + loose if low > 0 else low, high - loose if high < length else high
 
 
 def _around(whole: Span, moment: Fraction) -> Window:
